@@ -1,0 +1,119 @@
+"""`account add`, `remove`, `test`: what changes accounts goes to the engine."""
+
+import asyncio
+import getpass
+import sys
+from typing import assert_never
+
+from facteur.base.errors import UsageError
+from facteur.base.paths import Profile
+from facteur.cli import output, reading
+from facteur.cli.dialogue import Dialogue, Opener, converse
+from facteur.cli.invocation import AddAccount, RemoveAccount, TryAccount
+from facteur.cli.plain import is_text, safe_line
+from facteur.cli.words import sentence
+from facteur.link import commands
+from facteur.link.events import Done, Failed, Reply
+from facteur.mail.account import AccountSettings, Security
+from facteur.store.reader import open_reader
+
+PASSWORD_LIMIT = 4096  # characters; tokens are the longest and stay below
+
+
+def run(command: AddAccount | RemoveAccount | TryAccount, profile: Profile, opener: Opener) -> int:
+    """Carry it out and return the exit code."""
+    match command:
+        case AddAccount():
+            return _add(command, profile, opener)
+        case RemoveAccount():
+            return _remove(command, profile, opener)
+        case TryAccount():
+            return _try(command, profile, opener)
+        case _:
+            assert_never(command)
+
+
+def _add(command: AddAccount, profile: Profile, opener: Opener) -> int:
+    server = command.settings.server
+    unencrypted = server.security is Security.NONE and not server.is_loopback
+    if unencrypted and not command.accept_no_encryption:
+        raise UsageError("not-encrypted", detail=server.host)
+    password = _password() if command.password_from_stdin else ""
+
+    async def work(talk: Dialogue) -> Reply:
+        return await talk.ask(
+            lambda request: commands.AddAccount(
+                request=request, account=fields(command.settings), password=password
+            )
+        )
+
+    reply = asyncio.run(converse(opener, profile, work))
+    return _told(reply, f"Account {command.settings.address} was added.")
+
+
+def _remove(command: RemoveAccount, profile: Profile, opener: Opener) -> int:
+    account = reading.account(open_reader(profile), command.address)
+
+    async def work(talk: Dialogue) -> Reply:
+        return await talk.ask(
+            lambda request: commands.RemoveAccount(request=request, account=account.key)
+        )
+
+    reply = asyncio.run(converse(opener, profile, work))
+    return _told(reply, f"Account {command.address} was removed here; the server keeps its mail.")
+
+
+def _try(command: TryAccount, profile: Profile, opener: Opener) -> int:
+    account = reading.account(open_reader(profile), command.address)
+
+    async def work(talk: Dialogue) -> Reply:
+        return await talk.ask(
+            lambda request: commands.TestAccount(
+                request=request, account=fields(account.settings), known_account=account.key
+            )
+        )
+
+    reply = asyncio.run(converse(opener, profile, work))
+    return _told(reply, f"Account {command.address} works: signed in and read INBOX.")
+
+
+def _told(reply: Reply, success: str) -> int:
+    match reply:
+        case Done():
+            output.lines([safe_line(success)])
+            return 0
+        case Failed(problem=problem):
+            step = f"{problem.step}: " if problem.step else ""
+            output.say(step + sentence(problem))
+            return 1
+        case _:
+            assert_never(reply)
+
+
+def _password() -> str:
+    """Return the first line of standard input, asked for without echo on a terminal."""
+    if sys.stdin.isatty():
+        text = getpass.getpass("Password: ", stream=sys.stderr)
+    else:
+        text = sys.stdin.readline(PASSWORD_LIMIT)
+    text = text.rstrip("\r\n")
+    if not text:
+        raise UsageError("password-empty")
+    if not is_text(text):
+        raise UsageError("not-text", detail="the password")
+    return text
+
+
+def fields(settings: AccountSettings) -> commands.AccountFields:
+    """Return the settings as they travel to the engine."""
+    return commands.AccountFields(
+        address=settings.address,
+        name=settings.name,
+        host=settings.server.host,
+        port=settings.server.port,
+        security=settings.server.security.value,
+        user=settings.user,
+        secret_kind=settings.secret_kind.value,
+        password_command=settings.password_command,
+        certificate_sha256=settings.certificate_sha256,
+    )

@@ -1,0 +1,265 @@
+"""The commands and their options, each with the value that it builds."""
+
+import argparse
+from collections.abc import Callable
+from typing import Never, TypeAlias, cast
+
+from typing_extensions import override
+
+from facteur.base.errors import UsageError
+from facteur.cli import accountoptions
+from facteur.cli.flagwords import changes, is_change
+from facteur.cli.invocation import (
+    Command,
+    Depth,
+    Form,
+    InspectFiles,
+    ListAccounts,
+    ListMailboxes,
+    ListMessages,
+    MarkMessages,
+    RemoveAccount,
+    SearchMessages,
+    ShowMessage,
+    ShowStatus,
+    SyncOnce,
+    TryAccount,
+)
+
+# No argument of a program can hold a NUL; it keeps argparse from taking "-\Flagged" for options.
+QUOTE = "\0"
+EXIT_CODES = "exit codes: 0 done, 1 something failed or waits, 2 the command line made no sense"
+
+Build = Callable[[argparse.Namespace], Command]
+
+
+class Parser(argparse.ArgumentParser):
+    """Says what is wrong without the quoting of `QUOTE`."""
+
+    @override
+    def error(self, message: str) -> Never:
+        super().error(message.replace(QUOTE, "").replace(r"\x00", ""))
+
+
+def add_to(parser: Parser) -> None:
+    """Teach the parser every command; `build` of its result makes the value."""
+    commands = parser.add_subparsers(title="commands", metavar="COMMAND", parser_class=Parser)
+    _account_commands(commands)
+    _sync_command(commands)
+    _listing_commands(commands)
+    _message_commands(commands)
+    _inspect_command(commands)
+
+
+# argparse has no public name for what add_subparsers returns.
+_Commands: TypeAlias = "argparse._SubParsersAction[Parser]"  # noqa: SLF001 # pyright: ignore[reportPrivateUsage]
+
+
+def _command(commands: _Commands, name: str, text: str, build: Build) -> Parser:
+    parser = commands.add_parser(
+        name,
+        help=text,
+        description=text[0].upper() + text[1:] + ".",
+        epilog=EXIT_CODES,
+        allow_abbrev=False,
+    )
+    parser.set_defaults(build=build, parser=parser)
+    add_home(parser, default=argparse.SUPPRESS)
+    return parser
+
+
+def add_home(parser: Parser, *, default: str | None) -> None:
+    """Let the profile be named; see argparse.SUPPRESS for what `default` can be."""
+    parser.add_argument(
+        "--home", metavar="DIR", default=default, help="folder of the profile (else FACTEUR_HOME)"
+    )
+
+
+def _json(parser: Parser) -> None:
+    parser.add_argument("--json", action="store_true", help="write JSON; keys in the README")
+
+
+def _account(parser: Parser) -> None:
+    parser.add_argument("--account", metavar="A", default="", help="address of the account")
+
+
+def _limit(parser: Parser) -> None:
+    parser.add_argument(
+        "--limit", metavar="N", type=_positive, default=0, help="at most N, the newest"
+    )
+
+
+def _account_commands(commands: _Commands) -> None:
+    text = "add, list, test or remove accounts"
+    group = commands.add_parser("account", help=text, description=text[0].upper() + text[1:] + ".")
+    add_home(group, default=argparse.SUPPRESS)
+    inner = group.add_subparsers(
+        title="commands", metavar="COMMAND", required=True, parser_class=Parser
+    )
+    adding = _command(inner, "add", "keep an account", accountoptions.build)
+    accountoptions.add_to(adding)
+    listing = _command(inner, "list", "show the accounts", lambda n: ListAccounts(json=n.json))
+    _json(listing)
+    removing = _command(
+        inner,
+        "remove",
+        "forget an account here; the server keeps everything",
+        lambda n: RemoveAccount(address=n.address),
+    )
+    removing.add_argument("address", metavar="A", help="address of the account")
+    trying = _command(
+        inner,
+        "test",
+        "sign in and say in words what is wrong",
+        lambda n: TryAccount(address=n.address),
+    )
+    trying.add_argument("address", metavar="A", help="address of the account")
+
+
+def _sync_command(commands: _Commands) -> None:
+    parser = _command(
+        commands,
+        "sync",
+        "bring what is new, once",
+        lambda n: SyncOnce(account=n.account, mailbox=n.mailbox, depth=n.depth),
+    )
+    _account(parser)
+    parser.add_argument("--mailbox", metavar="M", default="", help="only this folder")
+    depth = parser.add_mutually_exclusive_group()
+    depth.add_argument(
+        "--headers-only",
+        dest="depth",
+        action="store_const",
+        const=Depth.HEADERS,
+        default=Depth.HEADERS,
+        help="lists and headers, no texts (this is the default)",
+    )
+    depth.add_argument(
+        "--bodies", dest="depth", action="store_const", const=Depth.BODIES, help="texts as well"
+    )
+
+
+def _listing_commands(commands: _Commands) -> None:
+    parser = _command(
+        commands,
+        "mailboxes",
+        "show the folders",
+        lambda n: ListMailboxes(account=n.account, json=n.json),
+    )
+    _account(parser)
+    _json(parser)
+    parser = _command(
+        commands,
+        "list",
+        "show the messages of a folder, newest first",
+        lambda n: ListMessages(mailbox=n.mailbox, account=n.account, limit=n.limit, json=n.json),
+    )
+    parser.add_argument("mailbox", metavar="MAILBOX", help="path of the folder, such as INBOX")
+    _account(parser)
+    _limit(parser)
+    _json(parser)
+    parser = _command(commands, "search", "show the messages that hold all these words", _search)
+    parser.add_argument("text", metavar="TEXT", nargs="+", help="words of the mail")
+    parser.add_argument("--mailbox", metavar="M", default="", help="only this folder")
+    _account(parser)
+    _limit(parser)
+    _json(parser)
+    parser = _command(
+        commands, "status", "say what waits and what failed", lambda n: ShowStatus(json=n.json)
+    )
+    _json(parser)
+
+
+def _search(found: argparse.Namespace) -> Command:
+    return SearchMessages(
+        text=" ".join(cast("list[str]", found.text)),
+        mailbox=found.mailbox,
+        account=found.account,
+        limit=found.limit,
+        json=found.json,
+    )
+
+
+def _message_commands(commands: _Commands) -> None:
+    parser = _command(
+        commands,
+        "show",
+        "write a message",
+        lambda n: ShowMessage(
+            message=n.message,
+            form=Form.PART if n.section else cast("Form | None", n.form) or Form.WHOLE,
+            section=n.section,
+        ),
+    )
+    parser.add_argument("message", metavar="MESSAGE", type=_positive, help="key, from `list`")
+    forms = parser.add_mutually_exclusive_group()
+    _form(forms, "--raw", Form.RAW, "the message as the server has it")
+    forms.add_argument(
+        "--part", dest="section", metavar="S", default="", help="the content of one part, decoded"
+    )
+    _form(forms, "--html", Form.HTML, "the cleaned HTML")
+    _form(forms, "--text", Form.TEXT, "the text")
+    _form(forms, "--json", Form.JSON, "JSON; keys in the README")
+    parser = _command(commands, "flag", "set and clear marks, here and on the server", _flag)
+    parser.usage = r"%(prog)s [-h] [--home DIR] MESSAGE [MESSAGE ...] [+\Seen] [-\Flagged] ..."
+    parser.add_argument(
+        "words",
+        metavar="MESSAGE",
+        nargs="+",
+        help="keys, from `list`, and changes: +FLAG sets, -FLAG clears; Seen, Answered, Flagged, "
+        "Deleted, Draft with or without a backslash, or a keyword",
+    )
+
+
+def _flag(found: argparse.Namespace) -> Command:
+    words = [word.removeprefix(QUOTE) for word in cast("list[str]", found.words)]
+    change = changes([word for word in words if is_change(word)])
+    keys = [word for word in words if not is_change(word)]
+    wrong = next((word for word in keys if not is_number(word)), None)
+    if wrong is not None:
+        raise UsageError("not-a-key", detail=wrong)
+    if not keys or change.is_empty:
+        raise UsageError("flag-incomplete")
+    return MarkMessages(
+        messages=tuple(dict.fromkeys(map(int, keys))),
+        add=change.add,
+        remove=change.remove,
+        add_keywords=change.add_keywords,
+        remove_keywords=change.remove_keywords,
+    )
+
+
+def _inspect_command(commands: _Commands) -> None:
+    parser = _command(
+        commands,
+        "inspect",
+        "parse and clean message files, without any account",
+        lambda n: InspectFiles(
+            files=tuple(n.files), form=cast("Form | None", n.form) or Form.WHOLE
+        ),
+    )
+    parser.add_argument("files", metavar="FILE", nargs="+", help="message files; - is stdin")
+    forms = parser.add_mutually_exclusive_group()
+    _form(forms, "--json", Form.JSON, "one JSON object a line and a file; keys in the README")
+    _form(forms, "--html", Form.HTML, "the cleaned HTML only")
+    _form(forms, "--text", Form.TEXT, "the text only")
+
+
+def _form(
+    group: "argparse._MutuallyExclusiveGroup",  # pyright: ignore[reportPrivateUsage] - no public name
+    option: str,
+    form: Form,
+    text: str,
+) -> None:
+    group.add_argument(option, dest="form", action="store_const", const=form, help=text)
+
+
+def is_number(word: str) -> bool:
+    """Whether the word is a whole number above 0, as keys and counts are."""
+    return word.isascii() and word.isdigit() and 0 < int(word) < 1 << 63
+
+
+def _positive(word: str) -> int:
+    if not is_number(word):
+        raise argparse.ArgumentTypeError(f"not a whole number above 0: {word!r}")
+    return int(word)

@@ -1,0 +1,178 @@
+"""What was asked on the command line, as values; every one already checked for sense."""
+
+from dataclasses import dataclass, field
+from enum import Enum
+from pathlib import Path
+
+from facteur.mail.account import AccountSettings
+from facteur.mail.flags import Flags
+
+_NONE = Flags(0)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OpenWindow:
+    """No command: show the window, or draw it into `screenshot`. Empty means the default."""
+
+    offscreen: bool = False
+    screenshot: Path | None = None
+    size: tuple[int, int] | None = None
+    theme: str = ""
+    language: str = ""
+    mailbox: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RunEngine:
+    """Be the engine of a window, on the standard streams."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RunWorker:
+    """Be a worker of an engine."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AddAccount:
+    """Keep an account. accept_no_encryption: said in so many words."""
+
+    settings: AccountSettings
+    password_from_stdin: bool
+    accept_no_encryption: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ListAccounts:
+    """Show the accounts."""
+
+    json: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RemoveAccount:
+    """Forget an account; the server keeps everything."""
+
+    address: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TryAccount:
+    """Sign in to the server of an account and say what is wrong."""
+
+    address: str
+
+
+class Depth(Enum):
+    """How much a sync brings; the values are those of link.commands.Sync."""
+
+    HEADERS = "headers"
+    BODIES = "bodies"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SyncOnce:
+    """Bring what is new, then end. Empty means all."""
+
+    account: str = ""
+    mailbox: str = ""
+    depth: Depth = Depth.HEADERS
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ListMailboxes:
+    """Show the folders of one account or all."""
+
+    account: str = ""
+    json: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ListMessages:
+    """Show the messages of a folder, newest first. limit: 0 means every one."""
+
+    mailbox: str
+    account: str = ""
+    limit: int = 0
+    json: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SearchMessages:
+    """Show the messages that hold all these words."""
+
+    text: str
+    mailbox: str = ""
+    account: str = ""
+    limit: int = 0
+    json: bool = False
+
+
+class Form(Enum):
+    """What is written of a message."""
+
+    WHOLE = "whole"  # header lines, text, attachments
+    JSON = "json"
+    TEXT = "text"
+    HTML = "html"
+    RAW = "raw"
+    PART = "part"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ShowMessage:
+    """Write a message. section: of the part, for Form.PART."""
+
+    message: int
+    form: Form = Form.WHOLE
+    section: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MarkMessages:
+    """Set and clear flags; no flag is in both."""
+
+    messages: tuple[int, ...]
+    add: Flags = _NONE
+    remove: Flags = _NONE
+    add_keywords: tuple[str, ...] = ()
+    remove_keywords: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ShowStatus:
+    """Say what waits and what failed."""
+
+    json: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class InspectFiles:
+    """Parse and clean message files; "-" is standard input."""
+
+    files: tuple[str, ...]
+    form: Form = Form.WHOLE
+
+
+Command = (
+    AddAccount
+    | ListAccounts
+    | RemoveAccount
+    | TryAccount
+    | SyncOnce
+    | ListMailboxes
+    | ListMessages
+    | SearchMessages
+    | ShowMessage
+    | MarkMessages
+    | ShowStatus
+    | InspectFiles
+)
+Process = OpenWindow | RunEngine | RunWorker | Command
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Invocation:
+    """The process to be and the profile it is about, None for the user's own."""
+
+    process: Process = field(default_factory=OpenWindow)
+    home: Path | None = None

@@ -1,0 +1,147 @@
+"""Sentences for problems, by family and code; English, for people who read a terminal.
+
+Placeholders: {host}, {port}, {detail}. A code without a sentence gets that of its family, and the
+server's own words are quoted beside either. The window has its own sentences, in two languages.
+"""
+
+from collections import defaultdict
+
+from facteur.base.errors import UsageError
+from facteur.cli.plain import safe_line
+from facteur.link.events import Problem
+
+_NOT_SENT = "The password was not sent."
+
+SENTENCES: dict[tuple[str, str], str] = {
+    ("network", ""): "The network or the server cannot be reached.",
+    ("network", "dns"): "The server {host} cannot be found: the name may be misspelt, or the "
+    "network blocks the search.",
+    ("network", "refused"): "{host} refuses connections on port {port}: that port is closed or "
+    "not for this.",
+    ("network", "timeout"): "{host} does not answer on port {port}: it may be down, or a firewall "
+    "is in the way.",
+    ("network", "closed"): "{host} cut the connection. Nothing is lost; try again later.",
+    ("network", "unreachable"): "There is no way to {host}: is this computer online?",
+    ("network", "offline"): "This needs the server, and Facteur is offline.",
+    ("trust", ""): "{host} could not prove who it is. " + _NOT_SENT,
+    ("trust", "certificate-expired"): "The certificate of {host} has expired. " + _NOT_SENT,
+    ("trust", "certificate-name"): "The certificate that {host} shows is for another name. "
+    + _NOT_SENT,
+    ("trust", "certificate-unknown"): "Nobody vouches for the certificate of {host}. "
+    + _NOT_SENT
+    + " If its administrator confirms the fingerprint, add the account with --trust-certificate.",
+    ("trust", "certificate-changed"): "{host} shows another certificate than the one you trusted: "
+    "it may have been renewed, it may be an intruder. " + _NOT_SENT,
+    ("trust", "starttls-missing"): "{host} offers no encryption on port {port}. " + _NOT_SENT,
+    ("trust", "starttls-injected"): "Somebody interfered with the start of encryption. "
+    + _NOT_SENT
+    + " Encryption from the first byte (--security tls) is not open to this.",
+    ("trust", "preauth"): "{host} skips sign-in before encryption, so the connection can no longer "
+    "be encrypted. Encryption from the first byte (--security tls) avoids this.",
+    ("trust", "no-mechanism"): "{host} offers no way to sign in that Facteur knows or that is safe "
+    "on this connection. " + _NOT_SENT,
+    ("trust", "tls-failed"): "No encrypted connection to {host} on port {port} came about: "
+    "another --security or another port may be right. " + _NOT_SENT,
+    ("login", ""): "The server did not let you in.",
+    ("login", "refused"): "The server refuses this user name and password.",
+    ("login", "password-needed"): "The password of this account is not at hand: open Facteur's "
+    "window to enter it, or add the account with --password-command.",
+    ("login", "expired"): "The password or authorisation has expired.",
+    ("login", "no-keyring"): "No keyring is open on this computer to keep the password. Give a "
+    "command that prints it instead: --password-command CMD.",
+    ("login", "keyring-locked"): "The keyring of this computer is locked. Unlock it, or give a "
+    "command that prints the password instead: --password-command CMD.",
+    ("login", "keyring-failed"): "The keyring of this computer did not keep the password. Give a "
+    "command that prints it instead: --password-command CMD.",
+    ("login", "password-command-failed"): "The command that gives the password failed; the server "
+    "was not asked.",
+    ("login", "password-command-empty"): "The command that gives the password printed nothing; "
+    "the server was not asked.",
+    ("refused", ""): "The server understood and said no.",
+    ("refused", "message-gone"): "The message is no longer on the server.",
+    ("refused", "mailbox-gone"): "The folder is no longer on the server.",
+    ("protocol", ""): "The server answered unintelligibly; the connection was left.",
+    ("protocol", "not-imap"): "What answers at {host} on port {port} is not an IMAP server. "
+    + _NOT_SENT,
+    ("store", ""): "Facteur's files on this computer cannot be used.",
+    ("store", "disk-full"): "The disk of this computer is full. Nothing was damaged.",
+    ("store", "read-only"): "Facteur may not write in its folder.",
+    ("store", "locked"): "Another Facteur holds this profile and does not answer. Close it first.",
+    ("store", "corrupt"): "Facteur's database is damaged. Your mail on the server is safe.",
+    ("store", "damaged"): "A message kept on this computer is damaged; it will be fetched again.",
+    ("store", "newer"): "A newer Facteur wrote these files; this one leaves them as they are.",
+    ("store", "io"): "Facteur's files on this computer cannot be read or written.",
+    ("usage", ""): "That cannot be done.",
+    ("usage", "host-empty"): "The server name is missing.",
+    ("usage", "host-invalid"): "Not a server name: {detail}",
+    ("usage", "port-invalid"): "Not a port between 1 and 65535: {detail}",
+    ("usage", "address-invalid"): "Not an address such as name@example.com: {detail}",
+    ("usage", "fingerprint-invalid"): "Not a SHA-256 fingerprint of 64 hexadecimal digits: "
+    "{detail}",
+    ("usage", "account-exists"): "This account is already here: {detail}",
+    ("usage", "account-unknown"): "No account here has this address: {detail}",
+    ("usage", "account-ambiguous"): "More than one account here has this address: {detail}",
+    ("usage", "no-account"): "There is no account yet. Add one: facteur account add --help",
+    ("usage", "mailbox-unknown"): "No folder here has this name: {detail} (facteur mailboxes "
+    "lists them; facteur sync brings them)",
+    ("usage", "mailbox-ambiguous"): "More than one account has this folder; say which with "
+    "--account: {detail}",
+    ("usage", "message-unknown"): "No message here has this key: {detail}",
+    ("usage", "part-unknown"): "The message has no part {detail}.",
+    ("usage", "no-html"): "The message has no HTML.",
+    ("usage", "not-encrypted"): "Not encrypted - dangerous: on the way to {detail} anybody can "
+    "read your password and your mail. If that is what you want, say "
+    "--i-know-it-is-not-encrypted.",
+    ("usage", "not-text"): "This is not text in the encoding of this system: {detail}",
+    ("usage", "password-empty"): "There was no password on standard input.",
+    ("usage", "not-a-key"): "Neither a key of a message nor a change such as +\\Seen: {detail}",
+    ("usage", "flag-incomplete"): "flag needs the key of a message and a change such as +\\Seen",
+    ("usage", "flag-unknown"): "No such system flag: {detail}",
+    ("usage", "flag-both"): "This flag would be set and cleared at once: {detail}",
+    ("usage", "keyword-invalid"): "Not a keyword that IMAP can hold: {detail}",
+    ("usage", "stopped"): "It was stopped. What is here already stays.",
+    ("bug", ""): "Facteur made a mistake. Your mail is intact.",
+    ("bug", "engine-ended"): "Facteur's engine ended before it answered.",
+    ("bug", "engine-silent"): "Facteur's engine does not answer.",
+}
+_SAME: dict[tuple[str, str], str] = {
+    ("login", "command-failed"): "password-command-failed",
+    ("protocol", "http-answer"): "not-imap",
+    ("protocol", "greeting"): "not-imap",
+    ("refused", "expunged"): "message-gone",
+    ("refused", "nonexistent"): "mailbox-gone",
+    ("store", "content-damaged"): "damaged",
+    ("usage", "message-gone"): "message-unknown",
+    ("usage", "unknown-message"): "message-unknown",
+    ("usage", "part-gone"): "part-unknown",
+    ("usage", "unknown-part"): "part-unknown",
+    ("usage", "cancelled"): "stopped",
+}
+
+
+def sentence(problem: Problem) -> str:
+    """Return the problem in words on one line: what is wrong, what the server said, the code."""
+    family, code = problem.family, problem.code
+    words = SENTENCES.get((family, _SAME.get((family, code), code)))
+    parts = [words or SENTENCES.get((family, "")) or SENTENCES["bug", ""]]
+    facts = {
+        "host": problem.host or "the server",
+        "port": str(problem.port or "given"),
+        "detail": problem.detail or "?",
+    }
+    told = [parts[0].format_map(defaultdict(str, facts))]
+    if problem.server_text:
+        told.append(f"The server said: “{problem.server_text}”")
+    technical = f"{family}/{code}"
+    if problem.detail and "{detail}" not in parts[0]:
+        technical += f": {problem.detail}"
+    if problem.certificate_sha256:
+        technical += f"; certificate SHA-256 {problem.certificate_sha256}"
+    if family != "usage" or words is None:
+        told.append(f"[{technical}]")
+    return safe_line(" ".join(told))
+
+
+def usage_sentence(error: UsageError) -> str:
+    """Return what is wrong with a word of the command line."""
+    return sentence(Problem(family="usage", code=error.code, detail=error.detail))

@@ -1,0 +1,396 @@
+"""Keeps one account going: two connections, its state, and what to do next.
+
+The front lane serves what the user waits for and idles on the open mailbox; the back lane brings
+what is missing and idles on INBOX. A connection that fails is tried again after a growing pause;
+what only the user can mend stops the account until the user has acted.
+"""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from typing import TypeVar
+
+from facteur.base import log
+from facteur.base.errors import (
+    FacteurError,
+    LoginError,
+    NetworkError,
+    RemoteProtocolError,
+    Retry,
+    ServerRefused,
+)
+from facteur.base.secret import Secret
+from facteur.base.settings import Settings
+from facteur.engine.backoff import Backoff
+from facteur.engine.bodies import Bodies
+from facteur.engine.broadcast import Broadcast
+from facteur.engine.chores import Chores
+from facteur.engine.credentials import Credentials
+from facteur.engine.effects import Effects
+from facteur.engine.lane import Lane, Priority
+from facteur.engine.operations.queue import OperationQueue
+from facteur.engine.problems import problem
+from facteur.engine.signin import sign_in
+from facteur.engine.sync.mirror import Mirror, all_uids
+from facteur.engine.sync.selection import Selection
+from facteur.engine.tasks import Tasks
+from facteur.engine.workers import WorkerPool
+from facteur.imap import commands
+from facteur.link import events
+from facteur.mail.account import Account
+from facteur.mail.keys import MailboxKey
+from facteur.net.imapsession import ImapSession
+from facteur.store.database import Store
+from facteur.store.read import mailboxes as read_mailboxes
+from facteur.store.read import operations as read_operations
+from facteur.store.write import accounts as write_accounts
+from facteur.store.write import problems as write_problems
+
+# A connection that fails is no problem to show before this many tries (house: no fuss about what
+# mends itself).
+QUIET_FAILURES = 2
+
+_T = TypeVar("_T")
+_log = log.logger("sync")
+
+
+class AccountRunner:
+    """One account. `run` works until cancelled; the other methods may be called meanwhile."""
+
+    def __init__(
+        self,
+        account: Account,
+        *,
+        store: Store,
+        effects: Effects,
+        settings: Settings,
+        workers: WorkerPool,
+        broadcast: Broadcast,
+        tasks: Tasks,
+    ) -> None:
+        self.key = account.key
+        self.settings = account.settings
+        self.credentials = Credentials(account.settings, effects)
+        self.state = "offline"
+        self.checked_ms = 0
+        self.password_wanted: events.PasswordNeeded | None = None
+        self._store = store
+        self._effects = effects
+        self._broadcast = broadcast
+        self._online = True
+        self._kick = asyncio.Event()  # try again now
+        self._backoff = Backoff()
+        self._raised: set[tuple[str, str]] = set()
+        self._drain_queued = False
+        self.mirror = Mirror(store, effects.clock, self._uids_on_a_fresh_connection)
+        self.queue = OperationQueue(store, account.key)
+        self.bodies = Bodies(store, effects.clock, workers, tasks, account.key)
+        self.chores = Chores(
+            account.key,
+            store=store,
+            effects=effects,
+            settings=settings,
+            mirror=self.mirror,
+            bodies=self.bodies,
+            tasks=tasks,
+        )
+        self.front = Lane("front", self)
+        self.back = Lane("back", self, background=self.chores.next_step)
+
+    # What the server of commands asks
+
+    async def run(self) -> None:
+        """Work until cancelled."""
+        log.account.set(self.key)
+        await self.queue.recover()
+        async with asyncio.TaskGroup() as group:
+            group.create_task(self.front.run())
+            group.create_task(self.back.run())
+            group.create_task(self._look_regularly())
+            self.send_changes()
+
+    async def user(self, mailbox: MailboxKey | None, work: Callable[[Lane], Awaitable[_T]]) -> _T:
+        """Do something that the user waits for.
+
+        Raises NetworkError(`offline`) at once when the account is not online and not on its way.
+        """
+        if self.state in {"offline", "stopped"} and self._backoff.failures:
+            self.try_now()
+            raise NetworkError("offline")
+        if not self._online:
+            raise NetworkError("offline")
+        return await self.front.do(Priority.USER, mailbox, work)
+
+    def open_mailbox(self, mailbox: MailboxKey | None) -> None:
+        """Keep a mailbox live; None for none of this account."""
+        self.chores.open_mailbox = mailbox
+        self.chores.resume()
+        self.front.set_watch(mailbox)
+        self.back.set_watch(self._inbox_unless(mailbox))
+        self.back.hurried.set()
+
+    def send_changes(self) -> None:
+        """See to it that what waits in the queue is sent."""
+        if self._drain_queued or not self.queue_waits:
+            return
+        self._drain_queued = True
+        asyncio.ensure_future(self._drain()).add_done_callback(_seen)
+
+    def try_now(self) -> None:
+        """Do not wait any longer for the next try."""
+        self._kick.set()
+
+    async def give_password(self, secret: Secret, *, remember: bool) -> bool:
+        """Take a password and go on; False when it is not remembered."""
+        kept = await self.credentials.give(secret, remember=remember)
+        self._backoff = Backoff()
+        self.try_now()
+        return kept
+
+    def set_online(self, *, online: bool) -> None:
+        """Go offline by choice, or online again."""
+        self._online = online
+        self._backoff = Backoff()
+        self.try_now()
+        if not online:
+            self.front.fail_all(NetworkError("offline"))
+            self.front.close()
+            self.back.close()
+            self._set_state("offline")
+
+    async def look(self) -> None:
+        """Ask for news of every mailbox now, and send what waits."""
+        self.send_changes()
+        await self.back.do(Priority.NEWS, None, self.chores.list_all)
+
+    async def fetch_headers(self, mailbox: MailboxKey, uids: list[int]) -> None:
+        """Bring headers that somebody looks at as placeholders."""
+
+        async def work(lane: Lane) -> None:
+            await self.mirror.fetch_headers(lane, await lane.selected(mailbox), uids)
+
+        await self.user(mailbox, work)
+
+    async def sync(self, mailbox: MailboxKey | None, *, texts: bool, whole: bool) -> None:
+        """Look for news; `whole` waits until headers (and texts) of all of it are here.
+
+        Raises what the first failure was.
+        """
+        self.chores.resume()
+        self.try_now()
+        await self.look()
+        if not whole:
+            return
+        if self.queue_waits:
+            await self.front.do(Priority.MARKS, None, self.queue.drain)
+        await self.front.do(
+            Priority.SYNC, None, lambda lane: self.chores.complete(lane, mailbox, texts=texts)
+        )
+
+    @property
+    def queue_waits(self) -> bool:
+        """Whether changes wait to be sent."""
+        return bool(read_operations.sendable_count(self._store.reader, self.key))
+
+    def changes_wait(self) -> None:
+        """Hear that the number of waiting changes may differ."""
+        self._broadcast.now(self.describe())
+        self.send_changes()
+
+    def describe(self) -> events.AccountStateChanged:
+        """Return how the account stands."""
+        return events.AccountStateChanged(
+            account=self.key,
+            state=self.state,
+            checked_ms=self.checked_ms,
+            waiting=read_operations.waiting_count(self._store.reader, self.key),
+        )
+
+    # What the lanes ask (engine.lane.Host)
+
+    async def open_session(self) -> ImapSession:
+        """Sign in, again and again, with pauses, until it works."""
+        while True:
+            await self._until_online()
+            try:
+                self._set_state("connecting")
+                session = await self._sign_in()
+            except FacteurError as error:
+                await self._failed(error)
+            else:
+                await self._succeeded(session)
+                return session
+
+    async def select(self, lane: Lane, mailbox: MailboxKey) -> Selection:
+        """See Mirror.select."""
+        log.mailbox.set(mailbox)
+        selection = await self.mirror.select(lane, mailbox)
+        self.note_checked()
+        return selection
+
+    async def absorb(self, lane: Lane) -> None:
+        """See Mirror.absorb."""
+        if lane.selection is not None and lane.selection.news:
+            await self.mirror.absorb(lane)
+            self.note_checked()
+
+    def session_lost(self, lane: Lane, error: Exception) -> None:
+        """Note that a connection ended by itself; the next job opens another one."""
+        if lane is self.front and self._online:
+            self._backoff = self._backoff if self._backoff.failures else Backoff()
+            self._set_state("connecting")
+        if isinstance(error, RemoteProtocolError):
+            _log.warning("the server of account %d: %s", self.key, error)
+
+    def note_checked(self) -> None:
+        """Note that the server has just been asked for news."""
+        self.checked_ms = self._effects.clock.now_ms()
+        self._broadcast.now(self.describe())
+
+    # Inside
+
+    async def _until_online(self) -> None:
+        while not self._online:
+            self._set_state("offline")
+            self._kick.clear()
+            await self._kick.wait()
+
+    async def _sign_in(self) -> ImapSession:
+        try:
+            secret = await self.credentials.secret()
+        except LoginError as error:
+            if error.code == "password-needed":
+                await self._ask_password("missing")
+            raise
+        try:
+            return await sign_in(self.settings, secret, self._effects)
+        except LoginError:
+            self.credentials.refused()
+            await self._ask_password("refused")
+            raise
+
+    async def _ask_password(self, reason: str) -> None:
+        self.password_wanted = events.PasswordNeeded(
+            account=self.key,
+            reason=reason,
+            keyring=await self.credentials.keyring_available(),
+        )
+        self._broadcast.now(self.password_wanted)
+
+    async def _succeeded(self, session: ImapSession) -> None:
+        self._backoff = Backoff()
+        self.password_wanted = None
+        self._set_state("online")
+        names = tuple(sorted(session.connection.capabilities.names))
+        await self._store.write(
+            lambda tx: (
+                write_accounts.learn(tx, self.key, capabilities=names),
+                write_problems.clear_account(tx, self.key),
+            )
+        )
+        for family, code in self._raised:
+            self._broadcast.now(events.ProblemCleared(account=self.key, family=family, code=code))
+        self._raised.clear()
+        self.send_changes()
+
+    async def _failed(self, error: FacteurError) -> None:
+        """Say what is wrong, let those who wait know, and wait for the next try."""
+        _log.info("cannot sign in: %s", error)
+        self._backoff = self._backoff.failed()
+        waits_for_user = error.retry is not Retry.LATER
+        pause = self._backoff.pause_s(self._effects.random.random())
+        retry_at = 0 if waits_for_user else self._effects.clock.now_ms() + int(pause * 1000)
+        self._set_state("stopped" if waits_for_user else "offline")
+        if waits_for_user or self._backoff.failures > QUIET_FAILURES:
+            await self.raise_problem(error, retry_at_ms=retry_at)
+        self.front.fail_all(error)
+        self.back.fail_all(error)
+        self._kick.clear()
+        if waits_for_user:
+            await self._kick.wait()
+        else:
+            waiting = asyncio.ensure_future(self._kick.wait())
+            sleeping = asyncio.ensure_future(self._effects.clock.sleep(pause))
+            try:
+                await asyncio.wait({waiting, sleeping}, return_when="FIRST_COMPLETED")
+            finally:
+                waiting.cancel()
+                sleeping.cancel()
+
+    async def raise_problem(
+        self, error: Exception, *, mailbox: int = 0, retry_at_ms: int = 0
+    ) -> None:
+        """Keep and announce what is wrong with the account."""
+        found = problem(
+            error,
+            account=self.key,
+            mailbox=mailbox,
+            server=self.settings.server,
+            retry_at_ms=retry_at_ms,
+        )
+        await self._store.write(
+            lambda tx: write_problems.raise_(
+                tx,
+                account=self.key,
+                family=found.family,
+                code=found.code,
+                detail=found.detail,
+                server_text=found.server_text,
+                retry_at_ms=retry_at_ms,
+                raised_ms=self._effects.clock.now_ms(),
+            )
+        )
+        self._raised.add((found.family, found.code))
+        self._broadcast.now(events.ProblemRaised(problem=found))
+
+    def _set_state(self, state: str) -> None:
+        if state != self.state:
+            self.state = state
+            self._broadcast.now(self.describe())
+
+    async def _drain(self) -> None:
+        empty = False
+        try:
+            empty = await self.front.do(Priority.MARKS, None, self.queue.drain)
+        finally:
+            self._drain_queued = False
+        self._broadcast.now(self.describe())
+        if empty:  # something may have come while the last one was settled
+            self.send_changes()
+
+    async def _look_regularly(self) -> None:
+        while True:
+            try:
+                await self.look()
+            except FacteurError as error:
+                _log.info("no look at the folders: %s", error)
+            self.back.set_watch(self._inbox_unless(self.front.watch))
+            await self._effects.clock.sleep(self.chores.interval_s)
+
+    def _inbox_unless(self, open_mailbox: MailboxKey | None) -> MailboxKey | None:
+        inbox = read_mailboxes.find(self._store.reader, self.key, "INBOX")
+        return None if inbox is None or inbox.key == open_mailbox else inbox.key
+
+    async def _uids_on_a_fresh_connection(self, mailbox: MailboxKey) -> frozenset[int] | None:
+        """Return all UIDs that a second connection sees; None when it cannot be asked."""
+        state = read_mailboxes.sync_state(self._store.reader, mailbox)
+        try:
+            session = await self._sign_in()
+        except FacteurError:
+            return None
+        try:
+            (done,) = await session.flight([commands.Select(mailbox=state.name, read_only=True)])
+            selected = session.connection.selected
+            if not done.ok or selected is None or selected.uidvalidity != state.uidvalidity:
+                return None
+            found = await all_uids(session, None)
+            return frozenset(found) if found is not None else frozenset()
+        except (NetworkError, RemoteProtocolError, ServerRefused):
+            return None
+        finally:
+            await session.logout()
+
+
+def _seen(task: "asyncio.Future[None]") -> None:
+    """Look at the result, so that a lost line is no unseen exception."""
+    if not task.cancelled():
+        task.exception()

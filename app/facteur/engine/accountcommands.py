@@ -1,0 +1,128 @@
+"""Commands about accounts: add, change, remove, test, password, look for news."""
+
+import asyncio
+from collections.abc import Coroutine
+
+from facteur.base.errors import LoginError, UsageError
+from facteur.base.secret import Secret
+from facteur.engine.accounttest import try_settings
+from facteur.engine.context import Context
+from facteur.engine.fields import settings_of
+from facteur.link import commands, events
+from facteur.mail.account import AccountSettings, SecretKind
+from facteur.mail.keys import AccountKey, MailboxKey
+from facteur.store.read import accounts as read_accounts
+from facteur.store.read import mailboxes as read_mailboxes
+from facteur.store.write import accounts as write_accounts
+
+TEST_STEPS = ("connect", "login", "read")
+
+
+async def add(context: Context, command: commands.AddAccount) -> events.Reply:
+    """Keep an account, its password in the keyring, and begin to sync it.
+
+    Raises UsageError(`account-exists`), LoginError(`no-keyring`): nothing is kept then.
+    """
+    settings = settings_of(command.account)
+    if any(_same(one.settings, settings) for one in read_accounts.accounts(context.store.reader)):
+        raise UsageError("account-exists", detail=settings.address)
+    keyring = settings.secret_kind is SecretKind.KEYRING
+    if keyring and not await asyncio.to_thread(context.effects.secrets.available):
+        raise LoginError("no-keyring")
+    now = context.effects.clock.now_ms()
+    key = await context.store.write(lambda tx: write_accounts.add(tx, settings, now), urgent=True)
+    runner = context.begin(read_accounts.account(context.store.reader, key))
+    if command.password:
+        kept = await runner.give_password(Secret(command.password), remember=keyring)
+        if keyring and not kept:
+            await context.end(key)
+            await context.store.write(lambda tx: write_accounts.remove(tx, key), urgent=True)
+            raise LoginError("no-keyring")
+    return events.Done(request=command.request, account=key)
+
+
+async def change(context: Context, command: commands.ChangeAccount) -> events.Reply:
+    """Replace the settings and begin anew with them."""
+    settings = settings_of(command.fields)
+    key = AccountKey(command.account)
+    context.runner(key)
+    old = await context.end(key)
+    await context.store.write(lambda tx: write_accounts.change(tx, key, settings), urgent=True)
+    runner = context.begin(read_accounts.account(context.store.reader, key))
+    if command.password:
+        await runner.give_password(Secret(command.password), remember=True)
+    elif old is not None:
+        await runner.credentials.inherit(old.credentials)
+        runner.try_now()
+    return events.Done(request=command.request, account=key)
+
+
+async def remove(context: Context, command: commands.RemoveAccount) -> events.Reply:
+    """Forget an account, its copies here and its password."""
+    key = AccountKey(command.account)
+    context.runner(key)
+    runner = await context.end(key)
+    await context.store.write(lambda tx: write_accounts.remove(tx, key), urgent=True)
+    if runner is not None:
+        await runner.credentials.forget()
+    return events.Done(request=command.request)
+
+
+async def test(context: Context, command: commands.TestAccount) -> events.Reply:
+    """Try settings with a real login; each step is a step of progress of kind `test`."""
+    settings = settings_of(command.account)
+    known = context.find(command.known_account)
+    if command.password or known is None:
+        secret = Secret(command.password)
+    else:
+        secret = await known.credentials.secret()
+    task = context.tasks.begin(
+        AccountKey(command.known_account), "test", total=len(TEST_STEPS), unit="steps"
+    )
+    try:
+        found = await try_settings(
+            settings,
+            secret,
+            context.effects,
+            lambda step: context.tasks.step(task, TEST_STEPS.index(step), len(TEST_STEPS)),
+        )
+    finally:
+        context.tasks.end(task)
+    if found is not None:
+        return events.Failed(request=command.request, problem=found)
+    return events.Done(request=command.request)
+
+
+async def set_password(context: Context, command: commands.SetPassword) -> events.Reply:
+    """Take a password and go on with it."""
+    runner = context.runner(command.account)
+    await runner.give_password(Secret(command.password), remember=command.remember)
+    return events.Done(request=command.request)
+
+
+async def sync(context: Context, command: commands.Sync) -> events.Reply:
+    """Look for news; with `wait` until everything that was asked for is here."""
+    runners = [one for one in context.runners() if command.account in {0, one.key}]
+    if command.account and not runners:
+        raise UsageError("no-account", detail=str(command.account))
+    mailbox = MailboxKey(command.mailbox) if command.mailbox else None
+    if mailbox is not None:
+        owner = read_mailboxes.sync_state(context.store.reader, mailbox).account
+        runners = [one for one in runners if one.key == owner]
+    passes: list[Coroutine[None, None, None]] = [
+        one.sync(mailbox, texts=command.depth == "bodies", whole=command.wait) for one in runners
+    ]
+    if command.wait:
+        await asyncio.gather(*passes)
+    else:
+        for one in passes:
+            context.detach(one)
+    return events.Done(request=command.request)
+
+
+def _same(one: AccountSettings, other: AccountSettings) -> bool:
+    return (
+        one.address.casefold() == other.address.casefold()
+        and one.server.host.casefold() == other.server.host.casefold()
+        and one.user == other.user
+    )

@@ -1,0 +1,47 @@
+"""Tries settings: connect, encrypt, sign in, look at INBOX. Nothing is kept."""
+
+from collections.abc import Callable
+
+from facteur.base.errors import FacteurError, ServerRefused, TrustError
+from facteur.base.secret import Secret
+from facteur.engine.effects import Effects
+from facteur.engine.problems import problem
+from facteur.engine.signin import sign_in
+from facteur.imap import commands
+from facteur.link.events import Problem
+from facteur.mail.account import AccountSettings
+
+
+async def try_settings(
+    settings: AccountSettings,
+    secret: Secret,
+    effects: Effects,
+    on_step: Callable[[str], None],
+) -> Problem | None:
+    """Return what is wrong and in which step, None when everything works.
+
+    on_step: hears "connect", "login", "read" as each begins.
+    """
+    step = "connect"
+
+    def note(name: str) -> None:
+        nonlocal step
+        step = name
+        on_step(name)
+
+    try:
+        session = await sign_in(settings, secret, effects, note)
+    except FacteurError as error:
+        encrypt = isinstance(error, TrustError) and step == "connect"
+        return problem(error, server=settings.server, step="encrypt" if encrypt else step)
+    try:
+        note("read")
+        (done,) = await session.flight([commands.Select(mailbox=b"INBOX", read_only=True)])
+        if not done.ok:
+            refused = ServerRefused("mailbox", server_text=done.text)
+            return problem(refused, server=settings.server, step=step)
+    except FacteurError as error:
+        return problem(error, server=settings.server, step=step)
+    finally:
+        await session.logout()
+    return None

@@ -1,0 +1,137 @@
+"""What every handler of commands works with."""
+
+import asyncio
+from collections.abc import Callable, Coroutine, Iterator
+
+from facteur.base.errors import UsageError
+from facteur.base.log import logger
+from facteur.base.paths import Profile
+from facteur.base.settings import Settings
+from facteur.engine.account import AccountRunner
+from facteur.engine.broadcast import Broadcast
+from facteur.engine.effects import Effects
+from facteur.engine.tasks import Tasks
+from facteur.engine.workers import WorkerPool
+from facteur.link.events import Event
+from facteur.mail.account import Account
+from facteur.mail.keys import AccountKey, MessageKey
+from facteur.store.database import Store
+from facteur.store.read import accounts as read_accounts
+from facteur.store.read import mailboxes as read_mailboxes
+from facteur.store.read import messages as read_messages
+
+_log = logger("sync")
+
+
+class Context:
+    """Store, effects, what goes on, and the accounts that run. `tell` hears every event."""
+
+    def __init__(
+        self,
+        profile: Profile,
+        store: Store,
+        effects: Effects,
+        settings: Settings,
+        tell: Callable[[Event], None],
+    ) -> None:
+        self.profile = profile
+        self.store = store
+        self.effects = effects
+        self.settings = settings
+        self.broadcast = Broadcast(tell)
+        self.tasks = Tasks(self.broadcast.progress)
+        self.workers = WorkerPool()
+        self._runners: dict[AccountKey, AccountRunner] = {}
+        self._running: dict[AccountKey, asyncio.Task[None]] = {}
+        self._detached: set[asyncio.Task[None]] = set()
+        store.on_changes = self.broadcast.changed
+        self.broadcast.on_operations = self._operations_changed
+
+    def start(self) -> None:
+        """Begin to work for every account."""
+        for account in read_accounts.accounts(self.store.reader):
+            self.begin(account)
+
+    async def close(self) -> None:
+        """End every account and the workers; say the last changes."""
+        for task in list(self._detached):
+            task.cancel()
+        for account in list(self._runners):
+            await self.end(account)
+        await self.workers.close()
+        self.broadcast.flush()
+
+    def begin(self, account: Account) -> AccountRunner:
+        """Begin to work for an account."""
+        runner = AccountRunner(
+            account,
+            store=self.store,
+            effects=self.effects,
+            settings=self.settings,
+            workers=self.workers,
+            broadcast=self.broadcast,
+            tasks=self.tasks,
+        )
+        if self.settings.switch("start_offline"):
+            runner.set_online(online=False)
+        self._runners[account.key] = runner
+        self._running[account.key] = asyncio.create_task(self._supervise(runner))
+        return runner
+
+    async def end(self, account: AccountKey) -> AccountRunner | None:
+        """Stop working for an account."""
+        runner = self._runners.pop(account, None)
+        task = self._running.pop(account, None)
+        if task is not None:
+            task.cancel()
+            await asyncio.gather(task, return_exceptions=True)
+        return runner
+
+    def runners(self) -> Iterator[AccountRunner]:
+        """Yield the accounts that run."""
+        yield from list(self._runners.values())
+
+    def find(self, account: int) -> AccountRunner | None:
+        """Return an account that runs, None when it does not."""
+        return self._runners.get(AccountKey(account))
+
+    def runner(self, account: int) -> AccountRunner:
+        """Return an account that runs. Raises UsageError(`no-account`)."""
+        found = self.find(account)
+        if found is None:
+            raise UsageError("no-account", detail=str(account))
+        return found
+
+    def runner_of(self, message: int) -> AccountRunner:
+        """Return the account of a message. Raises UsageError(`no-message`)."""
+        place = read_messages.uid_of(self.store.reader, MessageKey(message))
+        if place is None:
+            raise UsageError("no-message", detail=str(message))
+        return self.runner(read_mailboxes.sync_state(self.store.reader, place[0]).account)
+
+    def detach(self, work: Coroutine[None, None, None]) -> None:
+        """Let something go on by itself; its failure is logged, the account says what is wrong."""
+        task = asyncio.create_task(work)
+        self._detached.add(task)
+        task.add_done_callback(self._detached_done)
+
+    def _detached_done(self, task: asyncio.Task[None]) -> None:
+        self._detached.discard(task)
+        if not task.cancelled() and task.exception() is not None:
+            _log.info("not done: %s", task.exception())
+
+    async def _supervise(self, runner: AccountRunner) -> None:
+        """Keep an account going; an error nobody expected stops that account only."""
+        try:
+            await runner.run()
+        except asyncio.CancelledError:
+            raise
+        except Exception as error:  # noqa: BLE001 - the supervisor: other accounts go on
+            _log.exception("account %d stopped", runner.key)
+            await runner.raise_problem(error)
+
+    def _operations_changed(self, accounts: set[AccountKey]) -> None:
+        for account in accounts:
+            runner = self._runners.get(account)
+            if runner is not None:
+                runner.changes_wait()

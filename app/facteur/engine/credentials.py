@@ -1,0 +1,97 @@
+"""Where the password of an account comes from: memory, the keyring, or a command of the user."""
+
+import asyncio
+import contextlib
+
+from facteur.base.errors import LoginError
+from facteur.base.secret import Secret
+from facteur.engine.effects import Effects
+from facteur.mail.account import AccountSettings, SecretKind
+
+COMMAND_TIMEOUT_S = 60.0
+COMMAND_OCTETS = 65_536
+
+
+def keyring_name(settings: AccountSettings) -> str:
+    """Return the name under which the keyring has the password."""
+    return f"{settings.user}@{settings.server.host}:{settings.server.port}"
+
+
+class Credentials:
+    """The password of one account; what was typed stays in memory only."""
+
+    def __init__(self, settings: AccountSettings, effects: Effects) -> None:
+        self.settings = settings
+        self._effects = effects
+        self._typed: Secret | None = None
+
+    async def secret(self) -> Secret:
+        """Return the password.
+
+        Raises LoginError: `password-needed` when nobody knows it, `password-command` when the
+        command failed.
+        """
+        if self._typed is not None:
+            return self._typed
+        if self.settings.secret_kind is SecretKind.COMMAND:
+            return await from_command(self.settings.password_command)
+        if self.settings.secret_kind is SecretKind.KEYRING:
+            found = await asyncio.to_thread(self._effects.secrets.get, keyring_name(self.settings))
+            if found is not None:
+                return found
+        raise LoginError("password-needed")
+
+    async def keyring_available(self) -> bool:
+        """Whether a typed password could be remembered."""
+        return await asyncio.to_thread(self._effects.secrets.available)
+
+    async def give(self, secret: Secret, *, remember: bool) -> bool:
+        """Take a password; True when the keyring remembers it from now on."""
+        self._typed = secret
+        if not remember or self.settings.secret_kind is not SecretKind.KEYRING:
+            return False
+        return await asyncio.to_thread(
+            self._effects.secrets.set, keyring_name(self.settings), secret
+        )
+
+    async def forget(self) -> None:
+        """Take the password out of memory and keyring."""
+        self._typed = None
+        if self.settings.secret_kind is SecretKind.KEYRING:
+            await asyncio.to_thread(self._effects.secrets.delete, keyring_name(self.settings))
+
+    async def inherit(self, other: "Credentials") -> None:
+        """Take over the password of the same account under older settings."""
+        try:
+            secret = await other.secret()
+        except LoginError:
+            return
+        await self.give(secret, remember=True)
+
+    def refused(self) -> None:
+        """Do not offer a typed password again that the server has refused."""
+        self._typed = None
+
+
+async def from_command(command: str) -> Secret:
+    """Return the first line that the user's command prints, as mbsync and msmtp do it.
+
+    Raises LoginError(`password-command`) when it fails, prints nothing or takes a minute.
+    """
+    process = await asyncio.create_subprocess_shell(
+        command,
+        stdin=asyncio.subprocess.DEVNULL,
+        stdout=asyncio.subprocess.PIPE,
+        stderr=asyncio.subprocess.DEVNULL,
+    )
+    try:
+        async with asyncio.timeout(COMMAND_TIMEOUT_S):
+            output, _nothing = await process.communicate()
+    except TimeoutError as error:
+        with contextlib.suppress(ProcessLookupError):
+            process.kill()
+        raise LoginError("password-command", detail="it takes more than a minute") from error
+    line = output[:COMMAND_OCTETS].partition(b"\n")[0].rstrip(b"\r")
+    if process.returncode != 0 or not line:
+        raise LoginError("password-command", detail=f"exit status {process.returncode}")
+    return Secret(line.decode("utf-8", "replace"))

@@ -1,0 +1,18 @@
+"""What the engine needs of the outside world, as one value, so that tests can rule it."""
+
+from random import Random
+from dataclasses import dataclass, field
+
+from facteur.base.clock import Clock, SystemClock
+from facteur.net.keyring import Secrets, SystemSecrets
+from facteur.net.stream import Network, SystemNetwork
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Effects:
+    """Network, clock, keyring and randomness. `random` is for pauses, never for secrets."""
+
+    network: Network = field(default_factory=SystemNetwork)
+    clock: Clock = field(default_factory=SystemClock)
+    secrets: Secrets = field(default_factory=SystemSecrets)
+    random: Random = field(default_factory=Random)

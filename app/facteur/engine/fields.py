@@ -1,0 +1,35 @@
+"""Between the fields that travel and the values of `mail`."""
+
+from facteur.base.errors import UsageError
+from facteur.link.commands import AccountFields
+from facteur.mail.account import AccountSettings, SecretKind, Security, ServerAddress
+
+
+def settings_of(fields: AccountFields) -> AccountSettings:
+    """Return settings from what was entered.
+
+    Raises UsageError: `address-invalid`, `security-invalid`, `user-empty`, `command-empty`, and
+    those of ServerAddress.
+    """
+    address = fields.address.strip()
+    local, _, domain = address.rpartition("@")
+    if not local or not domain or not address.isprintable():
+        raise UsageError("address-invalid", detail=address)
+    try:
+        security = Security(fields.security)
+        secret_kind = SecretKind(fields.secret_kind)
+    except ValueError as error:
+        raise UsageError("security-invalid", detail=str(error)) from error
+    if not fields.user:
+        raise UsageError("user-empty")
+    if secret_kind is SecretKind.COMMAND and not fields.password_command:
+        raise UsageError("command-empty")
+    return AccountSettings(
+        address=address,
+        name=fields.name.strip(),
+        server=ServerAddress(host=fields.host.strip(), port=fields.port, security=security),
+        user=fields.user,
+        secret_kind=secret_kind,
+        password_command=fields.password_command,
+        certificate_sha256=fields.certificate_sha256.lower().replace(":", ""),
+    )

@@ -1,0 +1,146 @@
+"""The engine's process: takes the profile, opens the store, serves until nobody is left.
+
+`main` is the process that the window starts; `in_process` runs the same engine inside a command
+line when no engine holds the profile.
+"""
+
+import asyncio
+import contextlib
+import os
+import signal
+import sys
+from collections.abc import AsyncGenerator
+
+import facteur
+from facteur.base import log
+from facteur.base.errors import FacteurError, StoreUnavailable
+from facteur.base.paths import Profile
+from facteur.base.settings import Settings
+from facteur.engine.effects import Effects
+from facteur.engine.local import listen
+from facteur.engine.problems import problem
+from facteur.engine.server import Server
+from facteur.link import commands, events
+from facteur.link.channel import Channel, MemoryChannel
+from facteur.link.pipes import PipeChannel
+from facteur.store.database import Store, open_writer
+from facteur.store.write import problems as write_problems
+
+NICENESS = 10  # measured: lateness of the window p99 8 ms instead of 15 (design/baselines.md 3e)
+_log = log.logger("sync")
+
+
+class Engine:
+    """A running engine over one profile."""
+
+    def __init__(self, store: Store, server: Server) -> None:
+        self.store = store
+        self.server = server
+        self._checking: asyncio.Task[None] | None = None
+
+    @classmethod
+    def open(cls, profile: Profile, effects: Effects) -> "Engine":
+        """Take the profile. Raises StoreUnavailable."""
+        settings = Settings.load(profile.settings)
+        for warning in settings.warnings:
+            _log.warning("%s", warning)
+        store = open_writer(profile)
+        engine = cls(store, Server(profile, store, effects, settings))
+        engine.server.context.start()
+        if store.was_unclean or store.recovered:
+            engine._checking = asyncio.create_task(engine._check())
+        return engine
+
+    async def close(self) -> None:
+        """End all work and let the profile go."""
+        if self._checking is not None:
+            self._checking.cancel()
+        await self.server.close()
+        await asyncio.to_thread(self.store.close)
+
+    async def _check(self) -> None:
+        """After an unclean end: look whether the files are sound, beside all other work."""
+        for name in self.store.recovered:
+            await self._report("recovered", name)
+        if not self.store.was_unclean:
+            return
+        findings = await asyncio.to_thread(self.store.quick_check, content=False)
+        if findings:
+            self.store.condemn_mail()
+            await self._report("corrupt", findings[0])
+
+    async def _report(self, code: str, detail: str) -> None:
+        now = self.server.context.effects.clock.now_ms()
+        await self.store.write(
+            lambda tx: write_problems.raise_(
+                tx, account=None, family="store", code=code, detail=detail, raised_ms=now
+            )
+        )
+        found = problem(StoreUnavailable(code, detail=detail))
+        self.server.context.broadcast.now(events.ProblemRaised(problem=found))
+
+
+def main(profile: Profile) -> int:
+    """Be the engine of a window; returns when the window has gone. 0: an orderly end."""
+    log.start(profile.logs, "engine", os.environ.get(log.ENVIRONMENT, ""))
+    if hasattr(os, "nice"):
+        os.nice(NICENESS)
+    try:
+        return asyncio.run(_serve_window(profile))
+    except KeyboardInterrupt:
+        return 130
+
+
+async def _serve_window(profile: Profile) -> int:
+    loop = asyncio.get_running_loop()
+    channel = PipeChannel(loop)
+    try:
+        engine = Engine.open(profile, Effects())
+    except FacteurError as error:
+        await _refuse(channel, error)
+        return 1
+    listener = await listen(engine.server.serve)
+    engine.store.lock.set_address(listener.address)
+    window = asyncio.create_task(engine.server.serve(channel))
+    ended = asyncio.create_task(engine.server.ended.wait())
+    if sys.platform != "win32":
+        loop.add_signal_handler(signal.SIGTERM, ended.cancel)
+    try:
+        await asyncio.wait({window, ended}, return_when="FIRST_COMPLETED")
+    finally:
+        ended.cancel()
+        window.cancel()
+        await listener.close()
+        await engine.close()
+    return 0
+
+
+async def _refuse(channel: Channel, error: FacteurError) -> None:
+    """Tell the window why the profile cannot be used, and wait until it has heard."""
+    _log.error("the profile cannot be opened: %s", error)
+    channel.send(commands.Hello(version=facteur.__version__))
+    channel.send(events.Ready(problem=problem(error)))
+    while await channel.receive() is not None:
+        pass
+
+
+@contextlib.asynccontextmanager
+async def in_process(
+    profile: Profile, effects: Effects | None = None
+) -> AsyncGenerator[MemoryChannel]:
+    """Run an engine here for as long as the context lasts.
+
+    Others on this machine reach it like any engine. Raises StoreUnavailable.
+    """
+    engine = Engine.open(profile, effects or Effects())
+    listener = await listen(engine.server.serve)
+    engine.store.lock.set_address(listener.address)
+    channel = MemoryChannel()
+    serving = asyncio.create_task(engine.server.serve(channel))
+    try:
+        yield channel
+    finally:
+        channel.leave()
+        await asyncio.gather(serving, return_exceptions=True)
+        await listener.close()
+        await engine.close()

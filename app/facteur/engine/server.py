@@ -1,0 +1,155 @@
+"""Answers commands and tells every party what changed.
+
+A command is answered by exactly one reply, to the party that sent it; events go to all.
+"""
+
+import asyncio
+from typing import assert_never
+
+import facteur
+from facteur.base.errors import FacteurError, NetworkError
+from facteur.base.log import logger
+from facteur.base.paths import Profile
+from facteur.base.settings import Settings
+from facteur.engine import accountcommands, messagecommands
+from facteur.engine.context import Context
+from facteur.engine.effects import Effects
+from facteur.engine.problems import problem
+from facteur.link import commands, events
+from facteur.link.channel import Channel
+from facteur.mail.keys import TaskKey
+from facteur.store.database import Store
+from facteur.store.read import problems as read_problems
+from facteur.store.rows import StoredProblem
+
+_log = logger("link")
+
+
+class Server:
+    """The engine as its parties see it. `ended` is set by Shutdown."""
+
+    def __init__(
+        self, profile: Profile, store: Store, effects: Effects, settings: Settings
+    ) -> None:
+        self.ended = asyncio.Event()
+        self.context = Context(profile, store, effects, settings, self._tell_all)
+        self._channels: set[Channel] = set()
+        self._busy: set[asyncio.Task[None]] = set()
+
+    async def serve(self, channel: Channel) -> None:
+        """Talk with one party until it leaves or the engine ends."""
+        channel.send(commands.Hello(version=facteur.__version__))
+        hello = await channel.receive()
+        if not isinstance(hello, commands.Hello):
+            channel.close()
+            return
+        channel.send(events.Ready())
+        for event in self._snapshot():
+            channel.send(event)
+        self._channels.add(channel)
+        try:
+            while (command := await channel.receive()) is not None:
+                if isinstance(command, commands.Hello):
+                    continue
+                task = asyncio.create_task(self._answer(channel, command))
+                self._busy.add(task)
+                task.add_done_callback(self._busy.discard)
+        finally:
+            self._channels.discard(channel)
+            channel.close()
+
+    async def close(self) -> None:
+        """End everything: replies go out, transactions finish."""
+        for task in list(self._busy):
+            task.cancel()
+        await asyncio.gather(*self._busy, return_exceptions=True)
+        await self.context.close()
+        for channel in list(self._channels):
+            channel.close()
+
+    def _snapshot(self) -> list[events.Event]:
+        """Return what a party that has just come must know besides the store."""
+        found: list[events.Event] = []
+        for runner in self.context.runners():
+            found.append(runner.describe())
+            if runner.password_wanted is not None:
+                found.append(runner.password_wanted)
+        found += [
+            events.ProblemRaised(problem=_told(one))
+            for one in read_problems.standing(self.context.store.reader)
+        ]
+        return [*found, *self.context.tasks.current()]
+
+    def _tell_all(self, event: events.Event) -> None:
+        for channel in list(self._channels):
+            channel.send(event)
+
+    async def _answer(self, channel: Channel, command: commands.Command) -> None:
+        reply: events.Reply
+        try:
+            reply = await self._carry_out(command)
+        except FacteurError as error:
+            reply = events.Failed(request=command.request, problem=problem(error))
+        except asyncio.CancelledError:
+            reply = events.Failed(request=command.request, problem=problem(NetworkError("stopped")))
+        except Exception as error:  # noqa: BLE001 - the top of a command: it must be answered
+            _log.exception("%s failed", type(command).__name__)
+            reply = events.Failed(request=command.request, problem=problem(error))
+        self.context.broadcast.flush()  # what a command changed is heard before its reply
+        channel.send(reply)
+        if isinstance(command, commands.Shutdown):
+            self.ended.set()
+
+    async def _carry_out(self, command: commands.Command) -> events.Reply:  # noqa: C901, PLR0911, PLR0912 - one line a command
+        context = self.context
+        match command:
+            case commands.AddAccount():
+                return await accountcommands.add(context, command)
+            case commands.ChangeAccount():
+                return await accountcommands.change(context, command)
+            case commands.RemoveAccount():
+                return await accountcommands.remove(context, command)
+            case commands.TestAccount():
+                return await accountcommands.test(context, command)
+            case commands.SetPassword():
+                return await accountcommands.set_password(context, command)
+            case commands.Sync():
+                return await accountcommands.sync(context, command)
+            case commands.OpenMailbox():
+                return messagecommands.open_mailbox(context, command)
+            case commands.FetchHeaders():
+                return await messagecommands.fetch_headers(context, command)
+            case commands.OpenMessage():
+                return await messagecommands.open_message(context, command)
+            case commands.FetchPart() | commands.FetchSource():
+                return await messagecommands.fetch_part(context, command)
+            case commands.SavePart():
+                return await messagecommands.save_part(context, command)
+            case commands.SetFlags():
+                return await messagecommands.set_flags(context, command)
+            case commands.DiscardOperation():
+                return await messagecommands.discard(context, command)
+            case commands.RetryOperation():
+                return await messagecommands.retry(context, command)
+            case commands.StopTask(task=key):
+                context.tasks.stop(TaskKey(key) if key else None)
+            case commands.SetOnline(online=online):
+                for runner in context.runners():
+                    runner.set_online(online=online)
+            case commands.Shutdown():
+                pass
+            case _:
+                assert_never(command)
+        return events.Done(request=command.request)
+
+
+def _told(one: StoredProblem) -> events.Problem:
+    return events.Problem(
+        family=one.family,
+        code=one.code,
+        detail=one.detail,
+        server_text=one.server_text,
+        account=one.account or 0,
+        mailbox=one.mailbox or 0,
+        retry_at_ms=one.retry_at_ms,
+    )

@@ -1,0 +1,515 @@
+"""Carries out a sync plan for the mailbox that a lane has selected, and applies live news.
+
+Order of things: what SELECT brought is applied, then the plan's steps, then the counts are
+compared, and only then the token is written. A removal is never taken from silence alone: UIDs
+that are missing from a list are asked for by name first.
+"""
+
+from collections.abc import Awaitable, Callable, Iterable
+from dataclasses import dataclass, field
+from typing import assert_never
+
+from facteur.base.clock import Clock
+from facteur.base.errors import RemoteProtocolError, ServerRefused
+from facteur.base.log import logger
+from facteur.engine.lane import Lane
+from facteur.engine.sync import plan as planning
+from facteur.engine.sync import view
+from facteur.engine.sync.rows import (
+    FLAG_ITEMS,
+    ROW_ITEMS,
+    has_headers,
+    header_rows,
+)
+from facteur.engine.sync.selection import News, Selection
+from facteur.imap import commands
+from facteur.imap.numset import NumSet
+from facteur.imap.responses import (
+    Completed,
+    ESearchResult,
+    Event,
+    Exists,
+    FetchBatch,
+    Fetched,
+    SearchResult,
+)
+from facteur.imap.selected import Selected
+from facteur.mail.keys import MailboxKey
+from facteur.net.imapsession import ImapSession
+from facteur.store.database import Store
+from facteur.store.read import mailboxes as read_mailboxes
+from facteur.store.read import messages as read_messages
+from facteur.store.rows import HeaderRow, SyncState
+from facteur.store.transaction import Transaction
+from facteur.store.write import flags as write_flags
+from facteur.store.write import generation
+from facteur.store.write import mailboxes as write_mailboxes
+from facteur.store.write import messages as write_messages
+
+FIRST_SCREEN = 50
+SAME_SHARE = 0.9  # of the newest rows at the same UIDs: only UIDVALIDITY changed (mbsync 1.3)
+COMMAND_OCTETS = 8000  # the longest sequence set; Yahoo takes 1,000 (engine.quirks)
+MAX_UID = (1 << 32) - 1
+FEW = 1000  # UIDs asked for by name in one command
+
+Verify = Callable[[MailboxKey], Awaitable[frozenset[int] | None]]
+_log = logger("sync")
+
+
+@dataclass(slots=True)
+class _Opening:
+    """What came while SELECT ran."""
+
+    first_screen: bool
+    session: ImapSession
+    rows: list[HeaderRow] = field(default_factory=list[HeaderRow])
+    asked: bool = False
+
+    def note(self, event: Event) -> None:
+        """Ask for the newest rows as soon as their number is known."""
+        if isinstance(event, Exists) and self.first_screen and not self.asked and event.count:
+            self.asked = True
+            low = max(1, event.count - FIRST_SCREEN + 1)
+            self.session.queue(
+                commands.Fetch(
+                    messages=NumSet.span(low, event.count), items=ROW_ITEMS, by_sequence=True
+                )
+            )
+        elif has_headers(event) and isinstance(event, Fetched | FetchBatch):
+            self.rows.extend(header_rows(event))
+
+
+class Mirror:
+    """Keeps mailboxes of one account and the store alike.
+
+    verify: asks for all UIDs of a mailbox on a fresh connection; None when that cannot be had.
+    """
+
+    def __init__(self, store: Store, clock: Clock, verify: Verify) -> None:
+        self._store = store
+        self._clock = clock
+        self._verify = verify
+
+    async def select(self, lane: Lane, mailbox: MailboxKey) -> Selection:
+        """Select a mailbox and bring the store up to date; the backfill is left to others.
+
+        Raises ServerRefused (`mailbox`) when the server will not open it.
+        """
+        session = lane.live()
+        state = read_mailboxes.sync_state(self._store.reader, mailbox)
+        command = self._select_command(session, state)
+        selection = Selection(mailbox, state.uidvalidity)
+        opening = _Opening(state.uidvalidity == 0, session)
+
+        def note(event: Event) -> None:
+            opening.note(event)
+            if not (isinstance(event, Exists) or has_headers(event)):
+                selection.note(event)
+
+        done, *_rest = await session.flight([command], note)
+        selected = session.connection.selected
+        if not done.ok or selected is None:
+            raise _refusal(done)
+        selection.uidvalidity = selected.uidvalidity or 0
+        selection.read_only = selected.read_only
+        selection.permanent_flags = frozenset(
+            name.decode("ascii", "replace").lower() for name in selected.permanent_flags or ()
+        )
+        selection.exists = selected.exists
+        server = _server_view(selected, resynced=command.qresync is not None)
+        await self._bring_up(lane, selection, state, server, opening)
+        await self._store.write(
+            lambda tx: write_mailboxes.set_checked(tx, mailbox, self._clock.now_ms())
+        )
+        return selection
+
+    async def absorb(self, lane: Lane) -> None:
+        """Apply what the selection of this lane has heard since the last time."""
+        selection = lane.selection
+        if selection is None or not selection.news:
+            return
+        news = selection.take_news()
+        before = read_mailboxes.sync_state(self._store.reader, selection.mailbox)
+        if news.gone or news.vanished or news.flags:
+            await self._apply(selection, news)
+        grown = news.exists is not None and news.exists > 0 and news.exists != selection.exists
+        if news.exists is not None:
+            selection.exists = news.exists
+        if grown:
+            await self._fetch_new(lane, selection, max(before.uidnext, 1))
+        if news.lost:
+            await self.compare_uids(lane, selection)
+
+    async def fetch_headers(self, lane: Lane, selection: Selection, uids: Iterable[int]) -> None:
+        """Bring the header rows of these UIDs, in one command where that is possible."""
+        numbers = NumSet.of(uids)
+        for piece in numbers.pieces(numbers=FEW, octets=COMMAND_OCTETS):
+            rows: list[HeaderRow] = []
+            await self._flight_rows(lane, selection, piece, rows)
+            answered = {row.uid for row in rows}
+            silent = [uid for uid in piece if uid not in answered]
+            await self._store.write(
+                lambda tx, rows=rows: write_messages.insert_headers(
+                    tx, selection.mailbox, rows, 0, None
+                ),
+                urgent=True,
+            )
+            if silent:
+                await self.verify_absent(lane, selection, silent)
+
+    async def catch_up(self, lane: Lane, selection: Selection) -> None:
+        """After the skeleton: changes since it began, then the counts, then the token."""
+        state = read_mailboxes.sync_state(self._store.reader, selection.mailbox)
+        selected = lane.live().connection.selected
+        server = _server_view(selected, resynced=False) if selected else None
+        for step in planning.after_skeleton(_local_view(state)):
+            await self._step(lane, selection, step)
+        if server is not None:
+            await self._save_token(
+                selection,
+                view.SaveToken(
+                    uidnext=max(server.uidnext, state.uidnext),
+                    highestmodseq=server.highestmodseq,
+                    exists=selection.exists,
+                ),
+            )
+
+    async def compare_uids(self, lane: Lane, selection: Selection) -> None:
+        """Compare all UIDs: bring what is missing here, verify what is missing there."""
+        server = await all_uids(lane.live(), selection)
+        local = read_messages.uids(self._store.reader, selection.mailbox, 1, MAX_UID)
+        theirs = frozenset(server) if server is not None else frozenset[int]()
+        gone = [uid for uid in local if uid not in theirs]
+        if gone:
+            await self.verify_absent(lane, selection, gone)
+        lacking = theirs.difference(local)
+        if lacking:
+            await self.fetch_headers(lane, selection, lacking)
+
+    async def verify_absent(self, lane: Lane, selection: Selection, uids: list[int]) -> None:
+        """Ask for UIDs by name; those that stay silent twice are gone."""
+        alive: set[int] = set()
+
+        def note(event: Event) -> None:
+            selection.note(event)
+            match event:
+                case Fetched(uid=uid) if uid is not None:
+                    alive.add(uid)
+                case FetchBatch():
+                    alive.update(event.uids)
+                case _:
+                    return
+
+        for piece in NumSet.of(uids).pieces(numbers=FEW, octets=COMMAND_OCTETS):
+            (done,) = await lane.live().flight(
+                [commands.Fetch(messages=piece, items=FLAG_ITEMS)], note
+            )
+            if not done.ok:
+                return  # nothing is taken from a refusal
+        await self._remove(selection, [uid for uid in uids if uid not in alive])
+
+    def _select_command(self, session: ImapSession, state: SyncState) -> commands.Select:
+        connection = session.connection
+        usable = state.skeleton_done and state.highestmodseq and state.uidvalidity
+        if usable and "QRESYNC" in connection.enabled:
+            return commands.Select(
+                mailbox=state.name,
+                qresync=commands.QResync(uidvalidity=state.uidvalidity, modseq=state.highestmodseq),
+            )
+        return commands.Select(mailbox=state.name, condstore="CONDSTORE" in connection.capabilities)
+
+    async def _bring_up(
+        self,
+        lane: Lane,
+        selection: Selection,
+        state: SyncState,
+        server: view.ServerView,
+        opening: _Opening,
+    ) -> None:
+        if server.resynced and server.uidvalidity == state.uidvalidity:
+            await self._apply(selection, selection.take_news())
+            state = read_mailboxes.sync_state(self._store.reader, selection.mailbox)
+        for step in planning.plan(server, _local_view(state)):
+            if isinstance(step, view.Renumber):
+                if await self._is_baseless(lane, selection, server, opening):
+                    await self._keep_numbers(lane, selection, server)
+                    return
+                await self._store.write(
+                    lambda tx: generation.new_generation(tx, selection.mailbox, server.uidvalidity)
+                )
+            elif isinstance(step, view.FirstScreen):
+                await self._first_screen(lane, selection, server, step, opening)
+            else:
+                await self._step(lane, selection, step)
+
+    async def _is_baseless(
+        self, lane: Lane, selection: Selection, server: view.ServerView, opening: _Opening
+    ) -> bool:
+        """Whether the newest messages are the same at the same UIDs under a new UIDVALIDITY."""
+        await self._ask_first_screen(lane, server, opening)
+        known = read_messages.identities(
+            self._store.reader, selection.mailbox, [row.uid for row in opening.rows]
+        )
+        same = sum(
+            known.get(row.uid) == (row.header_message_id, row.size_octets) for row in opening.rows
+        )
+        return bool(opening.rows) and same >= SAME_SHARE * len(opening.rows)
+
+    async def _keep_numbers(
+        self, lane: Lane, selection: Selection, server: view.ServerView
+    ) -> None:
+        _log.info("the mailbox has a new UIDVALIDITY and the same UIDs")
+        await self._store.write(
+            lambda tx: generation.renumber_same(tx, selection.mailbox, server.uidvalidity)
+        )
+        await self._refresh_flags(lane, selection, 0)
+        await self.compare_uids(lane, selection)
+
+    async def _ask_first_screen(
+        self, lane: Lane, server: view.ServerView, opening: _Opening
+    ) -> None:
+        if opening.asked or not server.exists:
+            return
+        opening.asked = True
+        low = max(1, server.exists - FIRST_SCREEN + 1)
+        messages = NumSet.span(low, server.exists)
+        await lane.live().flight(
+            [commands.Fetch(messages=messages, items=ROW_ITEMS, by_sequence=True)], opening.note
+        )
+
+    async def _first_screen(
+        self,
+        lane: Lane,
+        selection: Selection,
+        server: view.ServerView,
+        step: view.FirstScreen,
+        opening: _Opening,
+    ) -> None:
+        mailbox = selection.mailbox
+        await self._ask_first_screen(lane, server, opening)
+        rows = opening.rows
+        uidnext = server.uidnext or max((row.uid for row in rows), default=0) + 1
+
+        def begin(tx: Transaction) -> None:
+            write_mailboxes.set_token(
+                tx,
+                mailbox,
+                uidvalidity=server.uidvalidity,
+                uidnext=uidnext,
+                highestmodseq=0,  # not usable before every message has a row
+                exists_count=server.exists,
+            )
+            write_mailboxes.begin_backfill(tx, mailbox, step.pending_modseq)
+            write_messages.insert_headers(tx, mailbox, rows, 0, None)
+
+        await self._store.write(begin, urgent=True)
+
+    async def _step(
+        self,
+        lane: Lane,
+        selection: Selection,
+        step: view.Step,
+    ) -> None:
+        match step:
+            case view.FetchNew(first_uid=first):
+                await self._fetch_new(lane, selection, first)
+            case view.FetchChanges(since=since):
+                await self._fetch_flags(lane, selection, NumSet.span(1), changed_since=since)
+            case view.RefreshFlags(newest=newest):
+                await self._refresh_flags(lane, selection, newest)
+            case view.CountCheck():
+                state = read_mailboxes.sync_state(self._store.reader, selection.mailbox)
+                if state.messages != selection.exists:
+                    _log.info("counts differ: %d here, %d there", state.messages, selection.exists)
+                    await self.compare_uids(lane, selection)
+            case view.CompareUids():
+                await self.compare_uids(lane, selection)
+            case view.SaveToken():
+                await self._save_token(selection, step)
+            case view.FirstScreen() | view.Renumber():
+                raise AssertionError("carried out while the mailbox is opened")
+            case _:
+                assert_never(step)
+
+    async def _save_token(self, selection: Selection, token: view.SaveToken) -> None:
+        state = read_mailboxes.sync_state(self._store.reader, selection.mailbox)
+        await self._store.write(
+            lambda tx: write_mailboxes.set_token(
+                tx,
+                selection.mailbox,
+                uidvalidity=selection.uidvalidity,
+                uidnext=max(token.uidnext, state.uidnext),
+                highestmodseq=token.highestmodseq,
+                exists_count=token.exists,
+            )
+        )
+
+    async def _fetch_new(self, lane: Lane, selection: Selection, first_uid: int) -> None:
+        """Bring rows from `first_uid` on; `n:*` always names the last message, so older are cut."""
+        rows: list[HeaderRow] = []
+        await self._flight_rows(lane, selection, NumSet.span(first_uid), rows)
+        new = [row for row in rows if row.uid >= first_uid]
+        if not new:
+            return
+        uidnext = max(row.uid for row in new) + 1
+        await self._store.write(
+            lambda tx: (
+                write_messages.insert_headers(tx, selection.mailbox, new, 0, None),
+                _advance(tx, selection.mailbox, uidnext),
+            ),
+            urgent=True,
+        )
+
+    async def _flight_rows(
+        self, lane: Lane, selection: Selection, uids: NumSet, rows: list[HeaderRow]
+    ) -> None:
+        def note(event: Event) -> None:
+            if has_headers(event) and isinstance(event, Fetched | FetchBatch):
+                rows.extend(header_rows(event))
+            else:
+                selection.note(event)
+
+        (done,) = await lane.live().flight([commands.Fetch(messages=uids, items=ROW_ITEMS)], note)
+        if not done.ok:
+            raise _refusal(done)
+
+    async def _refresh_flags(self, lane: Lane, selection: Selection, newest: int) -> None:
+        if newest == 0:
+            await self._fetch_flags(lane, selection, NumSet.span(1))
+            return
+        uids = read_messages.newest_uids(self._store.reader, selection.mailbox, newest)
+        if uids:
+            await self._fetch_flags(lane, selection, NumSet.span(min(uids), max(uids)))
+
+    async def _fetch_flags(
+        self,
+        lane: Lane,
+        selection: Selection,
+        uids: NumSet,
+        *,
+        changed_since: int | None = None,
+    ) -> None:
+        if selection.exists == 0:
+            return
+        (done,) = await lane.live().flight(
+            [commands.Fetch(messages=uids, items=FLAG_ITEMS, changed_since=changed_since)],
+            selection.note,
+        )
+        if not done.ok:
+            raise _refusal(done)
+        await self._apply(selection, selection.take_news())
+
+    async def _apply(self, selection: Selection, news: News) -> None:
+        """Write flags, and removals that the server spelled out."""
+        if news.lost:
+            selection.news.lost = True
+        if news.exists is not None:
+            selection.news.exists = news.exists
+        flags = [(uid, int(f.system), f.keywords) for uid, f in news.flags.items()]
+        if flags:
+            await self._store.write(
+                lambda tx: write_flags.apply(tx, selection.mailbox, flags)
+            )
+        gone = set(news.gone)
+        for vanished in news.vanished:
+            for low, high in vanished.ranges():
+                gone.update(read_messages.uids(self._store.reader, selection.mailbox, low, high))
+        if gone:
+            await self._remove(selection, sorted(gone))
+
+    async def _remove(self, selection: Selection, uids: list[int]) -> None:
+        """Remove rows; a mass removal is first asked about on a fresh connection."""
+        if not uids:
+            return
+        state = read_mailboxes.sync_state(self._store.reader, selection.mailbox)
+        if planning.brakes(len(uids), state.messages):
+            _log.warning(
+                "the server says that %d of %d messages are gone: asking again",
+                len(uids),
+                state.messages,
+            )
+            await self._store.write(
+                lambda tx: write_mailboxes.set_suspect(tx, selection.mailbox, self._clock.now_ms())
+            )
+            still = await self._verify(selection.mailbox)
+            if still is None:
+                return  # nobody to ask: hide nothing, the next look decides
+            uids = [uid for uid in uids if uid not in still]
+        await self._store.write(
+            lambda tx: (
+                write_messages.remove(tx, selection.mailbox, uids),
+                write_mailboxes.set_suspect(tx, selection.mailbox, 0),
+            )
+        )
+
+
+async def all_uids(session: ImapSession, selection: Selection | None) -> NumSet | None:
+    """Return every UID of the selected mailbox, None when it is empty.
+
+    Raises ServerRefused when the server will not tell.
+    """
+    found: list[NumSet] = []
+
+    def note(event: Event) -> None:
+        match event:
+            case SearchResult(numbers=numbers) | ESearchResult(numbers=numbers):
+                if numbers is not None:
+                    found.append(numbers)
+            case _:
+                if selection is not None:
+                    selection.note(event)
+
+    returns = ("ALL",) if "ESEARCH" in session.connection.capabilities else ()
+    (done,) = await session.flight([commands.Search(returns=returns)], note)
+    if not done.ok:
+        raise _refusal(done)
+    result: NumSet | None = None
+    for numbers in found:
+        result = numbers if result is None else result.union(numbers)
+    return result
+
+
+def _advance(tx: Transaction, mailbox: MailboxKey, uidnext: int) -> None:
+    """Note that rows up to here are in the store; the rest of the token stays as it is."""
+    state = read_mailboxes.sync_state(tx, mailbox)
+    write_mailboxes.set_token(
+        tx,
+        mailbox,
+        uidvalidity=state.uidvalidity,
+        uidnext=max(uidnext, state.uidnext),
+        highestmodseq=state.highestmodseq,
+        exists_count=state.exists_count,
+    )
+
+
+def _refusal(done: Completed) -> ServerRefused | RemoteProtocolError:
+    temporary = done.code.name in {"UNAVAILABLE", "SERVERBUG", "INUSE", "LIMIT"}
+    return ServerRefused(
+        "mailbox" if isinstance(done.command, commands.Select) else "command",
+        detail=type(done.command).__name__,
+        server_text=done.text,
+        response_code=done.code.name,
+        temporary=temporary,
+    )
+
+
+def _server_view(selected: Selected, *, resynced: bool) -> view.ServerView:
+    return view.ServerView(
+        uidvalidity=selected.uidvalidity or 0,
+        uidnext=selected.uidnext or 0,
+        highestmodseq=0 if selected.no_modseq else selected.highestmodseq or 0,
+        exists=selected.exists,
+        resynced=resynced,
+    )
+
+
+def _local_view(state: SyncState) -> view.LocalView:
+    return view.LocalView(
+        uidvalidity=state.uidvalidity,
+        uidnext=state.uidnext,
+        highestmodseq=state.highestmodseq,
+        exists=state.exists_count,
+        messages=state.messages,
+        pending_modseq=state.pending_modseq,
+        skeleton_done=state.skeleton_done,
+    )

@@ -1,0 +1,211 @@
+"""Commands: what the window and the command line ask of the engine.
+
+Passwords travel here and nowhere else; they are never logged. Every command carries `request`,
+chosen by the sender, which its one reply repeats.
+"""
+
+import msgspec
+
+
+class AccountFields(msgspec.Struct, frozen=True, kw_only=True):
+    """An account as entered; see mail.account.AccountSettings for the meaning of each field."""
+
+    address: str
+    name: str = ""
+    host: str
+    port: int
+    security: str
+    user: str
+    secret_kind: str = "keyring"  # noqa: S105 - where the password is, not what it is
+    password_command: str = ""
+    certificate_sha256: str = ""
+
+
+class Hello(msgspec.Struct, frozen=True, kw_only=True, tag="hello"):
+    """The first frame, both ways."""
+
+    version: str
+
+
+class AddAccount(msgspec.Struct, frozen=True, kw_only=True, tag="add-account"):
+    """Keep an account and begin to sync it. Answered by Done with `account`."""
+
+    request: int
+    account: AccountFields
+    password: str = ""
+
+
+class ChangeAccount(msgspec.Struct, frozen=True, kw_only=True, tag="change-account"):
+    """Replace the settings of an account; password "" keeps the known one."""
+
+    request: int
+    account: int
+    fields: AccountFields
+    password: str = ""
+
+
+class RemoveAccount(msgspec.Struct, frozen=True, kw_only=True, tag="remove-account"):
+    """Forget an account, its copies here and its password. Nothing on the server changes."""
+
+    request: int
+    account: int
+
+
+class TestAccount(msgspec.Struct, frozen=True, kw_only=True, tag="test-account"):
+    """Try settings with a real login and a look at INBOX; nothing is kept.
+
+    Answered by Done, or by Failed with the problem and the step it happened in.
+    """
+
+    __test__ = False
+
+    request: int
+    account: AccountFields
+    password: str = ""
+    known_account: int = 0  # when not 0 and password is "", that account's own password is used
+
+
+class SetPassword(msgspec.Struct, frozen=True, kw_only=True, tag="set-password"):
+    """Give the password of an account; `remember` puts it into the keyring."""
+
+    request: int
+    account: int
+    password: str
+    remember: bool = True
+
+
+class OpenMailbox(msgspec.Struct, frozen=True, kw_only=True, tag="open-mailbox"):
+    """Keep this mailbox live until another one is opened; 0 closes."""
+
+    request: int
+    mailbox: int
+
+
+class FetchHeaders(msgspec.Struct, frozen=True, kw_only=True, tag="fetch-headers"):
+    """Bring the headers of these messages (on screen as placeholders) before others."""
+
+    request: int
+    messages: list[int]
+
+
+class OpenMessage(msgspec.Struct, frozen=True, kw_only=True, tag="open-message"):
+    """Bring what is shown of a message into the store, ready to show.
+
+    Done at once when it is there; Failed with code `offline` when it cannot be had now.
+    """
+
+    request: int
+    message: int
+
+
+class FetchPart(msgspec.Struct, frozen=True, kw_only=True, tag="fetch-part"):
+    """Bring one part (an attachment) into the store, with progress; can be stopped."""
+
+    request: int
+    message: int
+    section: str
+
+
+class SavePart(msgspec.Struct, frozen=True, kw_only=True, tag="save-part"):
+    """Write a part, fetched first where needed, into `folder` under its safe name.
+
+    Never overwrites: a name in use is numbered. Answered by Done with `path`.
+    folder "" means the profile's folder for opened attachments (the file is made read-only).
+    file_name "" means the part's own safe name.
+    """
+
+    request: int
+    message: int
+    section: str
+    folder: str = ""
+    file_name: str = ""
+
+
+class FetchSource(msgspec.Struct, frozen=True, kw_only=True, tag="fetch-source"):
+    """Bring the whole raw message into the store (for `show --raw` and "view source")."""
+
+    request: int
+    message: int
+
+
+class StopTask(msgspec.Struct, frozen=True, kw_only=True, tag="stop-task"):
+    """Stop what a ProgressChanged with this `task` reported; 0 stops all that can be stopped."""
+
+    request: int
+    task: int
+
+
+class SetFlags(msgspec.Struct, frozen=True, kw_only=True, tag="set-flags"):
+    """Set and clear marks on messages: shown at once, sent to the server as soon as possible.
+
+    add, remove: bits of mail.flags.Flags; a bit in both is refused.
+    """
+
+    request: int
+    messages: list[int]
+    add: int = 0
+    remove: int = 0
+    add_keywords: list[str] = []
+    remove_keywords: list[str] = []
+
+
+class Sync(msgspec.Struct, frozen=True, kw_only=True, tag="sync"):
+    """Look for news now. Without `wait` Done comes at once, else when the pass is over.
+
+    account, mailbox: 0 means all of them. depth: "headers" or "bodies" (texts as well).
+    """
+
+    request: int
+    account: int = 0
+    mailbox: int = 0
+    depth: str = "headers"
+    wait: bool = False
+
+
+class SetOnline(msgspec.Struct, frozen=True, kw_only=True, tag="set-online"):
+    """Work offline (False) or go online again (True)."""
+
+    request: int
+    online: bool
+
+
+class DiscardOperation(msgspec.Struct, frozen=True, kw_only=True, tag="discard-operation"):
+    """Give up a change that waits or failed; the message shows the server's state again."""
+
+    request: int
+    operation: int
+
+
+class RetryOperation(msgspec.Struct, frozen=True, kw_only=True, tag="retry-operation"):
+    """Try a failed change again; 0 means all."""
+
+    request: int
+    operation: int
+
+
+class Shutdown(msgspec.Struct, frozen=True, kw_only=True, tag="shutdown"):
+    """Finish the running transaction and end."""
+
+    request: int
+
+
+Command = (
+    AddAccount
+    | ChangeAccount
+    | RemoveAccount
+    | TestAccount
+    | SetPassword
+    | OpenMailbox
+    | FetchHeaders
+    | OpenMessage
+    | FetchPart
+    | SavePart
+    | FetchSource
+    | StopTask
+    | SetFlags
+    | Sync
+    | SetOnline
+    | DiscardOperation
+    | RetryOperation
+    | Shutdown
+)

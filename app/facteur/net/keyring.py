@@ -1,0 +1,73 @@
+"""Where passwords lie: the system's keyring, or nowhere.
+
+There is no file to fall back on, on purpose: without a keyring the password is asked at each
+start and kept in the engine's memory.
+"""
+
+from typing import Protocol
+
+import keyring
+import keyring.backends.fail
+import keyring.backends.null
+import keyring.errors
+
+from facteur.base.secret import Secret
+
+SERVICE = "Facteur"
+
+
+class Secrets(Protocol):
+    """A keeper of secrets by name. Names are `account address/host/user`."""
+
+    def available(self) -> bool:
+        """Whether anything can be kept."""
+        ...
+
+    def get(self, name: str) -> Secret | None:
+        """Return the secret, None when there is none or the keeper is locked."""
+        ...
+
+    def set(self, name: str, secret: Secret) -> bool:
+        """Keep the secret; False when it cannot be kept."""
+        ...
+
+    def delete(self, name: str) -> None:
+        """Forget the secret; an unknown name is no error."""
+        ...
+
+
+class SystemSecrets:
+    """SecretService or KWallet, Keychain, Credential Manager, through `keyring`.
+
+    Calls may block for as long as the user takes to unlock: run them in a thread.
+    """
+
+    def available(self) -> bool:
+        """Whether a real backend answers."""
+        backend = keyring.get_keyring()
+        return not isinstance(
+            backend, keyring.backends.fail.Keyring | keyring.backends.null.Keyring
+        )
+
+    def get(self, name: str) -> Secret | None:
+        """Ask the keyring."""
+        try:
+            text = keyring.get_password(SERVICE, name)
+        except keyring.errors.KeyringError:
+            return None
+        return None if text is None else Secret(text)
+
+    def set(self, name: str, secret: Secret) -> bool:
+        """Put it into the keyring."""
+        try:
+            keyring.set_password(SERVICE, name, secret.reveal())
+        except keyring.errors.KeyringError:
+            return False
+        return True
+
+    def delete(self, name: str) -> None:
+        """Take it out of the keyring."""
+        try:
+            keyring.delete_password(SERVICE, name)
+        except keyring.errors.KeyringError:
+            return

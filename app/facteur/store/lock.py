@@ -1,0 +1,125 @@
+"""Who holds the profile: one engine at a time, and where it listens.
+
+The lock is the operating system's and goes when its process goes, however it ends. What the file
+says about the owner is for people and for the command line, never the lock itself.
+"""
+
+import os
+import socket
+import sys
+from dataclasses import dataclass
+
+import msgspec
+
+from facteur.base.paths import Profile
+from facteur.store.failures import from_os
+
+# Windows locks bytes, and locked bytes cannot be read: this one lies far beyond the text.
+_WINDOWS_BYTE = 1 << 30
+_TEXT_LIMIT = 4096
+
+
+class _Text(msgspec.Struct, frozen=True, kw_only=True):
+    pid: int
+    host: str
+    address: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LockOwner:
+    """The process that holds a profile.
+
+    host: the computer it runs on; another one when the folder is shared.
+    address: where it listens for the command line, "" before it does.
+    """
+
+    pid: int
+    host: str
+    address: str
+
+
+class ProfileLock:
+    """The lock of one profile; held from acquire() to release() or the end of the process."""
+
+    def __init__(self, profile: Profile) -> None:
+        self._path = profile.lock
+        self._descriptor: int | None = None
+
+    @property
+    def held(self) -> bool:
+        """Whether this object holds the lock."""
+        return self._descriptor is not None
+
+    def acquire(self) -> bool:
+        """Take the lock if it is free and say whether it is ours now. Raises StoreUnavailable."""
+        if self._descriptor is not None:
+            return True
+        try:
+            descriptor = os.open(self._path, os.O_RDWR | os.O_CREAT, 0o600)
+        except OSError as error:
+            raise from_os(error, where=str(self._path)) from error
+        if not _try_lock(descriptor):
+            os.close(descriptor)
+            return False
+        self._descriptor = descriptor
+        self.set_address("")
+        return True
+
+    def set_address(self, text: str) -> None:
+        """Say where the owner listens; the lock must be held."""
+        assert self._descriptor is not None
+        owner = _Text(pid=os.getpid(), host=socket.gethostname(), address=text)
+        try:
+            os.ftruncate(self._descriptor, 0)
+            _write_at_start(self._descriptor, msgspec.json.encode(owner))
+        except OSError as error:
+            raise from_os(error, where=str(self._path)) from error
+
+    def owner(self) -> LockOwner | None:
+        """Return who holds the lock, None when nobody does or it cannot be told."""
+        try:
+            descriptor = os.open(self._path, os.O_RDWR)
+        except OSError:
+            return None
+        try:
+            if self._descriptor is None and _try_lock(descriptor):
+                return None  # closing the descriptor gives it back
+            text = msgspec.json.decode(os.read(descriptor, _TEXT_LIMIT), type=_Text)
+        except (OSError, msgspec.DecodeError):
+            return None
+        finally:
+            os.close(descriptor)
+        return LockOwner(pid=text.pid, host=text.host, address=text.address)
+
+    def release(self) -> None:
+        """Give the lock back; the file stays, so that no two locks exist under one name."""
+        if self._descriptor is not None:
+            os.close(self._descriptor)
+            self._descriptor = None
+
+
+def _write_at_start(descriptor: int, data: bytes) -> None:
+    os.lseek(descriptor, 0, os.SEEK_SET)
+    os.write(descriptor, data)
+
+
+if sys.platform == "win32":  # pragma: no cover
+    import msvcrt
+
+    def _try_lock(descriptor: int) -> bool:
+        try:
+            os.lseek(descriptor, _WINDOWS_BYTE, os.SEEK_SET)
+            msvcrt.locking(descriptor, msvcrt.LK_NBLCK, 1)
+            os.lseek(descriptor, 0, os.SEEK_SET)
+        except OSError:
+            return False
+        return True
+else:
+    import fcntl
+
+    def _try_lock(descriptor: int) -> bool:
+        try:
+            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError:
+            return False
+        return True

@@ -1,0 +1,125 @@
+"""When a file of the profile is broken: aside with it, never away with it.
+
+The mail comes again from the server. The accounts do not: they are written to `accounts.json`
+after every change, without any secret, and read back from there.
+"""
+
+import os
+from pathlib import Path
+
+import msgspec
+
+from facteur.base.errors import FacteurError
+from facteur.base.paths import Profile
+from facteur.mail.account import Account, AccountSettings, SecretKind, Security, ServerAddress
+from facteur.mail.keys import AccountKey
+from facteur.store.failures import from_os
+
+SIDE_FILES = ("-wal", "-shm", "-journal")
+
+
+class _SavedAccount(msgspec.Struct, frozen=True, kw_only=True):
+    key: int
+    position: int
+    address: str
+    name: str
+    host: str
+    port: int
+    security: str
+    user: str
+    secret_kind: str
+    password_command: str
+    certificate_sha256: str
+
+
+def move_aside(path: Path) -> Path:
+    """Rename a broken database and its log to the first free name and return that."""
+    number = 1
+    while (target := path.with_name(f"{path.name}.broken-{number}")).exists():
+        number += 1
+    try:
+        path.rename(target)
+        for suffix in SIDE_FILES:
+            side = path.with_name(path.name + suffix)
+            if side.exists():
+                side.rename(target.with_name(target.name + suffix))
+    except OSError as error:
+        raise from_os(error, where=str(path)) from error
+    return target
+
+
+def backup_path(profile: Profile) -> Path:
+    """Return where the accounts are saved."""
+    return profile.home / "accounts.json"
+
+
+def marker_path(profile: Profile) -> Path:
+    """Return the file that is there while a writer has the store open."""
+    return profile.home / "store.open"
+
+
+def condemned_path(profile: Profile) -> Path:
+    """Return the file that asks the next start to begin mail.sqlite anew."""
+    return profile.home / "mail.condemned"
+
+
+def save_accounts(profile: Profile, accounts: list[Account]) -> None:
+    """Write the accounts beside the database, whole or not at all."""
+    data = msgspec.json.format(msgspec.json.encode([_saved(one) for one in accounts]))
+    path = backup_path(profile)
+    draft = path.with_name(path.name + ".new")
+    try:
+        with draft.open("wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        draft.replace(path)
+    except OSError as error:
+        raise from_os(error, where=str(path)) from error
+
+
+def saved_accounts(profile: Profile) -> list[Account]:
+    """Return the saved accounts that still make sense; nothing when there is no such file."""
+    try:
+        data = backup_path(profile).read_bytes()
+        saved = msgspec.json.decode(data, type=list[_SavedAccount])
+    except (OSError, msgspec.DecodeError):
+        return []
+    accounts: list[Account] = []
+    for one in saved:
+        try:
+            accounts.append(_account(one))
+        except (FacteurError, ValueError):
+            continue
+    return accounts
+
+
+def _saved(account: Account) -> _SavedAccount:
+    settings = account.settings
+    return _SavedAccount(
+        key=account.key,
+        position=account.position,
+        address=settings.address,
+        name=settings.name,
+        host=settings.server.host,
+        port=settings.server.port,
+        security=settings.server.security.value,
+        user=settings.user,
+        secret_kind=settings.secret_kind.value,
+        password_command=settings.password_command,
+        certificate_sha256=settings.certificate_sha256,
+    )
+
+
+def _account(saved: _SavedAccount) -> Account:
+    server = ServerAddress(host=saved.host, port=saved.port, security=Security(saved.security))
+    settings = AccountSettings(
+        address=saved.address,
+        name=saved.name,
+        server=server,
+        user=saved.user,
+        secret_kind=SecretKind(saved.secret_kind),
+        password_command=saved.password_command,
+        certificate_sha256=saved.certificate_sha256,
+    )
+    return Account(key=AccountKey(saved.key), position=saved.position, settings=settings)

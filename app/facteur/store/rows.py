@@ -1,0 +1,174 @@
+"""What the store hands out and takes in, besides the values of `mail`."""
+
+from dataclasses import dataclass
+from typing import NamedTuple
+
+import msgspec
+
+from facteur.mail.flags import Flags
+from facteur.mail.keys import AccountKey, MailboxKey, MessageKey, OperationKey, ProblemKey
+
+
+class CardAddress(msgspec.Struct, frozen=True):
+    """A person in the header card."""
+
+    name: str
+    address: str
+
+
+class Card(msgspec.Struct, frozen=True, kw_only=True):
+    """The header card of an open message; stored as JSON in body.card.
+
+    date_ms: the Date: header, None when absent or senseless.
+    warnings: codes such as two-from, name-hides-address.
+    """
+
+    subject: str = ""
+    sender: list[CardAddress] = []
+    reply_to: list[CardAddress] = []
+    to: list[CardAddress] = []
+    cc: list[CardAddress] = []
+    date_ms: int | None = None
+    message_id: str = ""
+    list_id: str = ""
+    warnings: list[str] = []
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Body:
+    """A message ready to show."""
+
+    message: MessageKey
+    html: str
+    text: str
+    is_html: bool
+    sets_colours: bool
+    card: Card
+    remote: tuple[str, ...]
+    defects: tuple[tuple[str, str], ...]
+    cut: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Part:
+    """One part of a message; here when sha256 is not None.
+
+    size_octets: decoded, an estimate before the part is here. fetched_octets: still encoded.
+    """
+
+    message: MessageKey
+    section: str
+    position: int
+    content_type: str
+    encoding: str
+    name: str
+    safe_name: str
+    size_octets: int
+    shown: bool
+    content_id: str
+    sha256: bytes | None
+    fetched_octets: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Operation:
+    """A change of the user's that the server does not have yet.
+
+    message: None when the row is gone, as after a renumbering that left it behind.
+    state: queued, inflight, parked (waits for the user), failed (refused for good).
+    """
+
+    key: OperationKey
+    account: AccountKey
+    mailbox: MailboxKey
+    message: MessageKey | None
+    kind: str
+    uidvalidity: int
+    uid: int
+    add_flags: Flags
+    remove_flags: Flags
+    add_keywords: tuple[str, ...]
+    remove_keywords: tuple[str, ...]
+    state: str
+    tries: int
+    created_ms: int
+    code: str
+    server_text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StoredProblem:
+    """A problem that stands until cleared."""
+
+    key: ProblemKey
+    account: AccountKey | None
+    mailbox: MailboxKey | None
+    family: str
+    code: str
+    detail: str
+    server_text: str
+    retry_at_ms: int
+    raised_ms: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SyncState:
+    """What the store knows of a mailbox on its server: token and progress of the backfill."""
+
+    mailbox: MailboxKey
+    account: AccountKey
+    name: bytes
+    uidvalidity: int
+    uidnext: int
+    highestmodseq: int
+    exists_count: int
+    pending_modseq: int
+    skeleton_done: bool
+    headers_done: bool
+    status_messages: int
+    status_unseen: int
+    messages: int
+    without_headers: int
+    checked_ms: int
+    suspect_ms: int
+
+
+class SkeletonRow(NamedTuple):
+    """What layer 1 brings of a message. A NamedTuple: millions pass through."""
+
+    uid: int
+    flags: int
+    keywords: tuple[str, ...]
+    received_ms: int
+
+
+class HeaderRow(NamedTuple):
+    """What layer 2 brings of a message. A NamedTuple: millions pass through."""
+
+    uid: int
+    flags: int
+    keywords: tuple[str, ...]
+    received_ms: int
+    size_octets: int
+    sent_ms: int | None
+    sender_name: str
+    sender_address: str
+    recipients: str
+    subject: str
+    header_message_id: str
+    in_reply_to: str
+    reference_ids: str
+    list_id: str
+    has_attachment: int
+
+
+class ListedMailbox(NamedTuple):
+    """What LIST says of one mailbox, decoded; counts are -1 where the server gave none."""
+
+    name: bytes
+    path: str
+    delimiter: str
+    special_use: str
+    attributes: int
+    status_messages: int
+    status_unseen: int

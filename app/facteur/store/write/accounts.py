@@ -1,0 +1,90 @@
+"""Adding, changing and removing accounts, and what is learned of their servers."""
+
+from collections.abc import Iterable, Sequence
+
+from facteur.mail.account import Account, AccountSettings
+from facteur.mail.keys import AccountKey, MailboxKey
+from facteur.store.query import Binding
+from facteur.store.transaction import Transaction
+from facteur.store.write import mailboxes
+
+_COLUMNS = (
+    "address, name, host, port, security, user, secret_kind, password_command, certificate_sha256"
+)
+
+
+def add(tx: Transaction, settings: AccountSettings, created_ms: int) -> AccountKey:
+    """Add an account below the others and return its key."""
+    tx.changes.accounts = True
+    key = tx.insert(
+        f"INSERT INTO account ({_COLUMNS}, position, created_ms)"  # noqa: S608
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?,"
+        " (SELECT coalesce(max(position) + 1, 0) FROM account), ?)",
+        *_bindings(settings),
+        created_ms,
+    )
+    return AccountKey(key)
+
+
+def change(tx: Transaction, account: AccountKey, settings: AccountSettings) -> None:
+    """Give an account other settings; what was learned of its server is unlearned."""
+    tx.changes.accounts = True
+    tx.run(
+        "UPDATE account SET address = ?, name = ?, host = ?, port = ?, security = ?, user = ?,"
+        " secret_kind = ?, password_command = ?, certificate_sha256 = ?, capabilities = '',"
+        " connection_limit = 0 WHERE id = ?",
+        *_bindings(settings),
+        account,
+    )
+
+
+def remove(tx: Transaction, account: AccountKey) -> None:
+    """Remove an account and everything of it from this computer; the server keeps its mail."""
+    tx.changes.accounts = True
+    tx.changes.structure.add(account)
+    sql = "SELECT id FROM mailbox WHERE account_id = ?"
+    for (mailbox,) in tx.rows(tuple[int], sql, (account,)):
+        mailboxes.remove(tx, MailboxKey(mailbox))
+    tx.run("DELETE FROM account WHERE id = ?", account)
+
+
+def learn(
+    tx: Transaction,
+    account: AccountKey,
+    *,
+    capabilities: Sequence[str] | None = None,
+    connection_limit: int | None = None,
+) -> None:
+    """Remember what the server can do and how many connections it allows; None: as before."""
+    if capabilities is not None:
+        text = " ".join(capabilities)
+        tx.run("UPDATE account SET capabilities = ? WHERE id = ?", text, account)
+    if connection_limit is not None:
+        tx.run("UPDATE account SET connection_limit = ? WHERE id = ?", connection_limit, account)
+
+
+def restore(tx: Transaction, accounts: Iterable[Account]) -> None:
+    """Put saved accounts back under their own keys; passwords in the keyring are found by them."""
+    tx.changes.accounts = True
+    for account in accounts:
+        tx.run(
+            f"INSERT OR IGNORE INTO account ({_COLUMNS}, position, created_ms, id)"  # noqa: S608
+            " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, ?)",
+            *_bindings(account.settings),
+            account.position,
+            account.key,
+        )
+
+
+def _bindings(settings: AccountSettings) -> tuple[Binding, ...]:
+    return (
+        settings.address,
+        settings.name,
+        settings.server.host,
+        settings.server.port,
+        settings.server.security.value,
+        settings.user,
+        settings.secret_kind.value,
+        settings.password_command,
+        settings.certificate_sha256,
+    )

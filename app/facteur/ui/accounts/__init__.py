@@ -1,0 +1,7 @@
+"""Adding, testing, changing and removing accounts, and asking for passwords.
+
+One dialog (`dialog`) with a form (`manual`), a test that really signs in (`trial`) and the page
+on which a certificate can be trusted by explicit choice (`certificatepage`). Typed text is never
+lost: the dialog is hidden, not thrown away, until the account is kept. `controller` alone talks
+to the engine; passwords go from the field into the command and nowhere else.
+"""

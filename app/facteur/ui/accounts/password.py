@@ -1,0 +1,109 @@
+"""Asking for the password of one account."""
+
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtWidgets import QCheckBox, QDialog, QLabel, QPushButton, QWidget
+from typing_extensions import override
+
+from facteur.ui.foreign import harmless
+from facteur.ui.theme.style import Style, set_property
+from facteur.ui.widgets.boxes import column, row
+from facteur.ui.widgets.passwordfield import PasswordField
+
+_ADDRESS_LIMIT = 120
+
+
+class PasswordDialog(QDialog):
+    """One field, whether to remember it, and a way to do without for now."""
+
+    given = Signal(str, bool)
+    """The password, and whether it shall be remembered."""
+
+    def __init__(
+        self, style: Style, address: str, *, refused: bool, keyring: bool, parent: QWidget | None
+    ) -> None:
+        super().__init__(parent)
+        self._address = harmless(address, _ADDRESS_LIMIT)
+        self._refused = refused
+        self._keyring = keyring
+        self._title = _words("title", strong=True)
+        self._reason = _words("", tone="text2")
+        self._label = QLabel()
+        self.field = PasswordField(style)
+        self._label.setBuddy(self.field)
+        self.remember = QCheckBox()
+        self.remember.setChecked(keyring)
+        self.remember.setVisible(keyring)
+        self._no_keyring = _words("small", tone="text2")
+        self._no_keyring.setVisible(not keyring)
+        self._later = QPushButton()
+        self._later.setAutoDefault(False)
+        self._later.clicked.connect(self.reject)
+        self.main = QPushButton()
+        self.main.setDefault(True)
+        set_property(self.main, "kind", "primary")
+        self.main.setEnabled(False)
+        self.main.clicked.connect(self._on_main)
+        self.field.textChanged.connect(lambda: self.main.setEnabled(bool(self.field.text())))
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self._arrange()
+        self.retranslate()
+        self.field.setFocus()
+
+    def retranslate(self) -> None:
+        """Word everything in the language now in force."""
+        self.setWindowTitle(self.tr("Password"))
+        self._title.setText(self.tr("Password of {address}").format(address=self._address))
+        self._reason.setText(
+            self.tr(
+                "The server refused the user name or password. Network and server are fine. "
+                "Some providers ask for an “app password” made on their site."
+            )
+            if self._refused
+            else self.tr("What is on this computer can be read. New mail waits for the password.")
+        )
+        self._label.setText(self.tr("&Password"))
+        self.remember.setText(self.tr("&Remember it in the keyring of this computer"))
+        self._no_keyring.setText(self.tr("No keyring is open: Facteur will ask at each start."))
+        self._later.setText(self.tr("Later"))
+        self.main.setText(self.tr("Sign in"))
+        if self._refused:
+            self.field.setAccessibleDescription(self._reason.text())
+
+    @override
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() is QEvent.Type.LanguageChange:
+            self.retranslate()
+        super().changeEvent(event)
+
+    def _on_main(self) -> None:
+        self.given.emit(self.field.text(), self._keyring and self.remember.isChecked())
+        self.field.clear()
+        self.accept()
+
+    def _arrange(self) -> None:
+        foot = row(spacing=10)
+        foot.addStretch(1)
+        foot.addWidget(self._later)
+        foot.addWidget(self.main)
+        whole = column(self, spacing=8, margins=(28, 24, 28, 20))
+        for widget in (self._title, self._reason):
+            whole.addWidget(widget)
+        whole.addSpacing(8)
+        for widget in (self._label, self.field, self.remember, self._no_keyring):
+            whole.addWidget(widget)
+        whole.addSpacing(12)
+        whole.addLayout(foot)
+        self.setMinimumWidth(440)
+
+
+def _words(size: str, *, tone: str = "", strong: bool = False) -> QLabel:
+    label = QLabel()
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    label.setWordWrap(True)
+    if size:
+        set_property(label, "size", size)
+    if tone:
+        set_property(label, "tone", tone)
+    if strong:
+        set_property(label, "weight", "strong")
+    return label

@@ -1,0 +1,112 @@
+"""The window process: from the command line's words to the end of the event loop."""
+
+import os
+import signal
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+from types import TracebackType
+
+from PySide6.QtCore import QCoreApplication, QSize, Qt
+from PySide6.QtWidgets import QApplication
+
+from facteur import __version__
+from facteur.base import log
+from facteur.base.paths import Profile
+from facteur.base.settings import Settings
+from facteur.ui.desk import Desk
+from facteur.ui.engineclient import engine_command
+from facteur.ui.looks import Looks
+from facteur.ui.screenshot import Screenshot
+from facteur.ui.singleinstance import SingleInstance
+from facteur.ui.theme.style import Style
+
+_LOG = log.logger("ui")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WindowArguments:
+    """What the command line says about the window; "" and None leave it to the settings.
+
+    engine_command: program and arguments to start instead of our own engine, for tests.
+    """
+
+    offscreen: bool = False
+    screenshot: Path | None = None
+    size: tuple[int, int] | None = None
+    theme: str = ""
+    language: str = ""
+    mailbox: str = ""
+    engine_command: tuple[str, ...] = ()
+
+
+def run(profile: Profile, arguments: WindowArguments) -> int:
+    """Show the window of a profile until it is closed, or draw it into a picture.
+
+    Returns the exit code: 0 when all went well or another window of this profile was raised.
+    """
+    if arguments.offscreen:
+        os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    _prepare_profile(profile)
+    app = _application()
+    instance = SingleInstance(profile, app)
+    if arguments.screenshot is None and not instance.claim():
+        return 0
+    settings = Settings.load(profile.settings)
+    for warning in settings.warnings:
+        _LOG.warning("%s", warning)
+    style = Style(app)
+    looks = Looks(settings, style, theme=arguments.theme, language=arguments.language)
+    looks.before_window()
+    style.apply(app)
+    command = arguments.engine_command or engine_command(profile.home)
+    desk = Desk(profile, settings, style, looks, command)
+    instance.raised.connect(desk.raise_window)
+    desk.closed.connect(app.quit)
+    desk.window.restore(QSize(*arguments.size) if arguments.size else None)
+    desk.open(mailbox=arguments.mailbox)
+    if arguments.screenshot is not None:
+        _photograph(desk, arguments.screenshot, app)
+    code = app.exec()
+    desk.close()
+    instance.release()
+    return code
+
+
+def _prepare_profile(profile: Profile) -> None:
+    """Make the folder and begin to log; a folder that cannot be written is said by the engine."""
+    try:
+        profile.create()
+    except OSError as error:
+        log.start(None, "window")
+        _LOG.warning("the profile cannot be written: %s", error)
+    else:
+        log.start(profile.logs, "window")
+    sys.excepthook = _log_exception
+
+
+def _application() -> QApplication:
+    # The web view is made on first need; what it shares must be said before the application is.
+    QCoreApplication.setAttribute(Qt.ApplicationAttribute.AA_ShareOpenGLContexts)
+    app = QApplication(sys.argv[:1])
+    app.setApplicationName("facteur")
+    app.setApplicationDisplayName("Facteur")
+    app.setApplicationVersion(__version__)
+    app.setDesktopFileName("facteur")
+    app.setQuitOnLastWindowClosed(False)  # the desk says when all has ended
+    # Qt's loop gives Python no turn to notice a signal; the engine sees the end of its input.
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+    return app
+
+
+def _photograph(desk: Desk, path: Path, app: QApplication) -> None:
+    picture = Screenshot(desk.window, path, desk.is_calm, desk)
+    picture.done.connect(lambda saved: app.exit(0 if saved else 1))
+    picture.begin()
+
+
+def _log_exception(
+    kind: type[BaseException], error: BaseException, trace: TracebackType | None
+) -> None:
+    """Keep the window alive after a mistake of ours in one slot, and say it in the log."""
+    _LOG.critical("a mistake in the window", exc_info=(kind, error, trace))

@@ -1,0 +1,387 @@
+"""Every object of one window, made and joined: views, controllers, reader, engine."""
+
+from dataclasses import dataclass, replace
+
+from PySide6.QtCore import QObject, QPoint, QTimer, Signal
+
+from facteur.base.clock import SystemClock
+from facteur.base.errors import StoreUnavailable
+from facteur.base.log import logger
+from facteur.base.paths import Profile
+from facteur.base.settings import Settings
+from facteur.link import commands, events
+from facteur.mail.account import Account
+from facteur.mail.keys import AccountKey, MailboxKey, MessageKey
+from facteur.mail.message import MessageRow
+from facteur.store.database import open_reader
+from facteur.store.read import accounts, mailboxes, operations, problems
+from facteur.ui import notices
+from facteur.ui.accounts.controller import AccountsController
+from facteur.ui.accounts.welcome import WelcomePage
+from facteur.ui.actions.binder import ActionBinder
+from facteur.ui.actions.context import Context, marks
+from facteur.ui.actions.table import FOLDER_MENU, MESSAGE_MENU
+from facteur.ui.activity import controller as activities
+from facteur.ui.activity.controller import ActivityController
+from facteur.ui.activity.sentences import Names, shown_name
+from facteur.ui.activity.statusline import StatusLine
+from facteur.ui.activity.view import ActivityView
+from facteur.ui.engineclient import EngineClient
+from facteur.ui.looks import Looks
+from facteur.ui.mailboxes import controller as sidebars
+from facteur.ui.mailboxes.controller import MailboxesController
+from facteur.ui.mailboxes.names import folder_name
+from facteur.ui.mailboxes.view import MailboxesView
+from facteur.ui.mainwindow import MainWindow, Panes
+from facteur.ui.memory import window_memory
+from facteur.ui.messages.controller import MessagesController
+from facteur.ui.messages.view import MessagesView
+from facteur.ui.notice import Remedy
+from facteur.ui.reader.controller import ReaderController
+from facteur.ui.reader.view import ReaderView
+from facteur.ui.routes import Routes
+from facteur.ui.theme.style import Style
+from facteur.ui.topbar import TopBar
+from facteur.ui.widgets.banner import Banner
+
+_LOG = logger("ui")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Views:
+    """The widgets of the window, made before anything is joined."""
+
+    sidebar: MailboxesView
+    list: MessagesView
+    reader: ReaderView
+    activity: ActivityView
+    status: StatusLine
+    banner: Banner
+    welcome: WelcomePage
+
+    @classmethod
+    def make(cls, style: Style) -> "Views":
+        """Return fresh ones."""
+        return cls(
+            sidebar=MailboxesView(style),
+            list=MessagesView(style),
+            reader=ReaderView(style),
+            activity=ActivityView(style),
+            status=StatusLine(style),
+            banner=Banner(style),
+            welcome=WelcomePage(style),
+        )
+
+
+class Desk(QObject):
+    """The window and all behind it."""
+
+    closed = Signal()
+    """The window was closed; the engine has ended."""
+
+    def __init__(
+        self,
+        profile: Profile,
+        settings: Settings,
+        style: Style,
+        looks: Looks,
+        engine_command: tuple[str, ...],
+    ) -> None:
+        super().__init__()
+        self._profile = profile
+        self._settings = settings
+        self._looks = looks
+        self._clock = SystemClock()
+        self._context = Context()
+        self._ready = False
+        self._store_problem: events.Problem | None = None
+        self._choice: notices.Choice | None = None
+        self._wanted_mailbox = ""
+        memory = window_memory(profile)
+        self.window = MainWindow(memory)
+        self.client = EngineClient(engine_command, self)
+        self.reader_of_store = open_reader(profile)
+        self.binder = ActionBinder(self.window, style)
+        self.views = views = Views.make(style)
+        self.top = TopBar(style, self.binder)
+        self.window.place(
+            Panes(
+                top=self.top,
+                banner=views.banner,
+                sidebar=views.sidebar,
+                list=views.list,
+                reader=views.reader,
+                activity=views.activity,
+                status=views.status,
+                welcome=views.welcome,
+            )
+        )
+        self.binder.fill_bar(self.window.menuBar())
+        self.window.watch_menus()
+        self.mailboxes = MailboxesController(views.sidebar, self.client, memory)
+        self.messages = MessagesController(
+            views.list, self.client, self.reader_of_store, style, memory
+        )
+        self.reader = ReaderController(
+            views.reader,
+            self.client,
+            self.reader_of_store,
+            mark_read_after_s=float(settings.number("mark_read_after_s")),
+        )
+        self.accounts = AccountsController(
+            self.window, style, self.client, self.reader_of_store
+        )
+        self.activity = ActivityController(
+            views.activity,
+            views.status,
+            self.client,
+            Names(account=self._account_name, mailbox=self._mailbox_name),
+            self._clock.now_ms,
+        )
+        self.routes = Routes(self.window, self.binder, self.client, settings)
+        self.routes.lead_to(self.mailboxes, self.messages, self.accounts)
+        self._style = style
+        self._connect()
+
+    def open(self, *, mailbox: str = "") -> None:
+        """Show what the store has at once, then start the engine. mailbox: a path to open."""
+        self._wanted_mailbox = mailbox
+        self._looks.place(self.window)
+        self.views.welcome.show_language(self._looks.language.code)
+        if self._settings.switch("start_offline"):
+            self._set_offline(offline=True)
+        self._read_store()
+        self.window.show()
+        if self.window.welcoming:
+            self.views.welcome.focus_first()
+        else:
+            self.views.list.setFocus()
+        QTimer.singleShot(0, self.client.start)
+
+    def raise_window(self) -> None:
+        """Bring the window to the front, from the task bar too."""
+        window = self.window
+        if window.isMinimized():
+            window.showNormal()
+        window.show()
+        window.raise_()
+        window.activateWindow()
+
+    def close(self) -> None:
+        """End the engine and let the store go; harmless when already done."""
+        self.client.stop()
+        self.reader_of_store.close()
+
+    def is_calm(self) -> bool:
+        """Whether everything that can be shown now is shown, and nothing is being fetched."""
+        if not self._ready:
+            return False
+        busy = any(not task.over for task in self.activity.activity.tasks.values())
+        return not busy and (self.window.welcoming or self.messages.is_complete())
+
+    # -- joining --------------------------------------------------------------------------------
+
+    def _connect(self) -> None:
+        views, client = self.views, self.client
+        client.happened.connect(self._on_event)
+        self.mailboxes.mailbox_chosen.connect(self._on_mailbox)
+        self.mailboxes.accounts_shown.connect(self._on_accounts)
+        self.messages.message_chosen.connect(self._on_message)
+        self.messages.selection_changed.connect(self._on_selection)
+        self.messages.view_changed.connect(self._on_list_view)
+        self.messages.activated.connect(lambda: self.window.show_reading(reading=True))
+        self.messages.menu_wanted.connect(self._message_menu)
+        self.activity.changed.connect(self._on_activity)
+        self.activity.remedy_wanted.connect(self._mend)
+        self.accounts.added.connect(self._on_account_added)
+        self.routes.setting_changed.connect(self._on_setting)
+        self.routes.offline_chosen.connect(lambda offline: self._set_offline(offline=offline))
+        self.window.activity_shown.connect(self._on_activity_shown)
+        self.window.language_changed.connect(self._retranslate)
+        self.window.closing.connect(self._on_closing)
+        self._style.changed.connect(self.binder.restyle)
+        views.sidebar.menu_wanted.connect(self._folder_menu)
+        views.sidebar.activated_folder.connect(views.list.setFocus)
+        views.activity.closed.connect(lambda: self.window.show_activity(shown=False))
+        views.status.activity_wanted.connect(self._toggle_activity)
+        views.banner.main_pressed.connect(self._on_banner)
+        views.banner.link_pressed.connect(lambda: self.window.show_activity(shown=True))
+        views.welcome.add_asked.connect(self.accounts.add)
+        views.welcome.language_asked.connect(lambda code: self.routes.set("language", code))
+
+    def _read_store(self) -> None:
+        """Read everything anew; a profile that cannot be read is said in the strip."""
+        reader = self.reader_of_store
+        try:
+            self.mailboxes.use(
+                sidebars.Source(
+                    accounts=lambda: accounts.accounts(reader),
+                    mailboxes=lambda: mailboxes.mailboxes(reader),
+                )
+            )
+            self.activity.use(
+                activities.Source(
+                    waiting=lambda: operations.waiting(reader),
+                    problems=lambda: problems.standing(reader),
+                )
+            )
+        except StoreUnavailable as error:
+            _LOG.error("the store cannot be read: %s", error)
+            self._store_problem = events.Problem(
+                family="store", code=error.code, detail=error.detail
+            )
+            self._on_activity()
+
+    # -- what happens ---------------------------------------------------------------------------
+
+    def _on_event(self, event: events.Event) -> None:
+        if isinstance(event, events.Ready):
+            self._ready = True
+            self._store_problem = event.problem
+            self._read_store()
+            if self.activity.activity.by_choice_offline:
+                self._say_online(online=False)
+            if self.mailboxes.chosen is not None:
+                self._open_in_engine(self.mailboxes.chosen)
+
+    def _on_accounts(self, found: tuple[Account, ...]) -> None:
+        self.activity.keep_accounts(found)
+        known = self._ready or not self._profile.mail.exists()
+        self.window.show_welcome(welcome=not found and known and self._store_problem is None)
+        self._update(
+            replace(
+                self._context,
+                accounts=len(found),
+                account_chosen=self.mailboxes.account_chosen() is not None,
+            )
+        )
+        if self._wanted_mailbox and found:
+            wanted = self.mailboxes.find(self._wanted_mailbox)
+            if wanted is not None:
+                self._wanted_mailbox = ""
+                self.mailboxes.select(wanted)
+
+    def _on_mailbox(self, mailbox: MailboxKey | None) -> None:
+        self.messages.open(mailbox)
+        self._open_in_engine(mailbox)
+        self.window.show_reading(reading=False)
+        self._update(
+            replace(
+                self._context,
+                mailbox_open=mailbox is not None,
+                account_chosen=self.mailboxes.account_chosen() is not None,
+                as_table=self.messages.as_table,
+            )
+        )
+
+    def _open_in_engine(self, mailbox: MailboxKey | None) -> None:
+        key = int(mailbox) if mailbox is not None else 0
+        self.client.send(lambda request: commands.OpenMailbox(request=request, mailbox=key))
+
+    def _on_message(self, message: MessageKey | None) -> None:
+        self.reader.show(message, 1 if message is not None else 0)
+
+    def _on_selection(self, rows: tuple[MessageRow, ...]) -> None:
+        self._update(replace(self._context, marks=marks(rows)))
+
+    def _on_list_view(self) -> None:
+        self._update(replace(self._context, as_table=self.messages.as_table))
+
+    def _on_activity(self) -> None:
+        self._choice = notices.choose(self.activity.activity, self._store_problem)
+        self.views.banner.show_notice(self._choice.notice if self._choice else None)
+        offline = self.activity.activity.by_choice_offline
+        if offline != self._context.offline:
+            self._update(replace(self._context, offline=offline))
+
+    def _on_activity_shown(self, shown: bool) -> None:
+        self.activity.show()
+        self._update(replace(self._context, activity=shown))
+
+    def _on_account_added(self, _account: AccountKey) -> None:
+        self.mailboxes.reload()
+        self.views.list.setFocus()
+
+    def _on_setting(self, key: str) -> None:
+        self._looks.apply(key, self.window)
+        if key == "mark_read_after_s":
+            self.reader.set_mark_read_after(float(self._settings.number(key)))
+        self._update(self._context)
+
+    def _update(self, context: Context) -> None:
+        """Show in the actions what holds now."""
+        self._context = replace(
+            context,
+            layout=self._settings.text("layout"),
+            density=self._settings.text("density"),
+            theme=self._looks.theme,
+            menu_bar=self._settings.switch("always_menu_bar"),
+        )
+        self.binder.update(self._context)
+
+    # -- what the user does ---------------------------------------------------------------------
+
+    def _set_offline(self, *, offline: bool) -> None:
+        self.activity.set_offline_by_choice(offline)
+        self._say_online(online=not offline)
+        self._on_activity()
+
+    def _say_online(self, *, online: bool) -> None:
+        self.client.send(lambda request: commands.SetOnline(request=request, online=online))
+
+    def _on_banner(self) -> None:
+        choice = self._choice
+        if choice is None:
+            return
+        if choice.problem is not None and choice.remedy is not None:
+            self._mend(choice.problem, choice.remedy)
+        else:
+            self.routes.go_online()
+
+    def _mend(self, problem: events.Problem, remedy: Remedy) -> None:
+        account = AccountKey(problem.account)
+        match remedy:
+            case Remedy.FIX_PASSWORD | Remedy.SIGN_IN:
+                self.accounts.ask_password(account)
+            case Remedy.RETRY:
+                self.client.send(
+                    lambda request: commands.Sync(request=request, account=problem.account)
+                )
+            case _:
+                self.accounts.change(account)
+
+    def _toggle_activity(self) -> None:
+        self.window.show_activity(shown=not self._context.activity)
+
+    def _message_menu(self, where: QPoint) -> None:
+        self.binder.context_menu(MESSAGE_MENU, self.views.list).popup(where)
+
+    def _folder_menu(self, _account: AccountKey, where: QPoint) -> None:
+        self.binder.context_menu(FOLDER_MENU, self.views.sidebar).popup(where)
+
+    def _retranslate(self) -> None:
+        views = self.views
+        self.binder.retranslate()
+        self.top.retranslate()
+        views.sidebar.retranslate()
+        views.activity.retranslate()
+        views.status.retranslate()
+        views.welcome.show_language(self._looks.language.code)
+        self.mailboxes.reload()
+        self.activity.show()
+
+    def _on_closing(self) -> None:
+        self.close()
+        self.closed.emit()
+
+    def _account_name(self, key: AccountKey) -> str:
+        for account in self.mailboxes.accounts:
+            if account.key == key:
+                return activities.account_title(account)
+        return ""
+
+    def _mailbox_name(self, key: MailboxKey) -> str:
+        mailbox = self.mailboxes.mailbox(key)
+        if mailbox is None:
+            return ""
+        return shown_name(folder_name(mailbox.special_use, mailbox.levels[-1]))

@@ -1,0 +1,100 @@
+"""Reads all keys of a list in a thread of its own, with a reader of its own.
+
+SQLite sorts and steps without the interpreter's lock, so the window stays at its task. Only the
+last question counts: an answer to an older one is dropped.
+"""
+
+from __future__ import annotations  # array is subscriptable from Python 3.12 on
+
+import threading
+import time
+from array import array
+from dataclasses import dataclass
+from queue import SimpleQueue
+
+from PySide6.QtCore import QObject, Signal
+
+from facteur.base.errors import FacteurError
+from facteur.base.paths import Profile
+from facteur.store.database import open_reader
+from facteur.store.read import messages
+from facteur.ui.messages.source import Question
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Loaded:
+    """All keys of a list, in order. number: of the question, as load() returned it."""
+
+    number: int
+    keys: array[int]
+    seconds: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LoadFailed:
+    """The store could not be read."""
+
+    number: int
+    error: FacteurError
+
+
+class KeyLoader(QObject):
+    """One thread that reads keys when asked; made on first need, ended by close()."""
+
+    finished = Signal(object)
+    """A Loaded or a LoadFailed, for the last question only."""
+
+    _arrived = Signal(object)
+
+    def __init__(self, profile: Profile, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._profile = profile
+        self._questions: SimpleQueue[tuple[int, Question] | None] = SimpleQueue()
+        self._number = 0
+        self._thread: threading.Thread | None = None
+        self._arrived.connect(self._hand_on)
+
+    def load(self, question: Question) -> int:
+        """Begin to read; returns the number the answer will carry. Earlier questions lapse."""
+        if self._thread is None:
+            self._thread = threading.Thread(target=self._run, name="keys", daemon=True)
+            self._thread.start()
+        self._number += 1
+        self._questions.put((self._number, question))
+        return self._number
+
+    def close(self) -> None:
+        """End the thread; waits for the chunk it is reading."""
+        self._number += 1
+        if self._thread is not None:
+            self._questions.put(None)
+            self._thread.join()
+            self._thread = None
+
+    def _hand_on(self, answer: Loaded | LoadFailed) -> None:
+        if answer.number == self._number:
+            self.finished.emit(answer)
+
+    def _run(self) -> None:
+        reader = open_reader(self._profile)
+        try:
+            while (asked := self._questions.get()) is not None:
+                number, question = asked
+                if number != self._number:
+                    continue
+                started = time.perf_counter()
+                keys = array("q")
+                try:
+                    for chunk in messages.all_keys(
+                        reader, question.mailbox, question.order, question.narrowed
+                    ):
+                        keys.extend(chunk)
+                        if number != self._number:
+                            break
+                    else:
+                        seconds = time.perf_counter() - started
+                        self._arrived.emit(Loaded(number=number, keys=keys, seconds=seconds))
+                except FacteurError as error:
+                    self._arrived.emit(LoadFailed(number=number, error=error))
+        finally:
+            reader.close()

@@ -1,0 +1,518 @@
+"""The sentences for problems as a table: one row a code, by family.
+
+Sentences are those of the design (wizard §3.9). Placeholders are filled by `words`: {host}, {port},
+{other} and {date} of the certificate, {alternative} a port worth trying. A row whose `codes` is
+empty is the sentence of its family. Texts are marked for translation here and translated there.
+"""
+
+from dataclasses import dataclass
+
+from facteur.ui.mark import QT_TRANSLATE_NOOP
+from facteur.ui.notice import Remedy
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sentence:
+    """What is said of the problems of one family with these codes; all texts in English."""
+
+    family: str
+    codes: tuple[str, ...] = ()
+    title: str
+    meaning: str
+    buttons: tuple[tuple[str, Remedy], ...] = ()
+
+
+_RETRY = (QT_TRANSLATE_NOOP("Problem", "Try again"), Remedy.RETRY)
+_FIX_HOST = (QT_TRANSLATE_NOOP("Problem", "Fix the name"), Remedy.FIX_HOST)
+_FIX_PORT = (QT_TRANSLATE_NOOP("Problem", "Change the port"), Remedy.FIX_PORT)
+_FIX_SECURITY = (QT_TRANSLATE_NOOP("Problem", "Change the security"), Remedy.FIX_SECURITY)
+_SEE = (QT_TRANSLATE_NOOP("Problem", "See the certificate"), Remedy.SEE_CERTIFICATE)
+_LATER = (QT_TRANSLATE_NOOP("Problem", "Later"), Remedy.LATER)
+_NOT_SENT = QT_TRANSLATE_NOOP("Problem", "Facteur did not send your password.")
+
+NETWORK = (
+    Sentence(
+        family="network",
+        title=QT_TRANSLATE_NOOP("Problem", "No Internet connection"),
+        meaning=QT_TRANSLATE_NOOP("Problem", "Your settings are not the problem."),
+        buttons=(
+            _RETRY,
+            (QT_TRANSLATE_NOOP("Problem", "Go on offline"), Remedy.GO_OFFLINE),
+        ),
+    ),
+    Sentence(
+        family="network",
+        codes=("dns",),
+        title=QT_TRANSLATE_NOOP("Problem", "Server “{host}” cannot be found"),
+        meaning=QT_TRANSLATE_NOOP(
+            "Problem", "The name may be misspelt, or the network blocks the search."
+        ),
+        buttons=(_FIX_HOST, _RETRY),
+    ),
+    Sentence(
+        family="network",
+        codes=("timeout",),
+        title=QT_TRANSLATE_NOOP("Problem", "“{host}” does not answer"),
+        meaning=QT_TRANSLATE_NOOP("Problem", "It may be down, or a firewall blocks port {port}."),
+        buttons=(_RETRY, _FIX_PORT),
+    ),
+    Sentence(
+        family="network",
+        codes=("refused",),
+        title=QT_TRANSLATE_NOOP("Problem", "“{host}” refuses connections on port {port}"),
+        meaning=QT_TRANSLATE_NOOP("Problem", "That port is not for this protocol, or is closed."),
+        buttons=(
+            (QT_TRANSLATE_NOOP("Problem", "Try {alternative}"), Remedy.USE_PORT),
+            (QT_TRANSLATE_NOOP("Problem", "Fix"), Remedy.FIX_PORT),
+        ),
+    ),
+    Sentence(
+        family="network",
+        codes=("closed",),
+        title=QT_TRANSLATE_NOOP("Problem", "“{host}” cut the connection"),
+        meaning=QT_TRANSLATE_NOOP("Problem", "It may be busy or restarting. Nothing is lost."),
+        buttons=(_RETRY,),
+    ),
+    Sentence(
+        family="network",
+        codes=("offline",),
+        title=QT_TRANSLATE_NOOP("Problem", "You are offline"),
+        meaning=QT_TRANSLATE_NOOP("Problem", "This needs the server. Go online, then try again."),
+        buttons=(_RETRY,),
+    ),
+    Sentence(
+        family="network",
+        codes=("portal",),
+        title=QT_TRANSLATE_NOOP("Problem", "This network wants you to sign in first (browser)"),
+        meaning=_NOT_SENT,
+        buttons=(_RETRY,),
+    ),
+)
+
+TRUST = (
+    Sentence(
+        family="trust",
+        title=QT_TRANSLATE_NOOP("Problem", "“{host}” could not prove who it is"),
+        meaning=_NOT_SENT,
+        buttons=(_RETRY, _SEE),
+    ),
+    Sentence(
+        family="trust",
+        codes=("certificate-expired",),
+        title=QT_TRANSLATE_NOOP("Problem", "The server’s certificate expired on {date}"),
+        meaning=QT_TRANSLATE_NOOP(
+            "Problem", "Often the administrator forgot; it can also hide an intruder."
+        ),
+        buttons=(
+            (QT_TRANSLATE_NOOP("Problem", "Wait and try again"), Remedy.RETRY),
+            _SEE,
+        ),
+    ),
+    Sentence(
+        family="trust",
+        codes=("certificate-name",),
+        title=QT_TRANSLATE_NOOP("Problem", "The certificate belongs to “{other}”, not “{host}”"),
+        meaning=QT_TRANSLATE_NOOP("Problem", "Try “{other}” if that is your provider."),
+        buttons=(
+            (QT_TRANSLATE_NOOP("Problem", "Use {other}"), Remedy.USE_HOST),
+            _SEE,
+        ),
+    ),
+    Sentence(
+        family="trust",
+        codes=("certificate-unknown",),
+        title=QT_TRANSLATE_NOOP("Problem", "Nobody vouches for this certificate"),
+        meaning=QT_TRANSLATE_NOOP(
+            "Problem",
+            "Normal in some companies, suspicious elsewhere. "
+            "Check the fingerprint with your administrator.",
+        ),
+        buttons=(
+            (QT_TRANSLATE_NOOP("Problem", "Trust this certificate…"), Remedy.TRUST_CERTIFICATE),
+        ),
+    ),
+    Sentence(
+        family="trust",
+        codes=("certificate-changed",),
+        title=QT_TRANSLATE_NOOP(
+            "Problem", "The server shows another certificate than the one you trusted"
+        ),
+        meaning=QT_TRANSLATE_NOOP(
+            "Problem",
+            "It may have been renewed; it can also hide an intruder. "
+            "Check the fingerprint with your administrator.",
+        ),
+        buttons=(_RETRY, _SEE),
+    ),
+    Sentence(
+        family="trust",
+        codes=("starttls-missing",),
+        title=QT_TRANSLATE_NOOP("Problem", "This server offers no encrypted connection"),
+        meaning=_NOT_SENT,
+        buttons=(_FIX_SECURITY, _RETRY),
+    ),
+    Sentence(
+        family="trust",
+        codes=("starttls-injected",),
+        title=QT_TRANSLATE_NOOP("Problem", "Somebody interfered with the start of encryption"),
+        meaning=QT_TRANSLATE_NOOP(
+            "Problem",
+            "Facteur broke off and did not send your password. "
+            "Encryption from the start (TLS) is not open to this.",
+        ),
+        buttons=(_FIX_SECURITY, _RETRY),
+    ),
+    Sentence(
+        family="trust",
+        codes=("preauth",),
+        title=QT_TRANSLATE_NOOP("Problem", "This server skips sign-in before encryption"),
+        meaning=QT_TRANSLATE_NOOP(
+            "Problem",
+            "Such a connection can no longer be encrypted, so Facteur left it. "
+            "Encryption from the start (TLS) avoids this.",
+        ),
+        buttons=(_FIX_SECURITY, _RETRY),
+    ),
+    Sentence(
+        family="trust",
+        codes=("no-mechanism",),
+        title=QT_TRANSLATE_NOOP(
+            "Problem", "This server offers no way to sign in that Facteur can use"
+        ),
+        meaning=QT_TRANSLATE_NOOP(
+            "Problem",
+            "Some servers allow sign-in only on an encrypted connection, others only through "
+            "their own page. Facteur did not send your password.",
+        ),
+        buttons=(_FIX_SECURITY, _RETRY),
+    ),
+    Sentence(
+        family="trust",
+        codes=("tls-failed",),
+        title=QT_TRANSLATE_NOOP("Problem", "The encrypted connection with “{host}” failed"),
+        meaning=QT_TRANSLATE_NOOP(
+            "Problem",
+            "Port {port} may expect another kind of security, or the server is too old. "
+            "Facteur did not send your password.",
+        ),
+        buttons=(_FIX_SECURITY, _FIX_PORT, _RETRY),
+    ),
+)
+
+LOGIN = (
+    Sentence(
+        family="login",
+        title=QT_TRANSLATE_NOOP("Problem", "The server refused the user name or password"),
+        meaning=QT_TRANSLATE_NOOP(
+            "Problem",
+            "Network and server are fine. Check the password, then the user name. "
+            "Some providers ask for an “app password” made on their site.",
+        ),
+        buttons=(
+            (QT_TRANSLATE_NOOP("Problem", "Type it again"), Remedy.FIX_PASSWORD),
+            (QT_TRANSLATE_NOOP("Problem", "Change the user name"), Remedy.FIX_USER),
+        ),
+    ),
+    Sentence(
+        family="login",
+        codes=("password-needed",),
+        title=QT_TRANSLATE_NOOP("Problem", "The password of this account is needed"),
+        meaning=QT_TRANSLATE_NOOP(
+            "Problem", "What is on this computer can be read. New mail waits for the password."
+        ),
+        buttons=(
+            (QT_TRANSLATE_NOOP("Problem", "Enter the password"), Remedy.FIX_PASSWORD),
+            _LATER,
+        ),
+    ),
+    Sentence(
+        family="login",
+        codes=("expired",),
+        title=QT_TRANSLATE_NOOP("Problem", "The password or authorisation has expired"),
+        meaning=QT_TRANSLATE_NOOP("Problem", "Your mail is intact. Just sign in again."),
+        buttons=((QT_TRANSLATE_NOOP("Problem", "Sign in"), Remedy.FIX_PASSWORD), _LATER),
+    ),
+    Sentence(
+        family="login",
+        codes=("no-keyring", "keyring-locked", "keyring-failed"),
+        title=QT_TRANSLATE_NOOP("Problem", "The keyring of this computer cannot be used"),
+        meaning=QT_TRANSLATE_NOOP(
+            "Problem", "No keyring is open: Facteur will ask for the password at each start."
+        ),
+        buttons=((QT_TRANSLATE_NOOP("Problem", "Enter the password"), Remedy.FIX_PASSWORD),),
+    ),
+    Sentence(
+        family="login",
+        codes=("password-command-failed", "password-command-empty", "command-failed"),
+        title=QT_TRANSLATE_NOOP("Problem", "The command that gives the password failed"),
+        meaning=QT_TRANSLATE_NOOP(
+            "Problem", "It printed nothing, or ended with an error. The server was not asked."
+        ),
+        buttons=(_RETRY,),
+    ),
+)
+
+REFUSED = (
+    Sentence(
+        family="refused",
+        title=QT_TRANSLATE_NOOP("Problem", "The server understood the request and said no"),
+        meaning=QT_TRANSLATE_NOOP("Problem", "Nothing was changed. Its own words say why."),
+        buttons=(_RETRY,),
+    ),
+    Sentence(
+        family="refused",
+        codes=("unavailable", "inuse", "in-use", "busy", "serverbug", "bye"),
+        title=QT_TRANSLATE_NOOP("Problem", "The server is unavailable for now"),
+        meaning=QT_TRANSLATE_NOOP("Problem", "Nothing is lost. Facteur tries again by itself."),
+        buttons=((QT_TRANSLATE_NOOP("Problem", "Try now"), Remedy.RETRY),),
+    ),
+    Sentence(
+        family="refused",
+        codes=("limit", "too-many-connections"),
+        title=QT_TRANSLATE_NOOP("Problem", "Too many open connections"),
+        meaning=QT_TRANSLATE_NOOP(
+            "Problem", "Other devices use this account. Facteur will use fewer."
+        ),
+        buttons=(_RETRY,),
+    ),
+    Sentence(
+        family="refused",
+        codes=("overquota", "over-quota"),
+        title=QT_TRANSLATE_NOOP("Problem", "The mailbox is full"),
+        meaning=QT_TRANSLATE_NOOP(
+            "Problem", "The server takes nothing new until there is room again."
+        ),
+    ),
+    Sentence(
+        family="refused",
+        codes=("noperm", "no-permission", "read-only"),
+        title=QT_TRANSLATE_NOOP("Problem", "You may not do that in this folder"),
+        meaning=QT_TRANSLATE_NOOP("Problem", "Whoever manages the access to it can allow it."),
+    ),
+    Sentence(
+        family="refused",
+        codes=("nonexistent", "mailbox-gone", "trycreate"),
+        title=QT_TRANSLATE_NOOP("Problem", "The folder is no longer on the server"),
+        meaning=QT_TRANSLATE_NOOP("Problem", "It was deleted or renamed elsewhere."),
+    ),
+    Sentence(
+        family="refused",
+        codes=("message-gone", "expunged"),
+        title=QT_TRANSLATE_NOOP("Problem", "The message is no longer on the server"),
+        meaning=QT_TRANSLATE_NOOP("Problem", "It was deleted or moved elsewhere meanwhile."),
+    ),
+    Sentence(
+        family="refused",
+        codes=("uidvalidity-changed", "renumbered"),
+        title=QT_TRANSLATE_NOOP("Problem", "The server renumbered this folder"),
+        meaning=QT_TRANSLATE_NOOP(
+            "Problem", "Facteur is reading the list again. Your mail does not change."
+        ),
+    ),
+    Sentence(
+        family="refused",
+        codes=("not-stored", "flags-not-stored", "keyword-refused"),
+        title=QT_TRANSLATE_NOOP("Problem", "The server did not keep the mark"),
+        meaning=QT_TRANSLATE_NOOP(
+            "Problem", "The message shows the server’s own marks again. Nothing else changed."
+        ),
+    ),
+)
+
+PROTOCOL = (
+    Sentence(
+        family="protocol",
+        title=QT_TRANSLATE_NOOP("Problem", "The server answered unintelligibly"),
+        meaning=QT_TRANSLATE_NOOP(
+            "Problem", "Facteur left the connection. Your mail does not change."
+        ),
+        buttons=(_RETRY,),
+    ),
+    Sentence(
+        family="protocol",
+        codes=("not-imap", "http-answer", "greeting"),
+        title=QT_TRANSLATE_NOOP("Problem", "What answers on port {port} is not a mail server"),
+        meaning=QT_TRANSLATE_NOOP(
+            "Problem",
+            "Another service answers at “{host}” there, or this network wants you to sign in "
+            "first (browser). Facteur did not send your password.",
+        ),
+        buttons=(_FIX_PORT, _FIX_HOST, _RETRY),
+    ),
+)
+
+STORE = (
+    Sentence(
+        family="store",
+        title=QT_TRANSLATE_NOOP("Problem", "Facteur’s files on this computer cannot be used"),
+        meaning=QT_TRANSLATE_NOOP("Problem", "Your mail on the server is safe."),
+        buttons=(_RETRY,),
+    ),
+    Sentence(
+        family="store",
+        codes=("disk-full",),
+        title=QT_TRANSLATE_NOOP("Problem", "This computer’s disk is full"),
+        meaning=QT_TRANSLATE_NOOP(
+            "Problem", "Facteur stopped downloading so that nothing gets damaged."
+        ),
+        buttons=(_RETRY,),
+    ),
+    Sentence(
+        family="store",
+        codes=("read-only",),
+        title=QT_TRANSLATE_NOOP("Problem", "Facteur may not write in its own folder"),
+        meaning=QT_TRANSLATE_NOOP(
+            "Problem", "The folder or its disk is read-only. Your mail on the server is safe."
+        ),
+        buttons=(_RETRY,),
+    ),
+    Sentence(
+        family="store",
+        codes=("locked",),
+        title=QT_TRANSLATE_NOOP("Problem", "Another Facteur uses this mail already"),
+        meaning=QT_TRANSLATE_NOOP("Problem", "Close it, or go on there."),
+        buttons=(_RETRY,),
+    ),
+    Sentence(
+        family="store",
+        codes=("corrupt",),
+        title=QT_TRANSLATE_NOOP("Problem", "Facteur’s database on this computer is damaged"),
+        meaning=QT_TRANSLATE_NOOP(
+            "Problem",
+            "Your mail on the server is safe. Facteur goes on with what can be read.",
+        ),
+        buttons=(_RETRY,),
+    ),
+    Sentence(
+        family="store",
+        codes=("damaged", "content-damaged"),
+        title=QT_TRANSLATE_NOOP("Problem", "A message kept on this computer is damaged"),
+        meaning=QT_TRANSLATE_NOOP(
+            "Problem", "It is not shown; Facteur fetches it again from the server."
+        ),
+        buttons=(_RETRY,),
+    ),
+    Sentence(
+        family="store",
+        codes=("newer",),
+        title=QT_TRANSLATE_NOOP("Problem", "A newer Facteur wrote these files"),
+        meaning=QT_TRANSLATE_NOOP(
+            "Problem", "This version leaves them as they are. Start the newer one."
+        ),
+    ),
+)
+
+USAGE = (
+    Sentence(
+        family="usage",
+        title=QT_TRANSLATE_NOOP("Problem", "Something in the settings cannot be used"),
+        meaning=QT_TRANSLATE_NOOP("Problem", "The technical details say which value it is."),
+    ),
+    Sentence(
+        family="usage",
+        codes=("host-empty",),
+        title=QT_TRANSLATE_NOOP("Problem", "The server name is missing"),
+        meaning=QT_TRANSLATE_NOOP("Problem", "It looks like imap.example.com."),
+        buttons=(_FIX_HOST,),
+    ),
+    Sentence(
+        family="usage",
+        codes=("host-invalid",),
+        title=QT_TRANSLATE_NOOP("Problem", "That is not a server name"),
+        meaning=QT_TRANSLATE_NOOP(
+            "Problem", "It looks like imap.example.com, without spaces, slashes or “@”."
+        ),
+        buttons=(_FIX_HOST,),
+    ),
+    Sentence(
+        family="usage",
+        codes=("port-invalid",),
+        title=QT_TRANSLATE_NOOP("Problem", "That is not a port"),
+        meaning=QT_TRANSLATE_NOOP("Problem", "A port is a number between 1 and 65535."),
+        buttons=(_FIX_PORT,),
+    ),
+    Sentence(
+        family="usage",
+        codes=("address-invalid", "address-empty"),
+        title=QT_TRANSLATE_NOOP("Problem", "Something is missing in the address"),
+        meaning=QT_TRANSLATE_NOOP("Problem", "An address looks like name@domain.com."),
+        buttons=((QT_TRANSLATE_NOOP("Problem", "Fix the address"), Remedy.FIX_ADDRESS),),
+    ),
+    Sentence(
+        family="usage",
+        codes=("account-exists",),
+        title=QT_TRANSLATE_NOOP("Problem", "This address is already in Facteur."),
+        meaning=QT_TRANSLATE_NOOP("Problem", "Its settings are in the list of accounts."),
+        buttons=((QT_TRANSLATE_NOOP("Problem", "Fix the address"), Remedy.FIX_ADDRESS),),
+    ),
+    Sentence(
+        family="usage",
+        codes=("exists", "file-exists", "folder-missing", "not-a-folder"),
+        title=QT_TRANSLATE_NOOP("Problem", "The file could not be written there"),
+        meaning=QT_TRANSLATE_NOOP("Problem", "Choose another folder."),
+    ),
+    Sentence(
+        family="usage",
+        codes=("security-none", "insecure"),
+        title=QT_TRANSLATE_NOOP("Problem", "Not encrypted — dangerous"),
+        meaning=QT_TRANSLATE_NOOP(
+            "Problem",
+            "Without encryption your password and mail can be read on the network.",
+        ),
+        buttons=(_FIX_SECURITY,),
+    ),
+    Sentence(
+        family="usage",
+        codes=("stopped", "cancelled"),
+        title=QT_TRANSLATE_NOOP("Problem", "Stopped"),
+        meaning=QT_TRANSLATE_NOOP("Problem", "You stopped this. What is here already stays."),
+        buttons=(_RETRY,),
+    ),
+    Sentence(
+        family="usage",
+        codes=("message-gone", "unknown-message", "part-gone", "unknown-part"),
+        title=QT_TRANSLATE_NOOP("Problem", "The message is no longer here"),
+        meaning=QT_TRANSLATE_NOOP("Problem", "It was deleted or moved elsewhere meanwhile."),
+    ),
+)
+
+BUG = (
+    Sentence(
+        family="bug",
+        codes=("engine-lost",),
+        title=QT_TRANSLATE_NOOP("Problem", "The part of Facteur that fetches mail stopped"),
+        meaning=QT_TRANSLATE_NOOP("Problem", "It starts again by itself. Nothing is lost."),
+        buttons=(_RETRY,),
+    ),
+    Sentence(
+        family="bug",
+        title=QT_TRANSLATE_NOOP("Problem", "Facteur made a mistake"),
+        meaning=QT_TRANSLATE_NOOP(
+            "Problem",
+            "Your mail is intact. The technical details help to mend it: "
+            "they hold no password and no content.",
+        ),
+        buttons=(_RETRY,),
+    ),
+)
+
+# Where a sentence needs a fact that is not at hand, this one stands in.
+EXPIRED_WITHOUT_DATE = QT_TRANSLATE_NOOP("Problem", "The server’s certificate has expired")
+NAME_WITHOUT_OTHER = Sentence(
+    family="trust",
+    codes=("certificate-name",),
+    title=QT_TRANSLATE_NOOP("Problem", "The certificate is not for “{host}”"),
+    meaning=QT_TRANSLATE_NOOP("Problem", "Check the server name with your provider."),
+    buttons=(_FIX_HOST, _SEE),
+)
+
+SENTENCES: tuple[Sentence, ...] = (
+    *NETWORK,
+    *TRUST,
+    *LOGIN,
+    *REFUSED,
+    *PROTOCOL,
+    *STORE,
+    *USAGE,
+    *BUG,
+)

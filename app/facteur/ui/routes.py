@@ -1,0 +1,181 @@
+"""What each action does: one method for each command of the table."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject, Signal
+
+from facteur.base.log import logger
+from facteur.base.settings import BY_KEY, Settings, Value
+from facteur.link import commands
+from facteur.mail.flags import Flags
+from facteur.ui.about import AboutDialog
+from facteur.ui.accounts.controller import AccountsController
+from facteur.ui.actions.binder import ActionBinder
+from facteur.ui.actions.table import Command
+from facteur.ui.engineclient import EngineClient
+from facteur.ui.keyspage import KeysDialog
+from facteur.ui.mailboxes.controller import MailboxesController
+from facteur.ui.mainwindow import MainWindow
+from facteur.ui.messages.controller import MessagesController
+from facteur.ui.settings.view import SettingsDialog
+
+_LOG = logger("ui")
+_TEXT_STEP = 5
+
+_SETTINGS: dict[Command, tuple[str, str]] = {
+    Command.LAYOUT_RIGHT: ("layout", "right"),
+    Command.LAYOUT_BELOW: ("layout", "below"),
+    Command.DENSITY_COMPACT: ("density", "compact"),
+    Command.DENSITY_NORMAL: ("density", "normal"),
+    Command.DENSITY_ROOMY: ("density", "roomy"),
+    Command.THEME_SYSTEM: ("theme", "system"),
+    Command.THEME_LIGHT: ("theme", "light"),
+    Command.THEME_DARK: ("theme", "dark"),
+}
+
+
+class Routes(QObject):
+    """Carries out what the user asks for."""
+
+    setting_changed = Signal(object)
+    """A setting has a new value; its key."""
+
+    offline_chosen = Signal(object)
+    """The user wants to work offline (True) or online again."""
+
+    def __init__(
+        self,
+        window: MainWindow,
+        binder: ActionBinder,
+        client: EngineClient,
+        settings: Settings,
+    ) -> None:
+        super().__init__(window)
+        self._window = window
+        self._binder = binder
+        self._client = client
+        self._settings = settings
+        self._mailboxes: MailboxesController | None = None
+        self._messages: MessagesController | None = None
+        self._accounts: AccountsController | None = None
+        self._table = self._make_table()
+        binder.triggered.connect(self.carry_out)
+
+    def lead_to(
+        self,
+        mailboxes: MailboxesController,
+        messages: MessagesController,
+        accounts: AccountsController,
+    ) -> None:
+        """Take the controllers that actions lead to; called once."""
+        self._mailboxes = mailboxes
+        self._messages = messages
+        self._accounts = accounts
+
+    def carry_out(self, command: Command) -> None:
+        """Do what the action is for."""
+        setting = _SETTINGS.get(command)
+        if setting is not None:
+            self.set(*setting)
+        else:
+            self._table[command]()
+
+    def set(self, key: str, value: Value) -> None:
+        """Change a setting; one that cannot be written holds until the window closes."""
+        try:
+            self._settings.set(key, value)
+        except OSError as error:
+            _LOG.warning("the settings cannot be written: %s", error)
+        except ValueError as error:
+            _LOG.warning("%s", error)
+            return
+        self.setting_changed.emit(key)
+
+    def _make_table(self) -> dict[Command, Callable[[], None]]:
+        return {
+            Command.GET_MAIL: self.get_mail,
+            Command.WORK_OFFLINE: self._work_offline,
+            Command.ADD_ACCOUNT: lambda: self._with_accounts().add(),
+            Command.CHANGE_ACCOUNT: self._change_account,
+            Command.REMOVE_ACCOUNT: self._remove_account,
+            Command.MANAGE_ACCOUNTS: lambda: self._with_accounts().manage(),
+            Command.SETTINGS: self._show_settings,
+            Command.QUIT: self._quit,
+            Command.VIEW_CARDS: lambda: self._show_as_table(as_table=False),
+            Command.VIEW_TABLE: lambda: self._show_as_table(as_table=True),
+            Command.TEXT_LARGER: lambda: self._resize_text(_TEXT_STEP),
+            Command.TEXT_SMALLER: lambda: self._resize_text(-_TEXT_STEP),
+            Command.TEXT_NORMAL: lambda: self.set("text_size_percent", 100),
+            Command.ACTIVITY: self._show_activity,
+            Command.MENU_BAR: self._keep_menu_bar,
+            Command.NEXT_UNREAD: lambda: self._with_messages().next_unread(),
+            Command.NEXT_PANE: lambda: self._window.next_pane(1),
+            Command.PREVIOUS_PANE: lambda: self._window.next_pane(-1),
+            Command.STAR: lambda: self._mark(Flags.FLAGGED),
+            Command.SEEN: lambda: self._mark(Flags.SEEN),
+            Command.ANSWERED: lambda: self._mark(Flags.ANSWERED),
+            Command.DELETED: lambda: self._mark(Flags.DELETED),
+            Command.KEYS: lambda: KeysDialog(self._binder.key_lines(), self._window).open(),
+            Command.ABOUT: lambda: AboutDialog(self._window).open(),
+        }
+
+    # -- one by one -----------------------------------------------------------------------------
+
+    def get_mail(self) -> None:
+        """Look for news in every account now."""
+        self._client.send(lambda request: commands.Sync(request=request))
+
+    def go_online(self) -> None:
+        """Try to reach the servers, by choice offline or not."""
+        self.offline_chosen.emit(False)
+        self.get_mail()
+
+    def _work_offline(self) -> None:
+        self.offline_chosen.emit(self._binder.action(Command.WORK_OFFLINE).isChecked())
+
+    def _change_account(self) -> None:
+        account = self._with_mailboxes().account_chosen()
+        if account is not None:
+            self._with_accounts().change(account)
+
+    def _remove_account(self) -> None:
+        account = self._with_mailboxes().account_chosen()
+        if account is not None:
+            self._with_accounts().remove(account)
+
+    def _show_settings(self) -> None:
+        dialog = SettingsDialog(self._settings, self._window)
+        dialog.changed.connect(self.set)
+        dialog.open()
+
+    def _quit(self) -> None:
+        self._window.close()
+
+    def _show_as_table(self, *, as_table: bool) -> None:
+        self._with_messages().show_as_table(as_table)
+
+    def _resize_text(self, step: int) -> None:
+        setting = BY_KEY["text_size_percent"]
+        percent = self._settings.number("text_size_percent") + step
+        self.set("text_size_percent", min(setting.high, max(setting.low, percent)))
+
+    def _show_activity(self) -> None:
+        self._window.show_activity(self._binder.action(Command.ACTIVITY).isChecked())
+
+    def _keep_menu_bar(self) -> None:
+        self.set("always_menu_bar", self._binder.action(Command.MENU_BAR).isChecked())
+
+    def _mark(self, flag: Flags) -> None:
+        self._with_messages().toggle(flag)
+
+    def _with_messages(self) -> MessagesController:
+        assert self._messages is not None
+        return self._messages
+
+    def _with_mailboxes(self) -> MailboxesController:
+        assert self._mailboxes is not None
+        return self._mailboxes
+
+    def _with_accounts(self) -> AccountsController:
+        assert self._accounts is not None
+        return self._accounts

@@ -1,0 +1,175 @@
+"""A list of any length of which only the keys and the rows near the eye are in memory.
+
+Pure: no Qt, no SQL. Reading rows and the values that order them are functions passed in. A million
+keys are 8 MB. Rows are read in pages of 64 and kept by key, so that a row that comes or goes above
+does not throw away what is on screen.
+"""
+
+from __future__ import annotations  # array is subscriptable from Python 3.12 on
+
+from array import array
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import Generic, TypeVar
+
+PAGE = 64
+_PAGES = 32
+
+Row = TypeVar("Row")
+Value = TypeVar("Value")
+
+
+class RowWindow(Generic[Row]):
+    """Keys in order, as far as they are known, and a cache of rows.
+
+    total: how many rows the list has, known before their keys are; never less than len(keys).
+    reads: how many times rows were read, for tests and figures.
+    """
+
+    def __init__(self, read: Callable[[Sequence[int]], Mapping[int, Row]], total: int = 0) -> None:
+        self._read = read
+        self.keys: array[int] = array("q")
+        self.total = total
+        self.reads = 0
+        # Two generations of half the size each: bounded, and a hit costs one look-up.
+        self._young: dict[int, Row | None] = {}
+        self._old: dict[int, Row | None] = {}
+
+    @property
+    def complete(self) -> bool:
+        """Whether every key is known."""
+        return len(self.keys) >= self.total
+
+    def key_at(self, position: int) -> int | None:
+        """Return the key at a position, None while it is not known yet."""
+        return self.keys[position] if 0 <= position < len(self.keys) else None
+
+    def row_at(self, position: int) -> Row | None:
+        """Return the row at a position, None while its key is unknown or when it has just gone.
+
+        Reads the page around it when it is not in memory.
+        """
+        if not 0 <= position < len(self.keys):
+            return None
+        key = self.keys[position]
+        young = self._young
+        if key in young:
+            return young[key]
+        if key in self._old:
+            row = self._old[key]
+            self._keep({key: row})
+            return row
+        start = position - position % PAGE
+        page = [
+            near
+            for near in self.keys[start : start + PAGE]
+            if near == key or (near not in young and near not in self._old)
+        ]
+        self.reads += 1
+        found = self._read(page)
+        self._keep({near: found.get(near) for near in page})
+        return found.get(key)
+
+    def cached(self, key: int) -> Row | None:
+        """Return a row when it is in memory; nothing is read."""
+        return self._young.get(key) or self._old.get(key)
+
+    def forget(self, keys: Iterable[int]) -> None:
+        """Have these rows read again when they are next looked at."""
+        for key in keys:
+            self._young.pop(key, None)
+            self._old.pop(key, None)
+
+    def forget_all(self) -> None:
+        """Have every row read again when it is next looked at."""
+        self._young.clear()
+        self._old.clear()
+
+    def extend(self, keys: array[int]) -> None:
+        """Take the keys that follow the known ones."""
+        self.keys.extend(keys)
+        self.total = max(self.total, len(self.keys))
+
+    def insert(self, position: int, keys: array[int]) -> None:
+        """Take keys that came into the list at `position`."""
+        self.keys[position:position] = keys
+        self.total += len(keys)
+
+    def remove(self, position: int, count: int) -> None:
+        """Drop keys that left the list; their rows are forgotten."""
+        self.forget(self.keys[position : position + count])
+        del self.keys[position : position + count]
+        self.total -= count
+
+    def _keep(self, rows: Mapping[int, Row | None]) -> None:
+        if len(self._young) + len(rows) > PAGE * _PAGES // 2:
+            self._old = self._young
+            self._young = {}
+        self._young.update(rows)
+
+
+def places(
+    keys: array[int],
+    targets: Sequence[Value],
+    values: Callable[[Sequence[int]], Mapping[int, Value]],
+    before: Callable[[Value, Value], bool],
+) -> list[int] | None:
+    """Return, for each target, how many keys stand before it; read in log2(n) steps.
+
+    values: what the list is ordered by, for keys; one call for all targets in each step.
+    before: whether the first value stands before the second.
+    None when a key of the list has no value any more: the list must be read anew.
+    """
+    low = [0] * len(targets)
+    high = [len(keys)] * len(targets)
+    while True:
+        middles = {
+            index: (low[index] + high[index]) // 2
+            for index in range(len(targets))
+            if low[index] < high[index]
+        }
+        if not middles:
+            return low
+        known = values(list({keys[middle] for middle in middles.values()}))
+        for index, middle in middles.items():
+            value = known.get(keys[middle])
+            if value is None:
+                return None
+            if before(value, targets[index]):
+                low[index] = middle + 1
+            else:
+                high[index] = middle
+
+
+class Search:
+    """A search for a few keys in a long list, in steps short enough for an idle moment.
+
+    The list may change between steps when each change is told.
+    """
+
+    STEP = 50_000  # about 1 ms
+
+    def __init__(self, keys: array[int], wanted: Iterable[int]) -> None:
+        self._keys = keys
+        self._wanted = set(wanted)
+        self._end = len(keys)
+
+    @property
+    def over(self) -> bool:
+        """Whether everything was found or the whole list was looked through."""
+        return not self._wanted or self._end <= 0
+
+    def step(self) -> list[int]:
+        """Look through one more stretch from the end; return positions found, highest first."""
+        start = max(0, self._end - self.STEP)
+        stretch = self._keys[start : self._end]
+        self._end = start
+        if self._wanted.isdisjoint(stretch):
+            return []
+        found = [start + place for place, key in enumerate(stretch) if key in self._wanted]
+        self._wanted.difference_update(stretch)
+        return found[::-1]
+
+    def moved(self, position: int, by: int) -> None:
+        """Be told that keys came (by > 0) or went (by < 0) at a position."""
+        if position < self._end:
+            self._end = max(position, self._end + by) if by < 0 else self._end + by

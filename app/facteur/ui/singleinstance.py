@@ -1,0 +1,93 @@
+"""One window per user and profile: a second start raises the first and goes away.
+
+The local socket is named by a hash of the user and the profile's folder; what comes in over it is
+one short line, and anything but the known word is ignored.
+"""
+
+import getpass
+import hashlib
+from pathlib import Path
+
+from PySide6.QtCore import QLockFile, QObject, Signal
+from PySide6.QtNetwork import QLocalServer, QLocalSocket
+
+from facteur.base.log import logger
+from facteur.base.paths import Profile
+
+_LOG = logger("ui")
+_RAISE = b"raise\n"
+_PATIENCE_MS = 2000
+
+
+def socket_name(home: Path) -> str:
+    """Return the name of the local socket of the window on the profile at `home`."""
+    who = f"{getpass.getuser()}\0{home}"
+    return "facteur-" + hashlib.sha256(who.encode()).hexdigest()[:24]
+
+
+class SingleInstance(QObject):
+    """The claim to be the only window of a profile."""
+
+    raised = Signal()
+    """Another start asked that this window comes to the front."""
+
+    def __init__(self, profile: Profile, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._name = socket_name(profile.home)
+        self._lock = QLockFile(str(profile.home / "window.lock"))
+        self._lock.setStaleLockTime(0)  # only a dead process makes it stale
+        self._visitors: list[QLocalSocket] = []
+        self._server = QLocalServer(self)
+        self._server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
+        self._server.newConnection.connect(self._on_connection)
+
+    def claim(self) -> bool:
+        """Become the only window, or raise the one that is; returns whether we are it.
+
+        A profile that cannot be written cannot be locked: then this window opens as well.
+        """
+        if not self._lock.tryLock(0):
+            if self._lock.error() is QLockFile.LockError.LockFailedError:
+                return not self._raise_other()
+            _LOG.warning("no window lock can be kept in this profile")
+        QLocalServer.removeServer(self._name)
+        if not self._server.listen(self._name):
+            _LOG.warning("no second start can reach this window: %s", self._server.errorString())
+        return True
+
+    def release(self) -> None:
+        """Let the next start open its own window."""
+        self._visitors.clear()
+        self._server.close()
+        self._lock.unlock()
+
+    def _raise_other(self) -> bool:
+        """Ask the window that holds the lock to come forward.
+
+        One that does not answer is starting, ending or stuck; it keeps the profile all the same.
+        """
+        socket = QLocalSocket()
+        socket.connectToServer(self._name)
+        if socket.waitForConnected(_PATIENCE_MS):
+            socket.write(_RAISE)
+            socket.waitForBytesWritten(_PATIENCE_MS)
+            socket.disconnectFromServer()
+        else:
+            _LOG.warning("the window that is already open does not answer")
+        return True
+
+    def _on_connection(self) -> None:
+        while self._server.hasPendingConnections():
+            socket = self._server.nextPendingConnection()
+            self._visitors.append(socket)
+            socket.readyRead.connect(self._on_words)
+            socket.disconnected.connect(self._on_words)
+        self._on_words()
+
+    def _on_words(self) -> None:
+        """Hear every visitor out, one line each, and forget those who left."""
+        for socket in tuple(self._visitors):
+            if bytes(socket.read(len(_RAISE)).data()) == _RAISE:
+                self.raised.emit()
+            if socket.state() is QLocalSocket.LocalSocketState.UnconnectedState:
+                self._visitors.remove(socket)

@@ -1,0 +1,118 @@
+"""Colours by meaning, for one theme at a time."""
+
+import tomllib
+from dataclasses import dataclass, fields
+from functools import lru_cache
+
+import msgspec
+from PySide6.QtGui import QColor
+
+from facteur.base import paths
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tokens:
+    """One theme: every colour as "#RRGGBB"; what each is for stands in light.toml.
+
+    avatars: pairs of fill and letters for the circles with initials.
+    """
+
+    dark: bool
+    window: str
+    sidebar: str
+    list: str
+    surface: str
+    raised: str
+    sunken: str
+    border: str
+    border_strong: str
+    text: str
+    text2: str
+    text3: str
+    disabled: str
+    accent: str
+    accent_hover: str
+    accent_press: str
+    on_accent: str
+    select: str
+    select_text: str
+    select_idle: str
+    hover: str
+    stamp: str
+    on_stamp: str
+    stamp_text: str
+    ok: str
+    ok_soft: str
+    warn: str
+    warn_soft: str
+    warn_border: str
+    warn_fill: str
+    warn_track: str
+    danger: str
+    danger_soft: str
+    danger_hover: str
+    danger_border: str
+    on_danger: str
+    info: str
+    info_soft: str
+    info_border: str
+    pop: str
+    pop_soft: str
+    pop_border: str
+    imap: str
+    imap_soft: str
+    imap_border: str
+    link: str
+    focus: str
+    scroll: str
+    tooltip: str
+    on_tooltip: str
+    scrim: str
+    avatars: tuple[tuple[str, str], ...]
+
+
+class _File(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """The shape of a theme file."""
+
+    dark: bool
+    colours: dict[str, str]
+    avatars: "_Avatars"
+
+
+class _Avatars(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    pairs: tuple[tuple[str, str], ...]
+
+
+def load(dark: bool) -> Tokens:
+    """Return the colours of the light or the dark theme, from the resources."""
+    path = paths.resources() / "styles" / ("dark.toml" if dark else "light.toml")
+    file = msgspec.convert(tomllib.loads(path.read_text(encoding="utf-8")), _File)
+    return msgspec.convert(
+        {**file.colours, "dark": file.dark, "avatars": file.avatars.pairs}, Tokens
+    )
+
+
+def names() -> tuple[str, ...]:
+    """Return the names of the colour fields, in their order."""
+    return tuple(field.name for field in fields(Tokens) if field.name not in {"dark", "avatars"})
+
+
+@lru_cache(maxsize=512)
+def colour(text: str) -> QColor:
+    """Return "#RRGGBB" as a colour to paint with. Shared: never change it."""
+    return QColor(text)
+
+
+def ratio(first: str, second: str) -> float:
+    """Return the WCAG contrast ratio of two colours, 1.0 to 21.0."""
+    lighter, darker = sorted((_luminance(first), _luminance(second)), reverse=True)
+    return (lighter + 0.05) / (darker + 0.05)
+
+
+def _luminance(text: str) -> float:
+    def linear(value: int) -> float:
+        part = value / 255
+        return part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4  # noqa: PLR2004 (sRGB)
+
+    red, green, blue = (int(text[at : at + 2], 16) for at in (1, 3, 5))
+    return 0.2126 * linear(red) + 0.7152 * linear(green) + 0.0722 * linear(blue)

@@ -1,0 +1,45 @@
+"""A flat button of one icon, which still has words for those who do not see it."""
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtWidgets import QToolButton, QWidget
+
+from facteur.ui.theme import icons
+from facteur.ui.theme.style import Style
+
+_LEAST_PX = 28  # 24 is the least a finger or a shaking hand can do with
+
+
+class IconButton(QToolButton):
+    """An icon-only tool button, drawn anew when the style changes."""
+
+    def __init__(
+        self, style: Style, icon: str, size_px: int = 20, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._style = style
+        self._icon = icon
+        self._size_px = size_px
+        self.setIconSize(QSize(size_px, size_px))
+        self.setMinimumSize(_LEAST_PX, _LEAST_PX)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonIconOnly)
+        style.changed.connect(self._dress)
+        self._dress()
+
+    def set_words(self, name: str, keys: str = "") -> None:
+        """Say what the button does: spoken, and as its tool tip together with its keys."""
+        self.setAccessibleName(name)
+        self.setToolTip(f"{name} ({keys})" if keys else name)
+
+    def set_icon(self, icon: str) -> None:
+        """Change the drawing."""
+        self._icon = icon
+        self._dress()
+
+    def _dress(self) -> None:
+        tokens = self._style.tokens
+        self.setIcon(
+            icons.icon(
+                self._icon, tokens.text2, self._size_px, disabled=tokens.disabled, on=tokens.accent
+            )
+        )

@@ -1,0 +1,131 @@
+"""The one place where a problem becomes words, by its family and code (table: `problemtable`).
+
+Never "unknown error": a code without a sentence of its own gets that of its family, and the
+server's own sentence is quoted, cut and harmless. Not here: what buttons do and when a notice is
+shown.
+"""
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QCoreApplication, QDateTime, QLocale, Qt
+
+from facteur.link.events import Problem
+from facteur.ui.certificate import facts
+from facteur.ui.foreign import harmless
+from facteur.ui.notice import Button, Remedy, Words
+from facteur.ui.problemtable import (
+    BUG,
+    EXPIRED_WITHOUT_DATE,
+    NAME_WITHOUT_OTHER,
+    SENTENCES,
+    Sentence,
+)
+
+QUOTE_LIMIT = 300  # a server's sentence is cut there (wizard §3.9)
+_HOST_LIMIT = 80
+_IMAPS_PORT = 993
+_IMAP_PORT = 143
+
+_NEED_CERTIFICATE = frozenset((Remedy.SEE_CERTIFICATE, Remedy.TRUST_CERTIFICATE))
+
+_BY_CODE = {(sentence.family, code): sentence for sentence in SENTENCES for code in sentence.codes}
+_BY_FAMILY = {sentence.family: sentence for sentence in SENTENCES if not sentence.codes}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Facts:
+    """What the placeholders of a sentence are filled with."""
+
+    host: str
+    port: int
+    alternative: int
+    other: str
+    date: str
+
+    def fill(self, text: str) -> str:
+        return QCoreApplication.translate("Problem", text).format(
+            host=self.host,
+            port=self.port,
+            alternative=self.alternative,
+            other=self.other,
+            date=self.date,
+        )
+
+
+def problem_words(problem: Problem) -> Words:
+    """Return the problem in words; a code never seen before gets its family's sentence."""
+    known = _facts(problem)
+    sentence = _sentence(problem, known)
+    title = sentence.title
+    if problem.code == "certificate-expired" and not known.date:
+        title = EXPIRED_WITHOUT_DATE
+    return Words(
+        title=known.fill(title),
+        meaning=known.fill(sentence.meaning),
+        buttons=tuple(
+            Button(text=known.fill(text), remedy=remedy, value=_value(remedy, known))
+            for text, remedy in sentence.buttons
+            if remedy not in _NEED_CERTIFICATE or problem.certificate
+        ),
+        quote=quoted(problem.server_text),
+        details=details(problem),
+    )
+
+
+def quoted(server_text: str) -> str:
+    """Return a server's sentence in the quotes of the language, harmless, or ""."""
+    sentence = harmless(server_text, QUOTE_LIMIT)
+    if not sentence:
+        return ""
+    return QCoreApplication.translate("Problem", "The server says: “{sentence}”").format(
+        sentence=sentence
+    )
+
+
+def details(problem: Problem) -> str:
+    """Return the technical lines: for the details pane, the clipboard and an administrator.
+
+    English on purpose: whoever helps must be able to search for them.
+    """
+    lines = [f"{problem.family}/{problem.code}"]
+    if problem.step:
+        lines.append(f"step: {problem.step}")
+    if problem.host:
+        lines.append(f"server: {harmless(problem.host, _HOST_LIMIT)}, port {problem.port}")
+    if problem.detail:
+        lines.append(f"detail: {harmless(problem.detail, QUOTE_LIMIT)}")
+    if problem.server_text:
+        lines.append(f"server said: {harmless(problem.server_text, QUOTE_LIMIT)}")
+    if problem.certificate_sha256:
+        lines.append(f"certificate SHA-256: {harmless(problem.certificate_sha256, _HOST_LIMIT)}")
+    lines.append(f"time: {QDateTime.currentDateTime().toString(Qt.DateFormat.ISODate)}")
+    return "\n".join(lines)
+
+
+def _sentence(problem: Problem, known: _Facts) -> Sentence:
+    if problem.code == "certificate-name" and not known.other:
+        return NAME_WITHOUT_OTHER
+    return _BY_CODE.get((problem.family, problem.code)) or _BY_FAMILY.get(problem.family, BUG[-1])
+
+
+def _facts(problem: Problem) -> _Facts:
+    certificate = facts(problem.certificate) if problem.certificate else None
+    plain = [name for name in certificate.names if "*" not in name] if certificate else []
+    day = certificate.valid_until.date() if certificate else None
+    return _Facts(
+        host=harmless(problem.host, _HOST_LIMIT),
+        port=problem.port,
+        alternative=_IMAP_PORT if problem.port == _IMAPS_PORT else _IMAPS_PORT,
+        other=plain[0] if plain else "",
+        date=QLocale().toString(day, QLocale.FormatType.LongFormat) if day else "",
+    )
+
+
+def _value(remedy: Remedy, known: _Facts) -> str:
+    match remedy:
+        case Remedy.USE_HOST:
+            return known.other
+        case Remedy.USE_PORT:
+            return str(known.alternative)
+        case _:
+            return ""

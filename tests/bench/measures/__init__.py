@@ -1,0 +1,1 @@
+"""One module a measure; `tests.bench.frame` finds them by themselves."""

@@ -1,0 +1,80 @@
+"""What `account add` makes of its options."""
+
+import argparse
+
+import pytest
+
+from facteur.base.errors import UsageError
+from facteur.cli import accountoptions
+from facteur.cli.invocation import AddAccount
+from facteur.mail.account import SecretKind, Security
+
+BASE = ["--address", "a@example.org", "--password-command", "pass x"]
+
+
+def build(*words: str) -> AddAccount:
+    parser = argparse.ArgumentParser()
+    accountoptions.add_to(parser)
+    return accountoptions.build(parser.parse_args([*BASE, *words]))
+
+
+@pytest.mark.parametrize(
+    ("server", "security", "host", "port"),
+    [
+        ("mail.example.org", "tls", "mail.example.org", 993),
+        ("mail.example.org", "starttls", "mail.example.org", 143),
+        ("127.0.0.1:1143", "none", "127.0.0.1", 1143),
+        ("[::1]:1143", "none", "::1", 1143),
+        ("[::1]", "tls", "::1", 993),
+        ("2001:db8::7", "tls", "2001:db8::7", 993),
+    ],
+)
+def test_server(server: str, security: str, host: str, port: int) -> None:
+    found = build("--imap", server, "--security", security).settings.server
+    assert (found.host, found.port, found.security) == (host, port, Security(security))
+
+
+@pytest.mark.parametrize(
+    ("server", "code"),
+    [
+        ("h:0", "port-invalid"),
+        ("h:x", "port-invalid"),
+        ("h:", "port-invalid"),
+        (":993", "host-empty"),
+        ("h/x", "host-invalid"),
+    ],
+)
+def test_senseless_servers(server: str, code: str) -> None:
+    with pytest.raises(UsageError) as caught:
+        build("--imap", server)
+    assert caught.value.code == code
+
+
+def test_the_user_is_the_address_unless_said() -> None:
+    assert build("--imap", "h").settings.user == "a@example.org"
+    assert build("--imap", "h", "--user", "u").settings.user == "u"
+
+
+def test_the_secret_is_a_command_or_comes_from_stdin() -> None:
+    command = build("--imap", "h")
+    assert command.settings.secret_kind is SecretKind.COMMAND
+    assert command.settings.password_command == "pass x"
+    parser = argparse.ArgumentParser()
+    accountoptions.add_to(parser)
+    words = ["--address", "a@b", "--imap", "h", "--password-stdin"]
+    read = accountoptions.build(parser.parse_args(words))
+    assert read.settings.secret_kind is SecretKind.KEYRING
+    assert read.password_from_stdin
+
+
+def test_a_fingerprint_may_be_written_with_colons() -> None:
+    spelled = ":".join(["AB"] * 32)
+    found = build("--imap", "h", "--trust-certificate", spelled)
+    assert found.settings.certificate_sha256 == "ab" * 32
+    with pytest.raises(UsageError):
+        build("--imap", "h", "--trust-certificate", "ab")
+
+
+def test_an_address_has_two_halves() -> None:
+    with pytest.raises(UsageError):
+        build("--imap", "h", "--address", "nobody")

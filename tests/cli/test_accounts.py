@@ -1,0 +1,150 @@
+"""`account add`, `remove`, `test`: what reaches the engine, what people are told."""
+
+import io
+import sys
+from collections.abc import Sequence
+
+import pytest
+
+from facteur.base.errors import UsageError
+from facteur.base.paths import Profile
+from facteur.cli import accounts
+from facteur.cli.invocation import AddAccount, RemoveAccount, TryAccount
+from facteur.link import commands
+from facteur.link.codec import FromEngine
+from facteur.link.events import Failed, Problem
+from facteur.mail.account import SecretKind, Security, ServerAddress
+from tests.cli.scripted import ADDRESS, Filled, ScriptedEngine, settings
+
+CLEAR = ServerAddress(host="mail.example.org", port=143, security=Security.NONE)
+
+
+def failing(family: str, code: str, step: str = "") -> ScriptedEngine:
+    def answer(command: commands.Command) -> Sequence[FromEngine]:
+        return [
+            Failed(request=command.request, problem=Problem(family=family, code=code, step=step))
+        ]
+
+    return ScriptedEngine(answer)
+
+
+def test_an_account_with_a_command(empty: Profile) -> None:
+    engine = ScriptedEngine()
+    command = AddAccount(settings=settings(), password_from_stdin=False)
+    assert accounts.run(command, empty, engine) == 0
+    (sent,) = engine.heard
+    assert sent == commands.AddAccount(
+        request=1,
+        account=commands.AccountFields(
+            address=ADDRESS,
+            host="imap.example.org",
+            port=993,
+            security="tls",
+            user="claire",
+            secret_kind="command",
+            password_command="pass show mail",
+        ),
+    )
+
+
+def test_the_password_is_the_first_line_of_stdin_and_is_told_to_nobody_else(
+    empty: Profile, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(sys, "stdin", io.StringIO(" s3cret \nmore\n"))
+    engine = ScriptedEngine()
+    command = AddAccount(
+        settings=settings(secret_kind=SecretKind.KEYRING, password_command=""),
+        password_from_stdin=True,
+    )
+    assert accounts.run(command, empty, engine) == 0
+    (sent,) = engine.heard
+    assert isinstance(sent, commands.AddAccount)
+    assert sent.password == " s3cret "
+    said = capsys.readouterr()
+    assert "s3cret" not in said.out + said.err
+
+
+def test_no_password_at_all(empty: Profile, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "stdin", io.StringIO("\n"))
+    engine = ScriptedEngine()
+    with pytest.raises(UsageError) as caught:
+        accounts.run(AddAccount(settings=settings(), password_from_stdin=True), empty, engine)
+    assert caught.value.code == "password-empty"
+    assert engine.heard == []
+
+
+def test_a_password_that_is_no_text(empty: Profile, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "stdin", io.StringIO("\udce9\n"))
+    with pytest.raises(UsageError) as caught:
+        accounts.run(
+            AddAccount(settings=settings(), password_from_stdin=True), empty, ScriptedEngine()
+        )
+    assert caught.value.code == "not-text"
+
+
+def test_on_a_terminal_the_password_is_asked_for(
+    empty: Profile, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    class Terminal(io.StringIO):
+        def isatty(self) -> bool:
+            return True
+
+    monkeypatch.setattr(sys, "stdin", Terminal())
+    monkeypatch.setattr(accounts.getpass, "getpass", lambda prompt, stream: "typed")
+    engine = ScriptedEngine()
+    accounts.run(AddAccount(settings=settings(), password_from_stdin=True), empty, engine)
+    assert getattr(engine.heard[0], "password", "") == "typed"
+
+
+def test_without_a_keyring_the_way_out_is_named(
+    empty: Profile, capsys: pytest.CaptureFixture[str]
+) -> None:
+    command = AddAccount(settings=settings(), password_from_stdin=False)
+    assert accounts.run(command, empty, failing("login", "no-keyring")) == 1
+    assert "--password-command" in capsys.readouterr().err
+
+
+def test_no_encryption_needs_to_be_said(empty: Profile) -> None:
+    engine = ScriptedEngine()
+    with pytest.raises(UsageError) as caught:
+        accounts.run(
+            AddAccount(settings=settings(server=CLEAR), password_from_stdin=False), empty, engine
+        )
+    assert caught.value.code == "not-encrypted"
+    assert engine.greeted == []
+    said = AddAccount(
+        settings=settings(server=CLEAR), password_from_stdin=False, accept_no_encryption=True
+    )
+    assert accounts.run(said, empty, engine) == 0
+
+
+def test_no_encryption_is_free_on_this_computer(empty: Profile) -> None:
+    here = ServerAddress(host="127.0.0.1", port=143, security=Security.NONE)
+    command = AddAccount(settings=settings(server=here), password_from_stdin=False)
+    assert accounts.run(command, empty, ScriptedEngine()) == 0
+
+
+def test_remove(filled: Filled) -> None:
+    engine = ScriptedEngine()
+    assert accounts.run(RemoveAccount(address=ADDRESS), filled.profile, engine) == 0
+    assert engine.heard == [commands.RemoveAccount(request=1, account=filled.account)]
+
+
+def test_an_unknown_account_needs_no_engine(filled: Filled) -> None:
+    engine = ScriptedEngine()
+    for command in (RemoveAccount(address="x@y"), TryAccount(address="x@y")):
+        with pytest.raises(UsageError):
+            accounts.run(command, filled.profile, engine)
+    assert engine.greeted == []
+
+
+def test_test(filled: Filled, capsys: pytest.CaptureFixture[str]) -> None:
+    engine = ScriptedEngine()
+    assert accounts.run(TryAccount(address=ADDRESS), filled.profile, engine) == 0
+    (sent,) = engine.heard
+    assert isinstance(sent, commands.TestAccount)
+    assert sent.known_account == filled.account
+    assert "works" in capsys.readouterr().out
+    refused = failing("login", "refused", step="login")
+    assert accounts.run(TryAccount(address=ADDRESS), filled.profile, refused) == 1
+    assert "login: The server refuses" in capsys.readouterr().err

@@ -1,0 +1,47 @@
+"""A screen nobody sees: Xvfb on a free display number, and a hand for mouse and keys (xdotool)."""
+
+import os
+import subprocess
+from typing import Self
+
+
+class Screen:
+    """Runs while its block lasts; `environment` is what a program needs to appear on it."""
+
+    def __init__(self, size: str = "1360x860") -> None:
+        self._size = size
+        self._server: subprocess.Popen[bytes] | None = None
+        self.display = ""
+
+    @property
+    def environment(self) -> dict[str, str]:
+        found = {**os.environ, "DISPLAY": self.display, "QT_QPA_PLATFORM": "xcb"}
+        found.pop("WAYLAND_DISPLAY", None)
+        return found
+
+    def xdotool(self, *words: str) -> str:
+        """Do one thing with mouse or keys, e.g. ("key", "F8"), and return what it prints."""
+        done = subprocess.run(
+            ["xdotool", *words], env=self.environment, capture_output=True, text=True, check=True
+        )
+        return done.stdout.strip()
+
+    def __enter__(self) -> Self:
+        reading, writing = os.pipe()
+        # setpriv: a killed test run takes the screen with it.
+        command = ["setpriv", "--pdeathsig", "TERM", "--", "Xvfb", "-displayfd", str(writing)]
+        options = ["-screen", "0", f"{self._size}x24", "-nolisten", "tcp", "-noreset"]
+        self._server = subprocess.Popen(
+            [*command, *options], pass_fds=(writing,), stderr=subprocess.DEVNULL
+        )
+        os.close(writing)
+        with os.fdopen(reading) as number:
+            self.display = f":{number.readline().strip()}"
+        if self.display == ":":
+            raise RuntimeError("Xvfb did not start")
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        assert self._server is not None
+        self._server.terminate()
+        self._server.wait(10)

@@ -1,0 +1,70 @@
+import ssl
+
+import pytest
+import trustme
+
+from facteur.link.events import Problem
+from facteur.ui.notice import Remedy
+from facteur.ui.problemtable import SENTENCES
+from facteur.ui.words import details, problem_words, quoted
+
+pytestmark = pytest.mark.usefixtures("qapp")
+
+
+@pytest.mark.parametrize(
+    ("family", "code"),
+    [(s.family, c) for s in SENTENCES for c in (*s.codes, "never-seen-before")]
+    + [("no-such-family", "x")],
+)
+def test_every_problem_has_words(family, code):
+    words = problem_words(Problem(family=family, code=code, host="imap.example.org", port=993))
+    assert words.title
+    assert words.meaning
+    assert "{" not in words.title + words.meaning + "".join(b.text for b in words.buttons)
+    assert f"{family}/{code}" in words.details
+
+
+def test_a_refused_connection_offers_the_other_port():
+    words = problem_words(Problem(family="network", code="refused", host="h", port=993))
+    assert words.buttons[0].remedy is Remedy.USE_PORT
+    assert words.buttons[0].value == "143"
+    other = problem_words(Problem(family="network", code="refused", host="h", port=1143))
+    assert other.buttons[0].value == "993"
+
+
+def test_a_wrong_name_offers_the_right_one():
+    made = trustme.CA().issue_cert("mail.example.org", "*.example.net")
+    der = ssl.PEM_cert_to_DER_cert(made.cert_chain_pems[0].bytes().decode())
+    words = problem_words(
+        Problem(family="trust", code="certificate-name", host="imap.example.org", certificate=der)
+    )
+    assert "mail.example.org" in words.title
+    assert (words.buttons[0].remedy, words.buttons[0].value) == (Remedy.USE_HOST, "mail.example.org")
+
+
+def test_without_the_certificate_nothing_is_made_up():
+    name = problem_words(Problem(family="trust", code="certificate-name", host="h"))
+    assert "“”" not in name.title
+    expired = problem_words(Problem(family="trust", code="certificate-expired", host="h"))
+    assert expired.title == "The server’s certificate has expired"
+    unknown = problem_words(Problem(family="trust", code="certificate-unknown", host="h"))
+    assert Remedy.TRUST_CERTIFICATE not in {button.remedy for button in unknown.buttons}
+
+
+def test_the_servers_sentence_is_quoted_cut_and_harmless():
+    assert quoted("") == ""
+    said = quoted("\u202eno\r\n" + "x" * 900)
+    assert said.startswith("The server says: “no x")
+    assert "\u202e" not in said
+    assert len(said) < 340
+
+
+def test_details_hold_what_an_administrator_needs():
+    lines = details(
+        Problem(
+            family="login", code="refused", step="login", host="h", port=993,
+            server_text="NO [AUTHENTICATIONFAILED]", detail="d", certificate_sha256="ab",
+        )
+    )
+    for part in ("login/refused", "step: login", "h, port 993", "AUTHENTICATIONFAILED", "detail: d", "ab"):
+        assert part in lines

@@ -1,0 +1,68 @@
+"""What tests of the window share: a style, an engine that only listens, mailboxes by the dozen."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject, Signal
+
+from facteur.link import commands, events
+from facteur.mail.account import Account, AccountSettings, Security, ServerAddress
+from facteur.mail.keys import AccountKey, MailboxKey
+from facteur.mail.mailbox import Attributes, Mailbox, SpecialUse
+
+
+class ListeningClient(QObject):
+    """Stands for EngineClient: keeps the commands, tells what the test wants told."""
+
+    happened = Signal(object)
+    started = Signal()
+    lost = Signal(object)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.sent: list[commands.Command] = []
+        self.replies: list[Callable[[events.Reply], None] | None] = []
+
+    def send(self, make, on_reply=None) -> int:
+        request = len(self.sent) + 1
+        self.sent.append(make(request))
+        self.replies.append(on_reply)
+        return request
+
+
+def account(key: int, address: str = "claire@example.org", name: str = "") -> Account:
+    return Account(
+        key=AccountKey(key),
+        position=key,
+        settings=AccountSettings(
+            address=address,
+            name=name,
+            server=ServerAddress(host="imap.example.org", port=993, security=Security.TLS),
+            user=address,
+        ),
+    )
+
+
+def mailbox(
+    key: int,
+    path: str,
+    use: SpecialUse = SpecialUse.NONE,
+    *,
+    account_key: int = 1,
+    delimiter: str = "/",
+    attributes: Attributes = Attributes(0),
+    messages: int = 0,
+    unseen: int = 0,
+) -> Mailbox:
+    return Mailbox(
+        key=MailboxKey(key),
+        account=AccountKey(account_key),
+        name=path.encode(),
+        path=path,
+        delimiter=delimiter,
+        special_use=use,
+        attributes=attributes,
+        messages=messages,
+        unseen=unseen,
+        uidvalidity=1,
+        complete=True,
+    )
