@@ -16,7 +16,7 @@ async def ask(talk: Dialogue) -> object:
     return await talk.ask(lambda request: SetOnline(request=request, online=False))
 
 
-def serving(heard: list[object]) -> Callable[[SocketChannel], Awaitable[None]]:
+def serving(heard: list[object], left: asyncio.Event) -> Callable[[SocketChannel], Awaitable[None]]:
     async def serve(channel: SocketChannel) -> None:
         while (command := await channel.receive()) is not None:
             heard.append(command)
@@ -25,6 +25,8 @@ def serving(heard: list[object]) -> Callable[[SocketChannel], Awaitable[None]]:
                 channel.send(Ready())
             else:
                 channel.send(Done(request=command.request, path="from the other process"))
+        channel.close()
+        left.set()
 
     return serve
 
@@ -36,11 +38,13 @@ def test_the_engine_that_holds_the_profile(empty: Profile) -> None:
         empty.create()
         lock = ProfileLock(empty)
         assert lock.acquire()
-        listener = await listen(serving(heard))
+        left = asyncio.Event()
+        listener = await listen(serving(heard, left))
         lock.set_address(listener.address)
         try:
             return await converse(engine, empty, ask)
         finally:
+            await left.wait()
             await listener.close()
             lock.release()
 

@@ -66,9 +66,14 @@ def test_placeholders_technical_words_and_quotation() -> None:
             server_text="go\x1b[2J away",
         )
     )
-    assert "imap.example.org refuses connections on port 993" in text
+    assert "imap.example.org, port 993, refuses connections" in text
     assert "[network/refused: [Errno 111]]" in text
     assert "\x1b" not in text
+
+
+def test_without_a_host_it_is_the_server() -> None:
+    text = sentence(Problem(family="network", code="refused"))
+    assert text.startswith("The server refuses connections: ")
 
 
 def test_a_stranger_cannot_fill_our_placeholders() -> None:

@@ -1,73 +1,86 @@
-"""French says the same as English, completely, and as a typographer would set it."""
+"""French is complete, English has its plurals, and both ask for the same things."""
 
-import dataclasses
 import re
-import xml.etree.ElementTree as ET
+from collections import Counter
 
 import pytest
 
+from facteur.ui.actions.table import MENU_TEXTS, TABLE, Menu
+from facteur.ui.settings.words import SECTIONS
 from tests.support.frenchtypography import faults
-from tests.support.tree import ROOT
+from tests.support.tsfiles import TRANSLATIONS, Translated, load
+from tests.support.uitexts import texts
 
-FRENCH = ROOT / "resources" / "translations" / "facteur_fr.ts"
-PLACEHOLDER = re.compile(r"%L?\d+|%n|\{\w*\}")
-
-
-@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
-class Entry:
-    context: str
-    source: str
-    forms: tuple[str, ...]
-    state: str
-
-    def __str__(self) -> str:
-        return f"[{self.context}] {self.source!r} -> {self.forms}"
+FRENCH = load(TRANSLATIONS / "facteur_fr.ts")
+ENGLISH = load(TRANSLATIONS / "facteur_en.ts")
+PLACEHOLDER = re.compile(r"\{\w*\}|%n|%\d")
 
 
-def entries() -> list[Entry]:
-    if not FRENCH.exists():
-        pytest.skip("no French yet")
-    found: list[Entry] = []
-    for context in ET.parse(FRENCH).getroot().iter("context"):
-        name = context.findtext("name", "")
-        for message in context.iter("message"):
-            translation = message.find("translation")
-            assert translation is not None
-            plural = [form.text or "" for form in translation.iter("numerusform")]
-            found.append(
-                Entry(
-                    context=name,
-                    source=message.findtext("source", ""),
-                    forms=tuple(plural or [translation.text or ""]),
-                    state=translation.get("type", ""),
-                )
-            )
-    return [entry for entry in found if entry.state not in {"vanished", "obsolete"}]
+def place(entry: Translated) -> tuple[str, str, str]:
+    return (entry.context, entry.source, entry.comment)
 
 
-def test_nothing_is_unfinished() -> None:
-    open_ends = [str(one) for one in entries() if one.state == "unfinished" or not all(one.forms)]
-    assert not open_ends, "\n".join(open_ends)
+def test_french_has_every_text_of_the_window_and_no_other():
+    wanted = {(text.context, text.source, text.comment) for text in texts()}
+    assert {place(entry) for entry in FRENCH} == wanted, "run python -m tests.translations"
+    assert [place(entry) for entry in FRENCH if not entry.finished] == []
 
 
-def test_placeholders_are_the_same() -> None:
-    wrong: list[str] = []
-    for entry in entries():
-        wanted = sorted(PLACEHOLDER.findall(entry.source))
-        for number, form in enumerate(entry.forms):
-            got = sorted(PLACEHOLDER.findall(form))
-            # "1 message" and "Un message" are both good for the singular.
-            singular = len(entry.forms) > 1 and number == 0
-            if got != wanted and not (singular and [*got, "%n"] == wanted):
-                wrong.append(str(entry))
-    assert not wrong, "\n".join(wrong)
+def test_english_has_the_plurals_and_nothing_else():
+    wanted = {(text.context, text.source, text.comment) for text in texts() if text.plural}
+    assert {place(entry) for entry in ENGLISH} == wanted, "run python -m tests.translations"
+    assert [place(entry) for entry in ENGLISH if not entry.finished] == []
+    assert not [entry for entry in ENGLISH if "(s)" in "".join(entry.forms)]
 
 
-def test_typography() -> None:
-    wrong = [
-        f"{entry}: {', '.join(found)}"
-        for entry in entries()
-        for form in entry.forms
-        if (found := faults(form))
-    ]
-    assert not wrong, "\n".join(wrong)
+@pytest.mark.parametrize("entry", FRENCH + ENGLISH, ids=lambda entry: entry.source[:40])
+def test_placeholders_are_the_same(entry: Translated):
+    wanted = Counter(PLACEHOLDER.findall(entry.source))
+    for form in entry.forms:
+        assert Counter(PLACEHOLDER.findall(form)) == wanted
+
+
+@pytest.mark.parametrize("entry", FRENCH, ids=lambda entry: entry.source[:40])
+def test_french_typography(entry: Translated):
+    assert [fault for form in entry.forms for fault in faults(form)] == []
+
+
+@pytest.mark.parametrize("entry", FRENCH, ids=lambda entry: entry.source[:40])
+def test_mnemonics_and_ellipses_are_kept(entry: Translated):
+    for form in entry.forms:
+        mark = re.compile(r"&(?=\w)")
+        assert bool(mark.search(form)) == bool(mark.search(entry.source))
+        assert form.endswith("…") == entry.source.endswith("…")
+
+
+def french(context: str, source: str) -> str:
+    return next(e.forms[0] for e in FRENCH if (e.context, e.source) == (context, source))
+
+
+def letters(sources: list[str], context: str) -> list[str]:
+    found = [french(context, source) for source in sources]
+    return [text[text.index("&") + 1].lower() for text in found]
+
+
+@pytest.mark.parametrize("menu", Menu)
+def test_french_mnemonics_of_a_menu_differ(menu: Menu):
+    found = letters([row.text for row in TABLE if row.menu is menu], "Actions")
+    assert len(set(found)) == len(found)
+
+
+def test_french_mnemonics_of_menu_bar_and_settings_differ():
+    bar = letters(list(MENU_TEXTS.values()), "Actions")
+    assert len(set(bar)) == len(bar)
+    settings = letters([e.label for section in SECTIONS for e in section.settings], "Settings")
+    assert len(set(settings)) == len(settings)
+
+
+@pytest.mark.parametrize("menu", [Menu.FILE])
+def test_mnemonics_of_the_main_menu_differ(menu: Menu):
+    flat = [row.text for row in TABLE if row.menu in {menu, Menu.HELP}]
+    inside = [MENU_TEXTS[which] for which in (Menu.VIEW, Menu.GO, Menu.MESSAGE)]
+    for found in (
+        letters([*flat, *inside], "Actions"),
+        [text[text.index("&") + 1].lower() for text in [*flat, *inside]],
+    ):
+        assert len(set(found)) == len(found)

@@ -17,6 +17,7 @@ from facteur.store.transaction import Transaction
 from facteur.store.write import accounts, bodies, mailboxes
 
 SENT_MS = 1_795_000_000_000
+NO_FLAGS = Flags(0)
 
 
 class FakeClient(QObject):
@@ -31,7 +32,9 @@ class FakeClient(QObject):
         self.sent: list[Command] = []
         self.replies: dict[int, Callable[[Reply], None]] = {}
 
-    def send(self, make: Callable[[int], Command], on_reply: Callable[[Reply], None] | None = None) -> int:
+    def send(
+        self, make: Callable[[int], Command], on_reply: Callable[[Reply], None] | None = None
+    ) -> int:
         request = len(self.sent) + 1
         self.sent.append(make(request))
         if on_reply is not None:
@@ -68,7 +71,7 @@ class Shelf:
         *,
         subject: str = "Devis pour la toiture",
         sender: tuple[str, str] = ("Claire Martin", "claire.martin@toits-et-ciel.fr"),
-        flags: Flags = Flags(0),
+        flags: Flags = NO_FLAGS,
         recipients: str = "claire@exemple.fr, Luc Perrin",
     ) -> MessageKey:
         self._uid += 1
@@ -77,22 +80,38 @@ class Shelf:
         def put(tx: Transaction) -> int:
             key = tx.insert(
                 "INSERT INTO message (mailbox_id, uid, flags, received_ms, state) VALUES (?, ?, ?, ?, 1)",
-                self.mailbox, uid, int(flags), SENT_MS,
+                self.mailbox,
+                uid,
+                int(flags),
+                SENT_MS,
             )
             tx.run(
                 "INSERT INTO header (message_id, size_octets, sent_ms, sender_name, sender_address,"
                 " recipients, subject, header_message_id, in_reply_to, reference_ids, list_id)"
                 " VALUES (?, 1000, ?, ?, ?, ?, ?, 'x', '', '', '')",
-                key, SENT_MS, sender[0], sender[1], recipients, subject,
+                key,
+                SENT_MS,
+                sender[0],
+                sender[1],
+                recipients,
+                subject,
             )
             return key
 
         return MessageKey(self.store.write_now(put))
 
     def body(
-        self, message: MessageKey, *, text: str = "Bonjour,\n", html: str = "", sets_colours: bool = False,
-        remote: tuple[str, ...] = (), defects: tuple[tuple[str, str], ...] = (), cut: bool = False,
-        parts: tuple[Part, ...] = (), subject: str = "Devis pour la toiture",
+        self,
+        message: MessageKey,
+        *,
+        text: str = "Bonjour,\n",
+        html: str = "",
+        sets_colours: bool = False,
+        remote: tuple[str, ...] = (),
+        defects: tuple[tuple[str, str], ...] = (),
+        cut: bool = False,
+        parts: tuple[Part, ...] = (),
+        subject: str = "Devis pour la toiture",
         warnings: tuple[str, ...] = (),
     ) -> None:
         card = Card(
@@ -103,19 +122,38 @@ class Shelf:
             warnings=list(warnings),
         )
         stored = Body(
-            message=message, html=html, text=text, is_html=bool(html), sets_colours=sets_colours,
-            card=card, remote=remote, defects=defects, cut=cut,
+            message=message,
+            html=html,
+            text=text,
+            is_html=bool(html),
+            sets_colours=sets_colours,
+            card=card,
+            remote=remote,
+            defects=defects,
+            cut=cut,
         )
         self.store.write_now(
             lambda tx: bodies.store(
-                tx, stored, parts, version=1, snippet="", has_attachment=bool(parts), stored_ms=SENT_MS
+                tx,
+                stored,
+                parts,
+                version=1,
+                snippet="",
+                has_attachment=bool(parts),
+                stored_ms=SENT_MS,
             )
         )
 
     def part(self, message: MessageKey, section: str, name: str, **facts: object) -> Part:
         known: dict = {
-            "position": 1, "content_type": "application/pdf", "encoding": "base64", "safe_name": name,
-            "size_octets": 412_000 * 78 // 57, "shown": False, "content_id": "", "sha256": None,
+            "position": 1,
+            "content_type": "application/pdf",
+            "encoding": "base64",
+            "safe_name": name,
+            "size_octets": 412_000 * 78 // 57,
+            "shown": False,
+            "content_id": "",
+            "sha256": None,
         }
         return Part(message=message, section=section, name=name, **(known | facts))
 
@@ -123,7 +161,9 @@ class Shelf:
         return self.store.content_write_now(lambda store: store.put(data))
 
     def set_flags(self, message: MessageKey, flags: Flags) -> None:
-        self.store.write_now(lambda tx: tx.run("UPDATE message SET flags = ? WHERE id = ?", int(flags), message))
+        self.store.write_now(
+            lambda tx: tx.run("UPDATE message SET flags = ? WHERE id = ?", int(flags), message)
+        )
 
     def _account(self, tx: Transaction) -> AccountKey:
         settings = AccountSettings(
@@ -133,8 +173,13 @@ class Shelf:
         )
         key = accounts.add(tx, settings, SENT_MS)
         inbox = ListedMailbox(
-            name=b"INBOX", path="INBOX", delimiter="/", special_use="inbox", attributes=0,
-            status_messages=0, status_unseen=0,
+            name=b"INBOX",
+            path="INBOX",
+            delimiter="/",
+            special_use="inbox",
+            attributes=0,
+            status_messages=0,
+            status_unseen=0,
         )
         mailboxes.apply_list(tx, key, [inbox], complete=True)
         return key

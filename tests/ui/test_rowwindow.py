@@ -95,7 +95,7 @@ def test_places_take_few_reads_for_many_targets():
         return {key: -key for key in some}
 
     keys = array("q", range(1_000_000))
-    found = places(keys, [-value for value in range(0, 200)], values, lambda a, b: a > b)
+    found = places(keys, [-value for value in range(200)], values, lambda a, b: a > b)
     assert found == list(range(200))
     assert len(calls) <= 21
 

@@ -38,7 +38,9 @@ def test_texts_are_found_by_context_source_and_comment(say):
     assert say("B", "Mark") == "Mark"
 
 
-@pytest.mark.parametrize(("number", "words"), [(0, "0 message"), (1, "1 message"), (2, "2 messages")])
+@pytest.mark.parametrize(
+    ("number", "words"), [(0, "0 message"), (1, "1 message"), (2, "2 messages")]
+)
 def test_french_counts_nought_as_singular(say, number: int, words: str):
     assert say("A", "%n message(s)", "", number) == words
 

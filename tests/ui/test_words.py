@@ -39,7 +39,10 @@ def test_a_wrong_name_offers_the_right_one():
         Problem(family="trust", code="certificate-name", host="imap.example.org", certificate=der)
     )
     assert "mail.example.org" in words.title
-    assert (words.buttons[0].remedy, words.buttons[0].value) == (Remedy.USE_HOST, "mail.example.org")
+    assert (words.buttons[0].remedy, words.buttons[0].value) == (
+        Remedy.USE_HOST,
+        "mail.example.org",
+    )
 
 
 def test_without_the_certificate_nothing_is_made_up():
@@ -62,9 +65,22 @@ def test_the_servers_sentence_is_quoted_cut_and_harmless():
 def test_details_hold_what_an_administrator_needs():
     lines = details(
         Problem(
-            family="login", code="refused", step="login", host="h", port=993,
-            server_text="NO [AUTHENTICATIONFAILED]", detail="d", certificate_sha256="ab",
+            family="login",
+            code="refused",
+            step="login",
+            host="h",
+            port=993,
+            server_text="NO [AUTHENTICATIONFAILED]",
+            detail="d",
+            certificate_sha256="ab",
         )
     )
-    for part in ("login/refused", "step: login", "h, port 993", "AUTHENTICATIONFAILED", "detail: d", "ab"):
+    for part in (
+        "login/refused",
+        "step: login",
+        "h, port 993",
+        "AUTHENTICATIONFAILED",
+        "detail: d",
+        "ab",
+    ):
         assert part in lines

@@ -10,6 +10,9 @@ from facteur.mail.keys import AccountKey, MailboxKey
 from facteur.mail.mailbox import Attributes, Mailbox, SpecialUse
 
 
+_NO_ATTRIBUTES = Attributes(0)
+
+
 class ListeningClient(QObject):
     """Stands for EngineClient: keeps the commands, tells what the test wants told."""
 
@@ -49,7 +52,7 @@ def mailbox(
     *,
     account_key: int = 1,
     delimiter: str = "/",
-    attributes: Attributes = Attributes(0),
+    attributes: Attributes = _NO_ATTRIBUTES,
     messages: int = 0,
     unseen: int = 0,
 ) -> Mailbox:

@@ -55,7 +55,9 @@ def start(folder: Path | None, process: str, level: str = "") -> Ring:
     A folder that cannot be written is no reason to stop: the ring still works.
     """
     top = logging.getLogger("facteur")
-    top.handlers.clear()
+    for handler in tuple(top.handlers):
+        top.removeHandler(handler)
+        handler.close()
     top.propagate = False
     top.setLevel(level.upper() or "INFO")
     form = logging.Formatter("%(asctime)s %(levelname)s %(name)s [%(where)s] %(message)s")

@@ -21,7 +21,7 @@ from facteur.link.events import (
 )
 
 Result = TypeVar("Result")
-AWAY_S = 3.0  # an account that is away may be about to connect: so long without news, it is not
+AWAY_S = 3.0  # an account that is away may be about to connect; so long without news, it is not
 SILENCE_S = 60.0  # an engine that starts may check its files first; more is a hang
 
 
@@ -44,7 +44,7 @@ class Conversation(Protocol):
 Opener = Callable[[Profile], AbstractAsyncContextManager[Conversation]]
 
 
-class EngineUnwilling(Exception):  # noqa: N818 - as base.errors names them
+class EngineUnwilling(Exception):
     """The engine cannot serve us, for the reason in `problem`; caught in this package."""
 
     def __init__(self, problem: Problem) -> None:
@@ -63,6 +63,13 @@ class Dialogue:
         self._requests = 0
         self.on_event: Callable[[Event], None] = _ignore
         self.states: dict[int, AccountStateChanged] = {}
+
+    @property
+    def all_settled(self) -> bool:
+        """Whether no account we heard of is just connecting."""
+        return bool(self.states) and all(
+            state.state != "connecting" for state in self.states.values()
+        )
 
     @property
     def all_away(self) -> bool:

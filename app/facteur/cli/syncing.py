@@ -76,7 +76,7 @@ async def _mailbox(
         if found is not None:
             return found.key
         left = deadline - loop.time()
-        if await talk.wait(min(AWAY_S, left) if talk.all_away else left):
+        if await talk.wait(min(AWAY_S, left) if talk.all_settled else left):
             continue
         if talk.all_away:
             raise EngineUnwilling(Problem(family="network", code="offline"))

@@ -1,10 +1,9 @@
 """Sentences for problems, by family and code; English, for people who read a terminal.
 
-Placeholders: {host}, {port}, {detail}. A code without a sentence gets that of its family, and the
-server's own words are quoted beside either. The window has its own sentences, in two languages.
+Placeholders: {host}, {place} (host and port), {detail}. A code without a sentence gets that of its
+family, and the server's own words are quoted beside either. The window has its own sentences, in
+two languages.
 """
-
-from collections import defaultdict
 
 from facteur.base.errors import UsageError
 from facteur.cli.plain import safe_line
@@ -16,10 +15,8 @@ SENTENCES: dict[tuple[str, str], str] = {
     ("network", ""): "The network or the server cannot be reached.",
     ("network", "dns"): "The server {host} cannot be found: the name may be misspelt, or the "
     "network blocks the search.",
-    ("network", "refused"): "{host} refuses connections on port {port}: that port is closed or "
-    "not for this.",
-    ("network", "timeout"): "{host} does not answer on port {port}: it may be down, or a firewall "
-    "is in the way.",
+    ("network", "refused"): "{place} refuses connections: that port is closed or not for this.",
+    ("network", "timeout"): "{place} does not answer: it may be down, or a firewall is in the way.",
     ("network", "closed"): "{host} cut the connection. Nothing is lost; try again later.",
     ("network", "unreachable"): "There is no way to {host}: is this computer online?",
     ("network", "offline"): "This needs the server, and Facteur is offline.",
@@ -32,7 +29,7 @@ SENTENCES: dict[tuple[str, str], str] = {
     + " If its administrator confirms the fingerprint, add the account with --trust-certificate.",
     ("trust", "certificate-changed"): "{host} shows another certificate than the one you trusted: "
     "it may have been renewed, it may be an intruder. " + _NOT_SENT,
-    ("trust", "starttls-missing"): "{host} offers no encryption on port {port}. " + _NOT_SENT,
+    ("trust", "starttls-missing"): "{place} offers no encryption. " + _NOT_SENT,
     ("trust", "starttls-injected"): "Somebody interfered with the start of encryption. "
     + _NOT_SENT
     + " Encryption from the first byte (--security tls) is not open to this.",
@@ -40,7 +37,7 @@ SENTENCES: dict[tuple[str, str], str] = {
     "be encrypted. Encryption from the first byte (--security tls) avoids this.",
     ("trust", "no-mechanism"): "{host} offers no way to sign in that Facteur knows or that is safe "
     "on this connection. " + _NOT_SENT,
-    ("trust", "tls-failed"): "No encrypted connection to {host} on port {port} came about: "
+    ("trust", "tls-failed"): "No encrypted connection to {place} came about: "
     "another --security or another port may be right. " + _NOT_SENT,
     ("login", ""): "The server did not let you in.",
     ("login", "refused"): "The server refuses this user name and password.",
@@ -61,8 +58,7 @@ SENTENCES: dict[tuple[str, str], str] = {
     ("refused", "message-gone"): "The message is no longer on the server.",
     ("refused", "mailbox-gone"): "The folder is no longer on the server.",
     ("protocol", ""): "The server answered unintelligibly; the connection was left.",
-    ("protocol", "not-imap"): "What answers at {host} on port {port} is not an IMAP server. "
-    + _NOT_SENT,
+    ("protocol", "not-imap"): "What answers at {place} is not an IMAP server. " + _NOT_SENT,
     ("store", ""): "Facteur's files on this computer cannot be used.",
     ("store", "disk-full"): "The disk of this computer is full. Nothing was damaged.",
     ("store", "read-only"): "Facteur may not write in its folder.",
@@ -124,12 +120,13 @@ def sentence(problem: Problem) -> str:
     family, code = problem.family, problem.code
     words = SENTENCES.get((family, _SAME.get((family, code), code)))
     parts = [words or SENTENCES.get((family, "")) or SENTENCES["bug", ""]]
+    host = problem.host or "the server"
     facts = {
-        "host": problem.host or "the server",
-        "port": str(problem.port or "given"),
+        "host": host,
+        "place": f"{host}, port {problem.port}," if problem.port else host,
         "detail": problem.detail or "?",
     }
-    told = [parts[0].format_map(defaultdict(str, facts))]
+    told = [_begun(parts[0].format(**facts))]
     if problem.server_text:
         told.append(f"The server said: “{problem.server_text}”")
     technical = f"{family}/{code}"
@@ -140,6 +137,11 @@ def sentence(problem: Problem) -> str:
     if family != "usage" or words is None:
         told.append(f"[{technical}]")
     return safe_line(" ".join(told))
+
+
+def _begun(text: str) -> str:
+    """Begin with a capital where the sentence begins with our own words."""
+    return text[0].upper() + text[1:] if text.startswith("the server") else text
 
 
 def usage_sentence(error: UsageError) -> str:

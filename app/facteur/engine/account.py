@@ -31,7 +31,7 @@ from facteur.engine.operations.queue import OperationQueue
 from facteur.engine.problems import problem
 from facteur.engine.signin import sign_in
 from facteur.engine.sync.mirror import Mirror, all_uids
-from facteur.engine.sync.selection import Selection
+from facteur.engine.selection import Selection
 from facteur.engine.tasks import Tasks
 from facteur.engine.workers import WorkerPool
 from facteur.imap import commands
@@ -316,6 +316,18 @@ class AccountRunner:
                 waiting.cancel()
                 sleeping.cancel()
 
+    async def stumble(self, error: Exception) -> None:
+        """After an error of ours: who waits hears it, and `run` is called again after a pause."""
+        shown = _first_of(error)
+        self._backoff = self._backoff.failed()
+        pause = self._backoff.pause_s(self._effects.random.random())
+        retry_at = self._effects.clock.now_ms() + int(pause * 1000)
+        self._set_state("offline")
+        await self.raise_problem(shown, retry_at_ms=retry_at)
+        self.front.fail_all(shown)
+        self.back.fail_all(shown)
+        await self._effects.clock.sleep(pause)
+
     async def raise_problem(
         self, error: Exception, *, mailbox: int = 0, retry_at_ms: int = 0
     ) -> None:
@@ -388,6 +400,15 @@ class AccountRunner:
             return None
         finally:
             await session.logout()
+
+
+def _first_of(error: Exception) -> Exception:
+    """Return the first error of a group, or the error itself."""
+    match error:
+        case ExceptionGroup(exceptions=(Exception() as first, *_)):
+            return _first_of(first)
+        case _:
+            return error
 
 
 def _seen(task: "asyncio.Future[None]") -> None:

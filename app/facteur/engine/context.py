@@ -121,14 +121,15 @@ class Context:
             _log.info("not done: %s", task.exception())
 
     async def _supervise(self, runner: AccountRunner) -> None:
-        """Keep an account going; an error nobody expected stops that account only."""
-        try:
-            await runner.run()
-        except asyncio.CancelledError:
-            raise
-        except Exception as error:  # noqa: BLE001 - the supervisor: other accounts go on
-            _log.exception("account %d stopped", runner.key)
-            await runner.raise_problem(error)
+        """Keep an account going; an error nobody expected is told, and after a pause all goes on."""
+        while True:
+            try:
+                await runner.run()
+            except asyncio.CancelledError:
+                raise
+            except Exception as error:  # noqa: BLE001 - the supervisor: other accounts go on
+                _log.exception("account %d stopped", runner.key)
+                await runner.stumble(error)
 
     def _operations_changed(self, accounts: set[AccountKey]) -> None:
         for account in accounts:

@@ -16,7 +16,7 @@ from typing import Generic, Protocol, TypeVar
 
 from facteur.base.errors import NetworkError, RemoteProtocolError
 from facteur.base.log import logger
-from facteur.engine.sync.selection import Selection
+from facteur.engine.selection import Selection
 from facteur.imap.commands import Noop
 from facteur.mail.keys import MailboxKey
 from facteur.net.imapsession import ImapSession
@@ -142,6 +142,7 @@ class Lane:
 
     async def selected(self, mailbox: MailboxKey) -> Selection:
         """Have `mailbox` selected; does nothing when it is."""
+        await self._connected()  # background work comes here without a session
         if self.selection is None or self.selection.mailbox != mailbox:
             self.selection = None
             self.selection = await self._host.select(self, mailbox)

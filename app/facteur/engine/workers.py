@@ -42,24 +42,25 @@ class WorkerPool:
         and comes back as raw text with the defect `worker-killed`. Cancelling kills the worker.
         """
         frame = ENCODER.encode(job)
-        worker = await self._idle.get()
-        try:
-            answer = (
-                None if self._closed or len(frame) > MAX_FRAME else await self._ask(worker, frame)
-            )
-        finally:
-            self._idle.put_nowait(worker)
+        answer = None if self._closed or len(frame) > MAX_FRAME else await self._ask(frame)
         if answer is not None:
             try:
                 return RESULT_DECODER.decode(answer)
-            except msgspec.DecodeError:  # a worker that writes nonsense has been taken over
-                worker.kill()
+            except msgspec.DecodeError:  # what takes a worker over may write what it likes
+                return unprepared(job)
         return unprepared(job)
 
-    async def _ask(self, worker: "_Worker", frame: bytes) -> bytes | None:
-        """Return the answer, None when the worker died or took too long."""
+    async def _ask(self, frame: bytes) -> bytes | None:
+        """Return a worker's answer, None when it died or took too long."""
+        worker = await self._idle.get()
+        if self._closed:
+            self._idle.put_nowait(worker)
+            return None
+        worker.begin()
         loop = asyncio.get_running_loop()
         asked = loop.run_in_executor(self._threads, worker.exchange, frame)
+        # Only when its thread is done with it, which after a cancellation is a little later.
+        asked.add_done_callback(lambda _: self._idle.put_nowait(worker))
         try:
             return await asyncio.wait_for(asyncio.shield(asked), self._timeout_s)
         except TimeoutError:
@@ -80,12 +81,13 @@ class WorkerPool:
 
 
 class _Worker:
-    """One process, or none yet. `exchange` and `reap` block; `kill` does not."""
+    """One process, or none yet. `exchange` and `reap` block; the others do not."""
 
     def __init__(self, command: tuple[str, ...]) -> None:
         self._command = command
         self._lock = threading.Lock()
         self._process: subprocess.Popen[bytes] | None = None
+        self._killed: subprocess.Popen[bytes] | None = None
         self._condemned = False
 
     def exchange(self, frame: bytes) -> bytes | None:
@@ -99,14 +101,20 @@ class _Worker:
         except (OSError, ValueError):  # broken pipe; or closed under us
             answer = None
         if answer is None:
-            self.kill()
+            process.kill()
             self.reap()
         return answer
 
+    def begin(self) -> None:
+        """Make ready for a job: `kill` means this one from now on."""
+        with self._lock:
+            self._condemned = False
+
     def kill(self) -> None:
-        """Kill the process; the next job starts another."""
+        """Kill the process, or keep it from starting for this job; the next job starts another."""
         with self._lock:
             self._condemned = True
+            self._killed = self._process
             if self._process is not None:
                 self._process.kill()
 
@@ -128,14 +136,11 @@ class _Worker:
             process.kill()
 
     def _started(self) -> subprocess.Popen[bytes] | None:
-        """Return a live process; None when it could not start or was condemned meanwhile."""
-        if self._process is not None and self._process.poll() is not None:
+        """Return a live process; None when it could not start or the job was given up."""
+        process = self._process
+        if process is not None and (process is self._killed or process.poll() is not None):
             self.reap()
-        with self._lock:
-            condemned, self._condemned = self._condemned, False
-        if condemned:
-            self.reap()
-        if self._process is None:
+        if self._process is None and not self._condemned:
             try:
                 process = subprocess.Popen(  # noqa: S603 (our own program)
                     self._command, stdin=subprocess.PIPE, stdout=subprocess.PIPE
@@ -144,6 +149,7 @@ class _Worker:
                 return None
             with self._lock:
                 self._process = process
-                if self._condemned:
+                if self._condemned:  # given up while it started
+                    self._killed = process
                     process.kill()
         return self._process

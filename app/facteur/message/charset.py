@@ -9,6 +9,8 @@ from functools import lru_cache
 
 import chardet
 
+from facteur.message.visible import without_surrogates
+
 # Bytes the detector sees: chardet reads about 1 MB/s, and 4 KiB settle it.
 _DETECT_OCTETS = 4096
 _MIN_CONFIDENCE = 0.5
@@ -91,9 +93,11 @@ def decode(data: bytes, charset: str, *, html: bool = False) -> tuple[str, str]:
         missing = "charset-unknown" if codec is None else "charset-missing"
         return decode_unlabelled(data), "" if data.isascii() else missing
     try:
-        return data.decode(codec), ""
+        text = data.decode(codec)
     except (UnicodeError, ValueError):
         return _repair(data, codec), "charset-wrong"
+    # UTF-7 is the one codec that lets half a surrogate pair through.
+    return (without_surrogates(text) if codec == "utf_7" else text), ""
 
 
 def decode_unlabelled(data: bytes) -> str:

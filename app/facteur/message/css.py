@@ -52,6 +52,7 @@ _SIMPLE = re.compile(r"[\w\s#%.,:;!'\"+-]*\Z")
 _SELECTOR_BAD = re.compile(r"[<\\{}@]")
 _NEGATIVE = re.compile(r"(?:^|[\s(,])-\s*[\d.]")
 _DOCUMENT = frozenset({"html", "body", ":root"})
+_CACHED = 500  # longer attributes are not worth the memory of the cache
 _MAX_RULES = 5000
 _MAX_DEPTH = 20
 
@@ -65,7 +66,7 @@ def clean_declarations(style: str, report: Report) -> tuple[str, bool]:
     """
     if len(style) > 20_000:  # noqa: PLR2004 (no honest attribute is longer)
         return "", False
-    if _SIMPLE.match(style):
+    if len(style) <= _CACHED and _SIMPLE.match(style):
         return _clean_simple(style)
     kept, colours = _clean_list(
         tinycss2.parse_blocks_contents(style, skip_comments=True, skip_whitespace=True), report

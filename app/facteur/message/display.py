@@ -19,6 +19,8 @@ _TEXT_ATTACHED = frozenset(
      "text/rfc822-headers", "text/css", "text/javascript", "text/rtf", "text/x-amp-html",
      "text/tab-separated-values", "text/x-patch", "text/x-diff"}
 )  # fmt: skip
+# Texts shown one below the other; the rest are files.
+MAX_SHOWN = 100
 _MAX_DEPTH = 110
 
 
@@ -77,10 +79,10 @@ def lay_out(root: Node) -> Layout:
     layout = _Layout()
     layout.visit(root, 0)
     return Layout(
-        shown=tuple(layout.shown),
-        plain=tuple(layout.plain),
+        shown=tuple(layout.shown[:MAX_SHOWN]),
+        plain=tuple(layout.plain[:MAX_SHOWN]),
         related=tuple(layout.related),
-        attached=tuple(layout.attached),
+        attached=(*layout.attached, *layout.shown[MAX_SHOWN:]),
     )
 
 

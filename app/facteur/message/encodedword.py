@@ -55,8 +55,10 @@ def decode_words(text: str) -> str:
         if end < 0:
             break
         gap = text[at : found.start()]
-        octets = _octets(text[found.end() : end], found.group(2))
-        name = found.group(1).lower()
+        inside = text[found.end() : end]
+        octets = _octets(inside, found.group(2))
+        # Raw 8-bit text inside a word has been read already: it is in no charset any more.
+        name = found.group(1).lower() if inside.isascii() else "utf-8"
         if pending is not None and _ONLY_SPACE.match(gap):
             if pending.charset == name:
                 pending.octets.append(octets)
@@ -76,7 +78,7 @@ def decode_words(text: str) -> str:
 
 
 def _octets(encoded: str, encoding: str) -> bytes:
-    raw = encoded.encode("utf-8", "surrogateescape" if encoded.isascii() else "replace")
+    raw = encoded.encode("utf-8", "replace")
     if encoding in "bB":
         return transfer.decode(raw, "base64")[0]
     if b"\n" in raw or b"\r" in raw:

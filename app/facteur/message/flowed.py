@@ -10,7 +10,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from html import escape
 
-MAX_QUOTE = 30
+MAX_QUOTE = 20
+# Quotations opened in one text; alternating deep and flat lines would multiply it.
+MAX_OPENED = 5000
 _COLOURS = 5
 _QUOTE = re.compile(r">(?: ?>){0,200}")
 _LINK = re.compile(
@@ -52,8 +54,9 @@ def to_html(lines: list[Line]) -> str:
     depth = 0
     signature = False
     fresh = True
+    left = MAX_OPENED
     for line in lines:
-        want = min(line.quote, MAX_QUOTE)
+        want = min(line.quote, MAX_QUOTE) if left > 0 else 0
         if line.signature and not signature and not want:
             while depth:
                 out.append("</blockquote>")
@@ -64,6 +67,7 @@ def to_html(lines: list[Line]) -> str:
             fresh = True
         while depth < want:
             depth += 1
+            left -= 1
             out.append(f'<blockquote class="fct-quote fct-quote-{(depth - 1) % _COLOURS + 1}">')
         while depth > want:
             depth -= 1

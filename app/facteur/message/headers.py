@@ -61,7 +61,7 @@ class Header:
 
     def ids(self, name: str) -> tuple[str, ...]:
         """Return the message ids of the first such field, without their angle brackets."""
-        return tuple(_ID.findall(raw_text(self.first(name))))
+        return tuple(visible.one_line(one) for one in _ID.findall(raw_text(self.first(name))))
 
 
 def split_header(raw: bytes, start: int = 0) -> tuple[Header, int, tuple[Defect, ...]]:
@@ -135,8 +135,24 @@ def is_delimiter(
 ) -> bool:
     """Return whether the line at that place, which starts with two hyphens, delimits a part."""
     end = raw.find(b"\n", at)
-    line = raw[at + 2 : end if end >= 0 else len(raw)].rstrip(b" \t\r")
-    return line in boundaries or (line.endswith(b"--") and line[:-2] in boundaries)
+    line = raw[at + 2 : end if end >= 0 else len(raw)]
+    return delimited(line, boundaries) is not None
+
+
+def delimited(
+    line: bytes, boundaries: "frozenset[bytes] | dict[bytes, list[int]]"
+) -> tuple[bytes, bool] | None:
+    """Return which boundary a line, without its two hyphens, stands for, and whether it closes.
+
+    What follows after white space is ignored, as RFC 2046 §5.1.1 asks.
+    """
+    line = line.rstrip(b" \t\r")
+    for one in (line, line.split(None, 1)[0]) if b" " in line or b"\t" in line else (line,):
+        if one in boundaries:
+            return one, False
+        if one.endswith(b"--") and one[:-2] in boundaries:
+            return one[:-2], True
+    return None
 
 
 def unfold(value: bytes) -> bytes:

@@ -19,6 +19,7 @@ MAX_HTML = 2 * 1024 * 1024
 MAX_REMOTE = 1000
 MAX_DATA_IMAGE = 128 * 1024
 _MAX_URL = 2000
+_MAX_BODY_TAG = 5000
 
 _TAGS = frozenset(
     """a abbr acronym address article aside b bdi bdo big blockquote br caption center cite code
@@ -81,11 +82,12 @@ _LOADER_ATTRIBUTES = frozenset(
     """src srcset href xlink:href data poster background code archive classid content
     imagesrcset""".split()
 )
-_REFRESH = re.compile(r"\s*[\d.]*\s*[;,]\s*(?:url\s*=\s*)?['\"]?([^'\"]+)", re.IGNORECASE)
-_STYLE = re.compile(r"<style\b[^>]*>", re.IGNORECASE)
-_STYLE_END = re.compile(r"</style\b[^>]*>", re.IGNORECASE)
-_COMMENT = re.compile(r"<!--(?:>|->|.*?(?:--!?>|\Z))", re.DOTALL)
-_BODY = re.compile(r"<body\b((?:[^>\"']|\"[^\"]*\"|'[^']*')*+)>", re.IGNORECASE)
+_REFRESH = re.compile(r"\s*+[\d.]*+\s*+[;,]\s*+(?:url\s*+=\s*+)?['\"]?([^'\"]+)", re.IGNORECASE)
+_SHEET_OR_COMMENT = re.compile(r"<!--(?:-?>)?|<style\b[^<>]*>", re.IGNORECASE)
+_STYLE_END = re.compile(r"</style\b[^<>]*>", re.IGNORECASE)
+_COMMENT_END = re.compile(r"--!?>")
+_BODY = re.compile(r"<body\b", re.IGNORECASE)
+_BODY_ATTRIBUTES = re.compile(r"(?:[^>\"']|\"[^\"]*\"|'[^']*')*+")
 _CHARSET = re.compile(rb"<meta[^>]{0,200}charset\s*=\s*[\"']?([\w.:-]{1,40})", re.IGNORECASE)
 
 
@@ -129,9 +131,8 @@ class _Cleaner:
     def clean(self, source: str) -> CleanHtml:
         text = without_surrogates(source.replace("\x00", ""))
         cut = len(text) > MAX_HTML
-        text = _COMMENT.sub("", text[:MAX_HTML])
+        text, sheets = self._take_sheets(text[:MAX_HTML])
         text, ended = tame(text)
-        text, sheets = self._take_sheets(text)
         if _LOADERS.search(text):
             self._list_loaders(text)
         body_style = self._body_style(text)
@@ -172,37 +173,45 @@ class _Cleaner:
     # -- style sheets and body
 
     def _take_sheets(self, text: str) -> tuple[str, str]:
-        """Cut the <style> elements out; return the rest, and the cleaned sheets."""
+        """Cut comments and <style> elements out; return the rest, and the cleaned sheets."""
         rest: list[str] = []
         sheets: list[str] = []
         at = taken = 0
-        while (start := _STYLE.search(text, at)) is not None:
-            end = _STYLE_END.search(text, start.end())
+        while (start := _SHEET_OR_COMMENT.search(text, at)) is not None:
             rest.append(text[at : start.start()])
-            sheet = text[start.end() : end.start() if end else len(text)]
+            is_sheet = start.group()[1] != "!"
+            if not is_sheet and start.group().endswith(">"):  # an empty comment
+                at = start.end()
+                continue
+            end = (_STYLE_END if is_sheet else _COMMENT_END).search(text, start.end())
             at = end.end() if end else len(text)
-            if taken < css.MAX_SHEET:
-                written, colours = css.clean_sheet(
-                    sheet.replace("<!--", "").replace("-->", ""), self._report
-                )
-                self._colours = self._colours or colours
-                sheets.append(written)
-            taken += len(sheet)
+            if is_sheet and taken < css.MAX_SHEET:
+                sheet = text[start.end() : end.start() if end else len(text)]
+                sheets.append(self._clean_sheet(sheet))
+                taken += len(sheet)
         rest.append(text[at:])
         return "".join(rest), "\n".join(one for one in sheets if one)
+
+    def _clean_sheet(self, sheet: str) -> str:
+        """Return a sheet cleaned, without the comment marks that once hid it from old readers."""
+        bare = sheet.replace("<!--", "").replace("-->", "")
+        written, colours = css.clean_sheet(bare, self._report)
+        self._colours = self._colours or colours
+        return written
 
     def _body_style(self, text: str) -> str:
         """Return what the <body> tag says about its look, for the element that replaces it."""
         found = _BODY.search(text)
         if found is None:
             return ""
+        attributes = _BODY_ATTRIBUTES.match(text, found.end(), found.end() + _MAX_BODY_TAG)
         said: dict[str, str] = {}
 
         def note(_tag: str, name: str, value: str) -> None:
             said[name] = value
 
         nh3.clean(
-            f"<div{found.group(1)[:5000]}>", tags={"div"}, attribute_filter=note,
+            f"<div{attributes.group() if attributes else ''}>", tags={"div"}, attribute_filter=note,
             attributes={"div": {"style", "bgcolor", "text", "background", "dir"}},
         )  # fmt: skip
         if "background" in said:

@@ -57,13 +57,14 @@ def inspect_message(raw: bytes, name: str) -> Inspected:
     layout = display.lay_out(display.node_of(message.root))
     wanted = {node.section for node in (*layout.shown, *layout.plain)}
     bodies = {part.section: part.body for part in message.root.walk() if part.section in wanted}
-    body = build_body(layout, bodies, defects)
+    has_plain = layout.plain != layout.shown
+    body = build_body(layout, bodies, defects, render=not has_plain)
     card = header_card(message.header)
     warnings = [code for code in card.warnings if code != "sender-differs"]  # every list does
     known = [f"{one.code}: {one.detail}" if one.detail else one.code for one in defects]
     return Inspected(
         file=name, sender=card.sender, to=card.to, cc=card.cc, subject=card.subject,
-        date=_iso_date(message), message_id=card.message_id, text=body.plain or body.text,
+        date=_iso_date(message), message_id=card.message_id, text=body.plain if has_plain else body.text,
         html=body.html if body.is_html else "",
         attachments=_decoded(message, attachments(layout, body.cids, {})),
         defects=(*known[:MAX_DEFECTS], *warnings), remote=body.remote,

@@ -12,7 +12,6 @@ from facteur.message.encodedword import decode_words
 MAX_PARAMS = 200
 _SEGMENT = re.compile(r'\s*+((?:[^;"]|"(?:[^"\\]|\\.)*+(?:"|\Z))*+)(?:;|\Z)', re.DOTALL)
 _NAME = re.compile(r"\s*([^\s=*]+)(?:\*(\d{1,4}))?(\*)?\s*=\s*", re.DOTALL)
-_COMMENT = re.compile(r'\s*\([^()"]*\)\s*\Z')
 _PIECE_LIMIT = 1000
 
 
@@ -38,7 +37,7 @@ def parse_parameters(text: str) -> Parameters:
     segments = [found.group(1).strip() for found in _segments(text)]
     if not segments:
         return Parameters(value="")
-    value = _COMMENT.sub("", segments[0]).strip().strip('"').lower()
+    value = _without_comment(segments[0]).strip('"').lower()
     first = segments[1:]
     if "=" in value and _NAME.match(segments[0]):  # the value is missing: `charset=utf-8`
         value, first = "", segments
@@ -106,9 +105,19 @@ def _store(
         numbered.setdefault(int(named.group(2) or 0), (raw, bool(named.group(3))))
 
 
+def _without_comment(text: str) -> str:
+    """Return text without a comment at its end."""
+    text = text.strip()
+    if text.endswith(")") and '"' not in text:
+        start = text.rfind("(")
+        if start > 0:
+            return text[:start].rstrip()
+    return text
+
+
 def _unquote(raw: str) -> str:
     if not raw.startswith('"'):
-        return _COMMENT.sub("", raw).strip()
+        return _without_comment(raw)
     end = raw.rfind('"')
     inner = raw[1:end] if end > 0 else raw[1:]
     # Only quotes and backslashes are unescaped: Windows paths stand unescaped in real mail.
@@ -126,7 +135,7 @@ def _join(numbered: dict[int, tuple[str, bool]]) -> tuple[str, bool]:
             name, _, rest = raw.partition("'")
             raw = rest.partition("'")[2]
         encoded = encoded or extended
-        octets.append(unquote_to_bytes(raw) if extended else raw.encode("utf-8", "surrogateescape"))
+        octets.append(unquote_to_bytes(raw) if extended else raw.encode("utf-8", "replace"))
     data = b"".join(octets)
     whole = order == list(range(len(order)))
     if encoded:

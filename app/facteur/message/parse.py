@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from facteur.message import transfer
 from facteur.message.defect import Defect
 from facteur.message.encodedword import raw_text
-from facteur.message.headers import Header, HeaderReader
+from facteur.message.headers import Header, HeaderReader, delimited, is_delimiter
 from facteur.message.params import Parameters, parse_parameters
 
 MAX_DEPTH = 100
@@ -19,6 +19,7 @@ MAX_PARTS = 10_000
 MAX_DEFECTS = 100
 _TYPE = re.compile(r"[a-z0-9!#$&^_.+-]{1,80}/[a-z0-9!#$&^_.+-]{1,120}\Z")
 _MAX_GUESSED_BOUNDARY = 200
+_MAX_BOUNDARY = 1000  # RFC 2046 §5.1.1 allows 70
 _IDENTITY = frozenset({"", "7bit", "8bit", "binary"})
 
 
@@ -138,6 +139,7 @@ class _Splitter:
         self._reader = HeaderReader(raw)
         self._stack: list[_Open] = []
         self._boundaries: dict[bytes, list[int]] = {}
+        self._places: dict[bytes, int] = {}
 
     def run(self, prefix: str, default: str, *, is_message: bool) -> Part:
         """Split the whole source. prefix: what section numbers below it begin with."""
@@ -215,8 +217,8 @@ class _Splitter:
         if not entity.content_type.startswith("multipart/") or not self._may_go_deeper(entity):
             return
         declared = entity.params.get("boundary")
-        boundary = declared.encode("utf-8", "surrogateescape").rstrip()
-        if not boundary:
+        boundary = declared.encode("utf-8", "replace").rstrip()
+        if not boundary or len(boundary) > _MAX_BOUNDARY:
             boundary = self._guess_boundary(entity.body_start)
             self._budget.report("boundary-missing", entity.section)
             if not boundary:
@@ -237,27 +239,38 @@ class _Splitter:
     # -- delimiters
 
     def _next_delimiter(self, at: int) -> tuple[int, int, int, bool] | None:
-        """Return start, end, stack level and kind of the next line that delimits something."""
-        if not self._boundaries:
+        """Return start, end, stack level and kind of the next line that delimits something.
+
+        Each open boundary remembers where it was seen next, so that the message is searched
+        once for each and not once for each part.
+        """
+        nearest = min(
+            ((place, name) for name in self._boundaries if (place := self._place(name, at)) >= 0),
+            default=None,
+        )
+        if nearest is None:
             return None
-        raw = self._raw
-        while True:
-            if not (raw.startswith(b"--", at) and (at == 0 or raw[at - 1] == 10)):  # noqa: PLR2004 (a line feed)
-                at = raw.find(b"\n--", max(at - 1, 0)) + 1
-                if not at:
-                    return None
-            end = raw.find(b"\n", at)
-            end = len(raw) if end < 0 else end
-            line = raw[at + 2 : end].rstrip(b" \t\r")
-            levels = self._boundaries.get(line)
-            closing = levels is None and line.endswith(b"--")
-            if closing:
-                levels = self._boundaries.get(line[:-2])
-            if levels:
-                return at, min(end + 1, len(raw)), levels[-1], closing
-            if end >= len(raw):
-                return None
-            at = end + 1
+        start, name = nearest
+        end = self._raw.find(b"\n", start)
+        end = len(self._raw) if end < 0 else end
+        found = delimited(self._raw[start + 2 : end], self._boundaries)
+        level = self._boundaries[found[0] if found else name][-1]
+        closing = found is not None and found[1]
+        return start, min(end + 1, len(self._raw)), level, closing
+
+    def _place(self, boundary: bytes, at: int) -> int:
+        """Return where the next line of that boundary begins, -1 when there is none."""
+        known = self._places.get(boundary)
+        if known is not None and (known < 0 or known >= at):
+            return known
+        if at == 0 and self._raw.startswith(b"--") and is_delimiter(self._raw, 0, {boundary: []}):
+            place = 0
+        else:
+            pattern = re.compile(rb"\n--" + re.escape(boundary) + rb"(?:--)?(?=[ \t\r\n]|\Z)")
+            found = pattern.search(self._raw, max(at - 1, 0))
+            place = found.start() + 1 if found else -1
+        self._places[boundary] = place
+        return place
 
     def _forget(self, level: int) -> None:
         """Let the boundary of that multipart end nothing any more."""

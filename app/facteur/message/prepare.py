@@ -186,8 +186,13 @@ def _list_id(header: Header) -> str:
     return value.rpartition("<")[2].rstrip("> ").lower()[:200]
 
 
-def build_body(layout: Layout, bodies: Mapping[str, bytes], defects: list[Defect]) -> Body:
-    """Return the shown parts joined, cleaned; faults are added to defects."""
+def build_body(
+    layout: Layout, bodies: Mapping[str, bytes], defects: list[Defect], *, render: bool = True
+) -> Body:
+    """Return the shown parts joined, cleaned; faults are added to defects.
+
+    render: HTML is made text too, which takes longer than all the rest.
+    """
     known = frozenset(node.content_id for node in layout.related if node.content_id)
     fragments: list[str] = []
     texts: list[str] = []
@@ -196,16 +201,18 @@ def build_body(layout: Layout, bodies: Mapping[str, bytes], defects: list[Defect
     missing: list[str] = []
     is_html = colours = False
     first_words = ""
+    left = MAX_TEXT_OCTETS
     for node in layout.shown:
         data = bodies.get(node.section)
         if data is None:
             missing.append(node.section)
             continue
-        decoded = part_text(node, data, defects)
+        decoded = part_text(node, data, defects, limit=left)
+        left -= len(decoded)
         if node.content_type == "text/html":
             cleaned = _clean(node, decoded, known, defects)
             fragments.append(cleaned.html)
-            texts.append(text.render(cleaned.html))
+            texts.append(text.render(cleaned.html) if render else "")
             remote.update(dict.fromkeys(cleaned.remote))
             cids.update(cleaned.cids)
             is_html, colours = True, colours or cleaned.sets_colours
@@ -247,15 +254,20 @@ def plain_lines(node: Node, decoded: str) -> list[flowed.Line]:
     return flowed.read_lines(decoded, flowed=node.format == "flowed", delsp=node.delsp == "yes")
 
 
-def part_text(node: Node, data: bytes, defects: list[Defect]) -> str:
-    """Return the decoded text of a part; faults are added to defects."""
-    if len(data) > 2 * MAX_TEXT_OCTETS:
-        data = data[: 2 * MAX_TEXT_OCTETS]
+def part_text(
+    node: Node, data: bytes, defects: list[Defect], *, limit: int = MAX_TEXT_OCTETS
+) -> str:
+    """Return the decoded text of a part; faults are added to defects.
+
+    limit: octets that are decoded at most.
+    """
+    limit = max(limit, 0)
+    data = data[: 4 * limit]  # quoted-printable takes up to three octets for one
     octets, code = transfer.decode(data, node.encoding)
     if code:
         defects.append(Defect(code=code, detail=node.section))
-    if len(octets) > MAX_TEXT_OCTETS:
-        octets = octets[:MAX_TEXT_OCTETS]
+    if len(octets) > limit:
+        octets = octets[:limit]
         defects.append(Defect(code="text-cut", detail=node.section))
     is_html = node.content_type == "text/html"
     decoded, code = charset.decode(octets, _declared(node, octets, is_html=is_html), html=is_html)

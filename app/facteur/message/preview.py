@@ -10,7 +10,7 @@ LENGTH = 200
 _LOOK_TEXT = 4096
 _LOOK_HTML = 65_536
 _HIDDEN = re.compile(
-    r"<(style|script|title|head)\b[^>]*>.*?(?:</\1\s*>|\Z)|<!--.*?(?:-->|\Z)",
+    r"<(style|script|title|head)\b[^<>]*>.*?(?:</\1\s*>|\Z)|<!--.*?(?:-->|\Z)",
     re.IGNORECASE | re.DOTALL,
 )
 _TAG = re.compile(r"<(?:[a-zA-Z/!?])[^<>]*(?:>|\Z)")

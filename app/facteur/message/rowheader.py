@@ -19,6 +19,7 @@ _MAX_ID = 500
 _MAX_SUBJECT = 1000
 _MAX_SHOWN_RECIPIENTS = 50
 _MAX_HEADER = 1 << 20
+_MAX_FIELD = 16_384  # what is read of an address field for a row
 _CACHED = 300  # longer values are not worth the memory of the cache
 
 _UNFOLD = re.compile(r"\r*\n(?=[ \t])")
@@ -29,6 +30,12 @@ _BARE_ADDRESS = re.compile(r"\s*([\w.+-]+@[\w.-]+)\s*\Z", re.ASCII)
 _ID = re.compile(r"<([^<>\s]+)>")
 _LIST_ID = re.compile(r"<([^<>]+)>\s*\Z")
 _NO_ATTACHMENT = ("alternative", "related", "report", "signed", "encrypted", "digest")
+# The usual spellings, looked up faster than they are made lower-case.
+_NAMES = {
+    name: name.lower()
+    for name in ("From", "To", "Cc", "CC", "Subject", "Date", "Message-ID", "Message-Id",
+                 "References", "In-Reply-To", "List-Id", "List-ID", "Content-Type")
+}  # fmt: skip
 _PRIORITIES = {"1": 1, "2": 2, "3": 3, "4": 4, "5": 5, "urgent": 1, "high": 1, "highest": 1,
     "non-urgent": 5, "low": 5, "lowest": 5, "normal": 3}  # fmt: skip
 _NORMAL = 3
@@ -92,13 +99,15 @@ def _fields(raw: bytes) -> dict[str, str]:
     """Return the first field of each lower-case name, unfolded; a lookup table, not a record."""
     raw = raw[:_MAX_HEADER]
     text = raw.decode("ascii") if raw.isascii() else raw.decode("utf-8", "surrogateescape")
+    text = text.replace("\r\n ", " ").replace("\r\n\t", "\t")
     if "\n " in text or "\n\t" in text:
         text = _UNFOLD.sub("", text)
     fields: dict[str, str] = {}
+    names = _NAMES
     for line in text.split("\n"):
         name, colon, value = line.partition(":")
         if colon:
-            key = name.strip().lower()
+            key = names.get(name) or name.strip().lower()
             if key not in fields:
                 fields[key] = value.strip()
         elif not line.rstrip("\r") and fields:
@@ -121,12 +130,14 @@ def _sender(value: str) -> tuple[str, str]:
 
 def _parse_sender(value: str) -> tuple[str, str]:
     """Return name and address of the first mailbox of a From field."""
-    found = _SIMPLE_ADDRESS.match(value)
+    # The pattern is quadratic in white space, so it sees short values only.
+    found = _SIMPLE_ADDRESS.match(value) if len(value) <= _CACHED else None
     if found is not None and value.isascii():
-        return (found.group(1) or found.group(2) or "").strip(), found.group(3)
+        name, address = found.group(1) or found.group(2) or "", found.group(3)
+        return (shown_name(name, address) if "'" in name or "  " in name else name.strip()), address
     if (found := _BARE_ADDRESS.match(value)) is not None:
         return "", found.group(1)
-    first = next(iter(parse_addresses(value, limit=1).addresses), None)
+    first = next(iter(parse_addresses(value[:_MAX_FIELD], limit=1).addresses), None)
     return _safe(first) if first is not None else ("", "")
 
 
@@ -164,7 +175,7 @@ def _parse_recipients(value: str) -> str:
     if "," not in value and ";" not in value:
         name, address = _parse_sender(value)
         return _write(name, address)
-    entries = parse_addresses(value, limit=_MAX_SHOWN_RECIPIENTS).addresses
+    entries = parse_addresses(value[:_MAX_FIELD], limit=_MAX_SHOWN_RECIPIENTS).addresses
     return ", ".join(written for entry in entries if (written := _write(*_safe(entry))))
 
 
@@ -181,7 +192,9 @@ def _first_id(value: str) -> str:
     """Return the first id; one without angle brackets is taken up to the first space."""
     if not value:
         return ""
-    if value[0] == "<" and value[-1] == ">" and " " not in value and value.count("<") == 1:
+    if not value.isprintable():
+        value = visible.one_line(value)
+    if value[:1] == "<" and value[-1] == ">" and " " not in value and value.count("<") == 1:
         return value[1:-1][:_MAX_ID]
     found = _ID.search(value)
     if found is not None:
@@ -193,7 +206,7 @@ def _first_id(value: str) -> str:
 def _references(value: str) -> str:
     if not value:
         return ""
-    ids = _ID.findall(value)
+    ids = _ID.findall(value if value.isprintable() else visible.one_line(value))
     if len(ids) > MAX_REFERENCES:
         ids = [ids[0], *ids[1 - MAX_REFERENCES :]]
     return " ".join(one for one in ids if len(one) <= _MAX_ID)

@@ -201,10 +201,12 @@ class ImapSession:
             left = deadline - asyncio.get_running_loop().time()
             if left <= 0:
                 return
-            reading = asyncio.ensure_future(self.receive(left + 1))
-            await asyncio.wait({reading, woken}, timeout=left, return_when="FIRST_COMPLETED")
-            if not reading.done():
-                reading.cancel()
+            reading = asyncio.create_task(self.receive(left + 1))
+            try:
+                await asyncio.wait({reading, woken}, timeout=left, return_when="FIRST_COMPLETED")
+            finally:
+                if not reading.done():
+                    reading.cancel()
                 await asyncio.wait({reading})
             if not reading.cancelled():
                 for event in reading.result():

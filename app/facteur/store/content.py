@@ -20,6 +20,9 @@ CHUNK_OCTETS = 1024 * 1024
 LEVEL = 3  # ratio 0.50 at 119 MB/s on real mail
 # Pieces are as long as the engine asks of a server at once; a damaged length stays below this.
 PIECE_LIMIT_OCTETS = 32 * 1024 * 1024
+# chunk.id is blob.id shifted by this and the place of the chunk: 2^20 chunks of 1 MiB.
+PLACE_BITS = 20
+_PLACES = (1 << PLACE_BITS) - 1
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,7 +61,7 @@ class ContentReader:
     def has(self, sha256: bytes) -> bool:
         """Whether a blob of this name is listed; not whether it is sound."""
         try:
-            return self._find(self._connection(), sha256) is not None
+            return _find(self._connection(), sha256, "blob") is not None
         except apsw.Error as error:
             raise translated(error, where="content") from error
 
@@ -84,39 +87,17 @@ class ContentReader:
         bindings = (part.mailbox, part.uidvalidity, part.uid, part.section)
         return query.rows(self._connection(), tuple[int, int, int], sql, bindings)
 
-    def _find(self, connection: apsw.Connection, sha256: bytes) -> tuple[int, int] | None:
-        """Return row and length; past a damaged index the table itself is asked."""
-        for table in ("blob", "blob NOT INDEXED"):
-            try:
-                found = query.execute(
-                    connection,
-                    f"SELECT id, size_octets FROM {table} WHERE sha256 = ?",  # noqa: S608
-                    (sha256,),
-                ).fetchall()
-            except apsw.Error as error:
-                if is_damage(error) and table == "blob":
-                    continue
-                raise
-            if found:
-                row, size = found[0]
-                if isinstance(row, int) and isinstance(size, int):
-                    return row, size
-        return None
-
     def _checked(self, connection: apsw.Connection, sha256: bytes) -> Iterator[bytes]:
-        found = self._find(connection, sha256)
-        if found is None:
+        row = _find_thoroughly(connection, sha256)
+        if row is None:
             raise ContentDamaged("missing", detail=sha256.hex())
-        row, size = found
         digest, seen = hashlib.sha256(), 0
-        for position, chunk in enumerate(_chunks(connection, row, sha256)):
+        for chunk in chunks_of(connection, row):
             digest.update(chunk)
             seen += len(chunk)
-            if seen > size:
-                raise ContentDamaged("damaged", detail=f"{sha256.hex()}: chunk {position}")
             yield chunk
-        if seen != size or digest.digest() != sha256:
-            raise ContentDamaged("damaged", detail=f"{sha256.hex()}: {seen} of {size} octets")
+        if digest.digest() != sha256:
+            raise ContentDamaged("damaged", detail=f"{sha256.hex()}: {seen} octets")
 
 
 class ContentStore(ContentReader):
@@ -171,7 +152,7 @@ class ContentStore(ContentReader):
         row = self._new_row(stored_ms)
         for position, (piece, _octet, size) in enumerate(pieces):
             data = self._piece_data(piece)
-            digest.update(_unpacked(data, size, b"partial"))
+            digest.update(_unpacked(data, size))
             self._add_chunk(row, position, size, data)
         self.drop_partial(part)
         return self._name_row(row, digest.digest(), total)
@@ -186,20 +167,31 @@ class ContentStore(ContentReader):
         )
 
     def forget(self, sha256: bytes) -> None:
-        """Remove a blob, a damaged one too as far as its pages can still be read."""
-        found = self._find(self._write, sha256)
+        """Remove a blob, a damaged one too: where its pages cannot be freed, its name goes.
+
+        Raises StoreUnavailable `corrupt` when not even that can be done: Store.condemn_content.
+        """
+        try:
+            found = _find_thoroughly(self._write, sha256)
+        except apsw.Error as error:
+            raise translated(error, where="content") from error
         if found is None:
             return
         try:
             with self._write:
-                query.run(self._write, "DELETE FROM blob WHERE id = ?", (found[0],))
+                self._drop_row(found)
         except StoreUnavailable:
-            # Pages that cannot be freed stay; without its name the blob is fetched anew.
             query.run(
                 self._write,
                 "UPDATE blob SET sha256 = CAST('lost ' || id AS BLOB) WHERE id = ?",
-                (found[0],),
+                (found,),
             )
+
+    def _drop_row(self, row: int) -> None:
+        first = row << PLACE_BITS
+        sql = "DELETE FROM chunk WHERE id BETWEEN ? AND ?"
+        query.run(self._write, sql, (first, first | _PLACES))
+        query.run(self._write, "DELETE FROM blob WHERE id = ?", (row,))
 
     def _compressed(self, data: bytes | memoryview) -> tuple[int, bytes]:
         return len(data), self._compressor.compress(data)
@@ -223,7 +215,7 @@ class ContentStore(ContentReader):
     def _name_row(self, row: int, sha256: bytes, size: int) -> bytes:
         """Give the finished blob its name, or drop it when one of that name is there."""
         if self.has(sha256):
-            query.run(self._write, "DELETE FROM blob WHERE id = ?", (row,))
+            self._drop_row(row)
         else:
             query.run(
                 self._write,
@@ -235,8 +227,8 @@ class ContentStore(ContentReader):
     def _add_chunk(self, row: int, position: int, size: int, packed: bytes) -> None:
         query.run(
             self._write,
-            "INSERT INTO chunk (blob_id, position, size_octets, data) VALUES (?, ?, ?, ?)",
-            (row, position, size, packed),
+            "INSERT INTO chunk (id, size_octets, data) VALUES (?, ?, ?)",
+            ((row << PLACE_BITS) + position, size, packed),
         )
 
     def _piece_data(self, piece: int) -> bytes:
@@ -256,47 +248,45 @@ def _contiguous(pieces: list[tuple[int, int, int]]) -> int:
     return reach
 
 
-def _chunks(connection: apsw.Connection, row: int, sha256: bytes) -> Iterator[bytes]:
-    """Yield the chunks in order, found by index or, past a damaged one, in the table."""
-    position = 0
-    while True:
-        found = _chunk_row(connection, row, position)
+def chunks_of(connection: apsw.Connection, row: int) -> Iterator[bytes]:
+    """Yield the chunks of a blob as far as they are there. Raises ContentDamaged, apsw.Error."""
+    first = row << PLACE_BITS
+    sql = "SELECT size_octets, data FROM chunk WHERE id = ?"
+    for place in range(_PLACES + 1):
+        found = query.execute(connection, sql, (first + place,)).fetchone()
         if found is None:
             return
-        size, packed = found
-        if not isinstance(size, int) or not isinstance(packed, bytes):
-            raise ContentDamaged("damaged", detail=f"{sha256.hex()}: chunk {position}")
-        yield _unpacked(packed, size, sha256)
-        position += 1
+        yield _unpacked(found[1], found[0])
 
 
-def _chunk_row(
-    connection: apsw.Connection, row: int, position: int
-) -> tuple[object, object] | None:
-    for table in ("chunk", "chunk NOT INDEXED"):
-        try:
-            found = query.execute(
-                connection,
-                f"SELECT size_octets, data FROM {table}"  # noqa: S608
-                " WHERE blob_id = ? AND position = ?",
-                (row, position),
-            ).fetchall()
-        except apsw.Error as error:
-            if is_damage(error) and table == "chunk":
-                continue
+def _find(connection: apsw.Connection, sha256: bytes, table: str) -> int | None:
+    """Return the row of a blob; with the index, from the index alone. Raises apsw.Error."""
+    sql = f"SELECT id FROM {table} WHERE sha256 = ?"  # noqa: S608
+    found = query.execute(connection, sql, (sha256,)).fetchone()
+    return found[0] if found is not None and isinstance(found[0], int) else None
+
+
+def _find_thoroughly(connection: apsw.Connection, sha256: bytes) -> int | None:
+    """Ask the table itself where the index is damaged or, being damaged, knows of nothing."""
+    try:
+        found = _find(connection, sha256, "blob")
+    except apsw.Error as error:
+        if not is_damage(error):
             raise
-        return (found[0][0], found[0][1]) if found else None
-    return None
+        found = None
+    return found or _find(connection, sha256, "blob NOT INDEXED")
 
 
-def _unpacked(packed: bytes, size: int, name: bytes) -> bytes:
+def _unpacked(packed: object, size: object) -> bytes:
     """Return the bytes of one chunk. The length is checked before anything is made room for."""
+    if not isinstance(packed, bytes) or not isinstance(size, int):
+        raise ContentDamaged("damaged", detail="kind of a value")
     try:
         if not 0 <= size <= PIECE_LIMIT_OCTETS or zstandard.frame_content_size(packed) != size:
-            raise ContentDamaged("damaged", detail=f"{name.hex()}: length of a chunk")
+            raise ContentDamaged("damaged", detail="length of a chunk")
         data = zstandard.ZstdDecompressor().decompress(packed, max_output_size=size)
     except zstandard.ZstdError as error:
-        raise ContentDamaged("damaged", detail=f"{name.hex()}: {error}") from error
+        raise ContentDamaged("damaged", detail=str(error)) from error
     if len(data) != size:
-        raise ContentDamaged("damaged", detail=f"{name.hex()}: length of a chunk")
+        raise ContentDamaged("damaged", detail="length of a chunk")
     return data

@@ -9,9 +9,9 @@ from typing import TypeVar
 
 import apsw
 
-from facteur.base.errors import StoreUnavailable
+from facteur.base.errors import ContentDamaged, StoreUnavailable
 from facteur.base.paths import Profile
-from facteur.store import recovery
+from facteur.store import recovery, salvage
 from facteur.store.changes import Changes
 from facteur.store.connection import connect_reader, connect_writer
 from facteur.store.content import ContentStore
@@ -38,7 +38,8 @@ class Store:
     on_changes: called after a commit that changed something, on the event loop of write() or on
         the thread of write_now().
     was_unclean: the last writer did not close the store; quick_check() is due.
-    recovered: what was found broken and begun anew: `mail`, `content`, `accounts`.
+    recovered: what was begun anew, its file being broken or gone: `mail`, `content`, `accounts`.
+    broken_content: where the broken content.sqlite lies now; salvage_content() is due.
     """
 
     def __init__(
@@ -51,11 +52,13 @@ class Store:
         vfs: str | None,
         was_unclean: bool,
         recovered: tuple[str, ...],
+        broken_content: Path | None,
     ) -> None:
         self.profile = profile
         self.lock = lock
         self.was_unclean = was_unclean
         self.recovered = recovered
+        self.broken_content = broken_content
         self.on_changes: Callable[[Changes], None] = _ignore
         self.reader = open_reader(profile, vfs=vfs)
         self._vfs = vfs
@@ -111,12 +114,27 @@ class Store:
         paths = [self.profile.mail, *([self.profile.content] if content else [])]
         return [finding for path in paths for finding in _findings(path, self._vfs)]
 
+    def salvage_content(self) -> int:
+        """Bring back what can be read of a content.sqlite that this start found broken.
+
+        Returns how many blobs that were; call it in a thread, reading and writing go on.
+        """
+        count = 0
+        for blob in salvage.blobs(self.broken_content) if self.broken_content else ():
+            try:
+                self.content_write_now(lambda content, chunks=blob: content.put_stream(chunks))
+            except ContentDamaged:
+                continue
+            count += 1
+        return count
+
     def condemn_mail(self) -> None:
         """Let the next start move mail.sqlite aside and begin anew, the accounts kept."""
-        try:
-            recovery.condemned_path(self.profile).touch()
-        except OSError as error:
-            raise from_os(error, where=str(self.profile.home)) from error
+        _condemn(self.profile.mail)
+
+    def condemn_content(self) -> None:
+        """Let the next start move content.sqlite aside; salvage_content() then."""
+        _condemn(self.profile.content)
 
     def close(self) -> None:
         """Finish what is queued, bring the logs into the files, and let the profile go."""
@@ -171,8 +189,7 @@ def open_writer(
 
 def _open_files(profile: Profile, vfs: str | None, lock: ProfileLock) -> Store:
     marker = recovery.marker_path(profile)
-    recovered: list[str] = []
-    _obey_condemnation(profile, recovered)
+    recovered: dict[str, Path] = {}
     was_unclean = marker.exists()
     new_mail = not profile.mail.exists()
     mail = _open_or_renew(profile.mail, Schema.MAIL, vfs, recovered)
@@ -187,7 +204,7 @@ def _open_files(profile: Profile, vfs: str | None, lock: ProfileLock) -> Store:
             saved = recovery.saved_accounts(profile)
             if saved:
                 _committed(mail, partial(restore, Transaction(mail), saved))
-                recovered.append("accounts")
+                recovered["accounts"] = recovery.backup_path(profile)
     except BaseException as error:
         mail.close()
         content.close()
@@ -202,40 +219,46 @@ def _open_files(profile: Profile, vfs: str | None, lock: ProfileLock) -> Store:
         vfs=vfs,
         was_unclean=was_unclean,
         recovered=tuple(recovered),
+        broken_content=recovered.get("content"),
     )
 
 
-def _obey_condemnation(profile: Profile, recovered: list[str]) -> None:
-    condemned = recovery.condemned_path(profile)
-    if not condemned.exists():
-        return
-    if profile.mail.exists():
-        recovery.move_aside(profile.mail)
-        recovered.append("mail")
-    condemned.unlink(missing_ok=True)
+def _condemn(database: Path) -> None:
+    try:
+        recovery.condemned_path(database).touch()
+    except OSError as error:
+        raise from_os(error, where=str(database)) from error
 
 
 def _open_or_renew(
-    path: Path, schema: Schema, vfs: str | None, recovered: list[str]
+    path: Path, schema: Schema, vfs: str | None, recovered: dict[str, Path]
 ) -> apsw.Connection:
     """Open the file; one that is no database is moved aside and a new one made in its place."""
     name = schema.name.lower()
-    if path.exists() and not path.stat().st_size and not _has_log(path):
-        recovery.move_aside(path)
-        recovered.append(name)
+    condemned = recovery.condemned_path(path)
     try:
+        if path.exists() and (condemned.exists() or _is_hollow(path)):
+            recovered[name] = recovery.move_aside(path)
+        condemned.unlink(missing_ok=True)
         try:
             return _opened(path, schema, vfs)
         except apsw.Error as error:
             if not is_damage(error):
                 raise
-        recovery.move_aside(path)
-        recovered.append(name)
-        return _opened(path, schema, vfs)
+        recovered[name] = recovery.move_aside(path)
+        opened = _opened(path, schema, vfs)
+        opened.wal_checkpoint(mode=apsw.SQLITE_CHECKPOINT_TRUNCATE)
+        if schema is Schema.CONTENT:
+            salvage.mend_first_page(recovered[name], path)
     except apsw.Error as error:
         raise translated(error, where=path.name) from error
     except OSError as error:
         raise from_os(error, where=str(path)) from error
+    return opened
+
+
+def _is_hollow(path: Path) -> bool:
+    return not path.stat().st_size and not _has_log(path)
 
 
 def _has_log(path: Path) -> bool:

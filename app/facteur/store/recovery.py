@@ -58,9 +58,9 @@ def marker_path(profile: Profile) -> Path:
     return profile.home / "store.open"
 
 
-def condemned_path(profile: Profile) -> Path:
-    """Return the file that asks the next start to begin mail.sqlite anew."""
-    return profile.home / "mail.condemned"
+def condemned_path(database: Path) -> Path:
+    """Return the file that asks the next start to begin this database anew."""
+    return database.with_suffix(".condemned")
 
 
 def save_accounts(profile: Profile, accounts: list[Account]) -> None:

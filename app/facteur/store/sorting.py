@@ -13,7 +13,7 @@ _REPLY = re.compile(
     r"(?:\s*(?:re|aw|rép|rep|rv|sv|antw|vs|odp|fwd?|wg|tr)\s*(?:\[\d{1,4}\])?\s*[::]\s*)+",
     re.IGNORECASE,
 )
-_QUOTES = "\"'([{<«„“”\u2018\u2019 \t"
+_QUOTES = "\"'()[]{}<>«»„“”\u2018\u2019 \t"
 _FIRST_LETTERS = frozenset("ravsoftwRAVSOFTW ")
 
 
@@ -36,6 +36,6 @@ def sender_sort(name: str, address: str) -> str | None:
 def _folded(text: str) -> str | None:
     if text.isascii() and (not text or text[0].isalnum()):
         return None
-    text = text[:SORTED_CHARACTERS].lstrip(_QUOTES)
+    text = text[:SORTED_CHARACTERS].strip(_QUOTES)
     decomposed = unicodedata.normalize("NFKD", text)
     return "".join(one for one in decomposed if not unicodedata.combining(one)).casefold()

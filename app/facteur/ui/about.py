@@ -24,7 +24,7 @@ class AboutDialog(QDialog):
         licence = QLabel(
             self.tr(
                 "Free software under the GNU General Public License, version 3 or later."
-                " The icons are Lucide's, under the ISC licence."
+                " The icons are Lucide’s, under the ISC licence."
             )
         )
         for label in (version, licence):

@@ -8,11 +8,12 @@ from pathlib import Path
 from types import TracebackType
 
 from PySide6.QtCore import QCoreApplication, QSize, Qt
+from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
 from facteur import __version__
 from facteur.base import log
-from facteur.base.paths import Profile
+from facteur.base.paths import Profile, resources
 from facteur.base.settings import Settings
 from facteur.ui.desk import Desk
 from facteur.ui.engineclient import engine_command
@@ -93,6 +94,7 @@ def _application() -> QApplication:
     app.setApplicationDisplayName("Facteur")
     app.setApplicationVersion(__version__)
     app.setDesktopFileName("facteur")
+    app.setWindowIcon(QIcon(str(resources() / "icons" / "facteur.svg")))
     app.setQuitOnLastWindowClosed(False)  # the desk says when all has ended
     # Qt's loop gives Python no turn to notice a signal; the engine sees the end of its input.
     signal.signal(signal.SIGINT, signal.SIG_DFL)
@@ -101,7 +103,11 @@ def _application() -> QApplication:
 
 def _photograph(desk: Desk, path: Path, app: QApplication) -> None:
     picture = Screenshot(desk.window, path, desk.is_calm, desk)
-    picture.done.connect(lambda saved: app.exit(0 if saved else 1))
+
+    def end(saved: bool) -> None:
+        app.exit(0 if saved else 1)
+
+    picture.done.connect(end)
     picture.begin()
 
 
@@ -110,3 +116,4 @@ def _log_exception(
 ) -> None:
     """Keep the window alive after a mistake of ours in one slot, and say it in the log."""
     _LOG.critical("a mistake in the window", exc_info=(kind, error, trace))
+    sys.__excepthook__(kind, error, trace)

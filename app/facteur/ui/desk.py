@@ -14,7 +14,7 @@ from facteur.mail.account import Account
 from facteur.mail.keys import AccountKey, MailboxKey, MessageKey
 from facteur.mail.message import MessageRow
 from facteur.store.database import open_reader
-from facteur.store.read import accounts, mailboxes, operations, problems
+from facteur.store.read import accounts, bodies, mailboxes, operations, problems
 from facteur.ui import notices
 from facteur.ui.accounts.controller import AccountsController
 from facteur.ui.accounts.welcome import WelcomePage
@@ -69,7 +69,7 @@ class Views:
             activity=ActivityView(style),
             status=StatusLine(style),
             banner=Banner(style),
-            welcome=WelcomePage(style),
+            welcome=WelcomePage(),
         )
 
 
@@ -128,9 +128,7 @@ class Desk(QObject):
             self.reader_of_store,
             mark_read_after_s=float(settings.number("mark_read_after_s")),
         )
-        self.accounts = AccountsController(
-            self.window, style, self.client, self.reader_of_store
-        )
+        self.accounts = AccountsController(self.window, style, self.client, self.reader_of_store)
         self.activity = ActivityController(
             views.activity,
             views.status,
@@ -149,7 +147,7 @@ class Desk(QObject):
         self._looks.place(self.window)
         self.views.welcome.show_language(self._looks.language.code)
         if self._settings.switch("start_offline"):
-            self._set_offline(offline=True)
+            self._set_offline(True)
         self._read_store()
         self.window.show()
         if self.window.welcoming:
@@ -174,10 +172,20 @@ class Desk(QObject):
 
     def is_calm(self) -> bool:
         """Whether everything that can be shown now is shown, and nothing is being fetched."""
-        if not self._ready:
+        activity = self.activity.activity
+        if not self._ready or activity.tasks:
             return False
-        busy = any(not task.over for task in self.activity.activity.tasks.values())
-        return not busy and (self.window.welcoming or self.messages.is_complete())
+        if self.window.welcoming:
+            return True
+        settled = activity.state in {"online", "offline", "stopped"}
+        return settled and self.messages.is_complete() and self._text_is_here()
+
+    def _text_is_here(self) -> bool:
+        """Whether the text of the open message is shown, or cannot be had now."""
+        message = self.reader.message
+        if message is None or self.activity.activity.state != "online":
+            return True
+        return bodies.body(self.reader_of_store, message) is not None
 
     # -- joining --------------------------------------------------------------------------------
 
@@ -195,7 +203,7 @@ class Desk(QObject):
         self.activity.remedy_wanted.connect(self._mend)
         self.accounts.added.connect(self._on_account_added)
         self.routes.setting_changed.connect(self._on_setting)
-        self.routes.offline_chosen.connect(lambda offline: self._set_offline(offline=offline))
+        self.routes.offline_chosen.connect(self._set_offline)
         self.window.activity_shown.connect(self._on_activity_shown)
         self.window.language_changed.connect(self._retranslate)
         self.window.closing.connect(self._on_closing)
@@ -207,7 +215,7 @@ class Desk(QObject):
         views.banner.main_pressed.connect(self._on_banner)
         views.banner.link_pressed.connect(lambda: self.window.show_activity(shown=True))
         views.welcome.add_asked.connect(self.accounts.add)
-        views.welcome.language_asked.connect(lambda code: self.routes.set("language", code))
+        views.welcome.language_asked.connect(self._on_language)
 
     def _read_store(self) -> None:
         """Read everything anew; a profile that cannot be read is said in the strip."""
@@ -264,6 +272,8 @@ class Desk(QObject):
     def _on_mailbox(self, mailbox: MailboxKey | None) -> None:
         self.messages.open(mailbox)
         self._open_in_engine(mailbox)
+        name = self._mailbox_name(mailbox) if mailbox is not None else ""
+        self.window.setWindowTitle(name or "Facteur")
         self.window.show_reading(reading=False)
         self._update(
             replace(
@@ -302,6 +312,9 @@ class Desk(QObject):
         self.mailboxes.reload()
         self.views.list.setFocus()
 
+    def _on_language(self, code: str) -> None:
+        self.routes.set("language", code)
+
     def _on_setting(self, key: str) -> None:
         self._looks.apply(key, self.window)
         if key == "mark_read_after_s":
@@ -321,7 +334,7 @@ class Desk(QObject):
 
     # -- what the user does ---------------------------------------------------------------------
 
-    def _set_offline(self, *, offline: bool) -> None:
+    def _set_offline(self, offline: bool) -> None:
         self.activity.set_offline_by_choice(offline)
         self._say_online(online=not offline)
         self._on_activity()

@@ -61,7 +61,7 @@ class KeysDialog(QDialog):
         menu = self.tr("In lists")
         return [
             KeyLine(menu=menu, text=self.tr("Next or previous row"), keys=("↓", "↑")),
-            KeyLine(menu=menu, text=self.tr("Open or close a folder's branch"), keys=("→", "←")),
+            KeyLine(menu=menu, text=self.tr("Open or close a folder’s branch"), keys=("→", "←")),
             KeyLine(menu=menu, text=self.tr("Open the row"), keys=(self.tr("Enter", "key"),)),
             KeyLine(menu=menu, text=self.tr("Menu of the row"), keys=(self.tr("Shift+F10"),)),
             KeyLine(menu=menu, text=self.tr("One step back"), keys=(self.tr("Esc", "key"),)),

@@ -4,7 +4,6 @@ English is the language of the source; its file holds plural forms only. Standar
 (buttons of file dialogs) come from Qt's own translations.
 """
 
-
 from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QObject, QTranslator
 
 from facteur.base.log import logger

@@ -62,6 +62,7 @@ class MainWindow(QMainWindow):
         self._layout = "right"
         self._reading = False  # in one pane: the message is shown instead of the list
         self._one_pane = False
+        self._sidebar_px = _SIDEBAR_PX
         self._alt_alone = False
         self._always_menu_bar = False
         self._stack = QStackedWidget()
@@ -71,6 +72,7 @@ class MainWindow(QMainWindow):
         for splitter in (self._outer, self._inner, self._upright):
             splitter.setHandleWidth(1)
             splitter.setChildrenCollapsible(False)
+        self._outer.splitterMoved.connect(self._on_sidebar_moved)
         self.setMinimumSize(_LEAST_SIZE)
         self.resize(FIRST_SIZE)
         self.setWindowTitle("Facteur")
@@ -138,7 +140,8 @@ class MainWindow(QMainWindow):
             return
         panes.activity.setVisible(shown)
         if shown and not self._memory.contains("window/upright"):
-            self._upright.setSizes([max(100, self.height() - _ACTIVITY_PX), _ACTIVITY_PX])
+            height = min(_ACTIVITY_PX, self.height() * 2 // 5)
+            self._upright.setSizes([max(100, self.height() - height), height])
         self.activity_shown.emit(shown)
 
     def show_reading(self, reading: bool) -> None:
@@ -193,17 +196,19 @@ class MainWindow(QMainWindow):
             self.resize(size)
         elif isinstance(geometry, QByteArray):
             self.restoreGeometry(geometry)
-        if not _restored(self._outer, self._memory.value("window/outer")):
-            self._outer.setSizes([_SIDEBAR_PX, max(400, self.width() - _SIDEBAR_PX)])
+        remembered = str(self._memory.value("window/sidebar"))
+        self._sidebar_px = int(remembered) if remembered.isdecimal() else _SIDEBAR_PX
+        self._place_sidebar(self._sidebar_px)
         _restored(self._upright, self._memory.value("window/upright"))
         self._restore_inner()
         self._fold()
 
     def remember(self) -> None:
         """Keep place and proportions for the next time."""
+        if self._panes is None:
+            return
         self._memory.setValue("window/geometry", self.saveGeometry())
-        if not self._parts().sidebar.rail:
-            self._memory.setValue("window/outer", self._outer.saveState())
+        self._memory.setValue("window/sidebar", self._sidebar_px)
         if self._parts().activity.isVisible():
             self._memory.setValue("window/upright", self._upright.saveState())
         self._save_inner()
@@ -285,7 +290,10 @@ class MainWindow(QMainWindow):
         panes = self._panes
         if panes is None:
             return
-        panes.sidebar.set_rail(self.width() < _RAIL_BELOW_PX)
+        rail = self.width() < _RAIL_BELOW_PX
+        if rail != panes.sidebar.rail:
+            panes.sidebar.set_rail(rail)
+            self._place_sidebar(panes.sidebar.maximumWidth() if rail else self._sidebar_px)
         self._one_pane = self._layout == "right" and self.width() < _ONE_PANE_BELOW_PX
         if self._one_pane:
             panes.list.setVisible(not self._reading)
@@ -293,6 +301,13 @@ class MainWindow(QMainWindow):
         else:
             panes.list.setVisible(True)
             panes.reader.setVisible(True)
+
+    def _on_sidebar_moved(self, position: int, _index: int) -> None:
+        if not self._parts().sidebar.rail:
+            self._sidebar_px = position
+
+    def _place_sidebar(self, width: int) -> None:
+        self._outer.setSizes([width, max(1, self.width() - width)])
 
     def _parts(self) -> Panes:
         assert self._panes is not None

@@ -48,9 +48,7 @@ def _problem(problem: Problem) -> Choice:
         main=main.text if main is not None else "",
         link=QCoreApplication.translate("Notices", "See the details"),
     )
-    return Choice(
-        notice=notice, problem=problem, remedy=main.remedy if main is not None else None
-    )
+    return Choice(notice=notice, problem=problem, remedy=main.remedy if main is not None else None)
 
 
 def _offline(activity: Activity) -> Choice:

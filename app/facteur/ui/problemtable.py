@@ -13,9 +13,13 @@ from facteur.ui.notice import Remedy
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sentence:
-    """What is said of the problems of one family with these codes; all texts in English."""
+    """What is said of the problems of one family with these codes; all texts in English.
+
+    also: a second family that these codes come in, or "".
+    """
 
     family: str
+    also: str = ""
     codes: tuple[str, ...] = ()
     title: str
     meaning: str
@@ -153,6 +157,7 @@ TRUST = (
     ),
     Sentence(
         family="trust",
+        also="protocol",
         codes=("starttls-injected",),
         title=QT_TRANSLATE_NOOP("Problem", "Somebody interfered with the start of encryption"),
         meaning=QT_TRANSLATE_NOOP(
@@ -164,6 +169,7 @@ TRUST = (
     ),
     Sentence(
         family="trust",
+        also="protocol",
         codes=("preauth",),
         title=QT_TRANSLATE_NOOP("Problem", "This server skips sign-in before encryption"),
         meaning=QT_TRANSLATE_NOOP(
@@ -234,7 +240,7 @@ LOGIN = (
     ),
     Sentence(
         family="login",
-        codes=("no-keyring", "keyring-locked", "keyring-failed"),
+        codes=("no-keyring",),
         title=QT_TRANSLATE_NOOP("Problem", "The keyring of this computer cannot be used"),
         meaning=QT_TRANSLATE_NOOP(
             "Problem", "No keyring is open: Facteur will ask for the password at each start."
@@ -243,7 +249,7 @@ LOGIN = (
     ),
     Sentence(
         family="login",
-        codes=("password-command-failed", "password-command-empty", "command-failed"),
+        codes=("password-command",),
         title=QT_TRANSLATE_NOOP("Problem", "The command that gives the password failed"),
         meaning=QT_TRANSLATE_NOOP(
             "Problem", "It printed nothing, or ended with an error. The server was not asked."
@@ -261,7 +267,7 @@ REFUSED = (
     ),
     Sentence(
         family="refused",
-        codes=("unavailable", "inuse", "in-use", "busy", "serverbug", "bye"),
+        codes=("unavailable", "bye", "not-delivered"),
         title=QT_TRANSLATE_NOOP("Problem", "The server is unavailable for now"),
         meaning=QT_TRANSLATE_NOOP("Problem", "Nothing is lost. Facteur tries again by itself."),
         buttons=((QT_TRANSLATE_NOOP("Problem", "Try now"), Remedy.RETRY),),
@@ -291,19 +297,19 @@ REFUSED = (
     ),
     Sentence(
         family="refused",
-        codes=("nonexistent", "mailbox-gone", "trycreate"),
+        codes=("nonexistent", "mailbox-gone"),
         title=QT_TRANSLATE_NOOP("Problem", "The folder is no longer on the server"),
         meaning=QT_TRANSLATE_NOOP("Problem", "It was deleted or renamed elsewhere."),
     ),
     Sentence(
         family="refused",
-        codes=("message-gone", "expunged"),
+        codes=("gone",),
         title=QT_TRANSLATE_NOOP("Problem", "The message is no longer on the server"),
         meaning=QT_TRANSLATE_NOOP("Problem", "It was deleted or moved elsewhere meanwhile."),
     ),
     Sentence(
         family="refused",
-        codes=("uidvalidity-changed", "renumbered"),
+        codes=("renumbered",),
         title=QT_TRANSLATE_NOOP("Problem", "The server renumbered this folder"),
         meaning=QT_TRANSLATE_NOOP(
             "Problem", "Facteur is reading the list again. Your mail does not change."
@@ -319,6 +325,18 @@ REFUSED = (
     ),
 )
 
+MAILBOX = (
+    Sentence(
+        family="refused",
+        codes=("mailbox",),
+        title=QT_TRANSLATE_NOOP("Problem", "The server does not open the folder"),
+        meaning=QT_TRANSLATE_NOOP(
+            "Problem", "Sign-in went well. Its own words say why the folder stays closed."
+        ),
+        buttons=(_RETRY,),
+    ),
+)
+
 PROTOCOL = (
     Sentence(
         family="protocol",
@@ -330,7 +348,7 @@ PROTOCOL = (
     ),
     Sentence(
         family="protocol",
-        codes=("not-imap", "http-answer", "greeting"),
+        codes=("not-imap",),
         title=QT_TRANSLATE_NOOP("Problem", "What answers on port {port} is not a mail server"),
         meaning=QT_TRANSLATE_NOOP(
             "Problem",
@@ -433,7 +451,7 @@ USAGE = (
     ),
     Sentence(
         family="usage",
-        codes=("address-invalid", "address-empty"),
+        codes=("address-invalid",),
         title=QT_TRANSLATE_NOOP("Problem", "Something is missing in the address"),
         meaning=QT_TRANSLATE_NOOP("Problem", "An address looks like name@domain.com."),
         buttons=((QT_TRANSLATE_NOOP("Problem", "Fix the address"), Remedy.FIX_ADDRESS),),
@@ -447,13 +465,13 @@ USAGE = (
     ),
     Sentence(
         family="usage",
-        codes=("exists", "file-exists", "folder-missing", "not-a-folder"),
+        codes=("folder-missing", "name-taken"),
         title=QT_TRANSLATE_NOOP("Problem", "The file could not be written there"),
         meaning=QT_TRANSLATE_NOOP("Problem", "Choose another folder."),
     ),
     Sentence(
         family="usage",
-        codes=("security-none", "insecure"),
+        codes=("not-encrypted",),
         title=QT_TRANSLATE_NOOP("Problem", "Not encrypted — dangerous"),
         meaning=QT_TRANSLATE_NOOP(
             "Problem",
@@ -462,15 +480,15 @@ USAGE = (
         buttons=(_FIX_SECURITY,),
     ),
     Sentence(
-        family="usage",
-        codes=("stopped", "cancelled"),
+        family="network",
+        codes=("stopped",),
         title=QT_TRANSLATE_NOOP("Problem", "Stopped"),
         meaning=QT_TRANSLATE_NOOP("Problem", "You stopped this. What is here already stays."),
         buttons=(_RETRY,),
     ),
     Sentence(
         family="usage",
-        codes=("message-gone", "unknown-message", "part-gone", "unknown-part"),
+        codes=("no-message", "message-unknown", "no-part", "part-unknown"),
         title=QT_TRANSLATE_NOOP("Problem", "The message is no longer here"),
         meaning=QT_TRANSLATE_NOOP("Problem", "It was deleted or moved elsewhere meanwhile."),
     ),
@@ -511,6 +529,7 @@ SENTENCES: tuple[Sentence, ...] = (
     *TRUST,
     *LOGIN,
     *REFUSED,
+    *MAILBOX,
     *PROTOCOL,
     *STORE,
     *USAGE,

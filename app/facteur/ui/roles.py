@@ -12,6 +12,7 @@ class Role(IntEnum):
 
     ROW = Qt.ItemDataRole.UserRole + 1  # the value a delegate paints
     KEY = Qt.ItemDataRole.UserRole + 2  # our own key of it, None where there is none
+    HEAD = Qt.ItemDataRole.UserRole + 3  # the text of the head that a row stands under
 
 
 class MessageColumn(IntEnum):

@@ -45,7 +45,7 @@ class Screenshot(QObject):
         self._timer.stop()
         if late:
             _LOG.warning("the picture is taken although the content is still arriving")
-        saved = self._window.grab().save(str(self._path), "PNG")  # pyright: ignore[reportArgumentType, reportCallIssue] - str in the running signature
+        saved = self._window.grab().save(str(self._path), "PNG")
         if not saved:
             _LOG.error("the picture cannot be written to %s", self._path)
         self.done.emit(saved)

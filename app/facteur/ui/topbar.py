@@ -73,7 +73,7 @@ class TopBar(QWidget):
 
     def _place(self) -> None:
         row = QHBoxLayout(self)
-        row.setContentsMargins(12, 10, 12, 11)
+        row.setContentsMargins(12, 8, 12, 9)
         row.setSpacing(8)
         row.addWidget(self._menu_button)
         row.addWidget(self._get_mail)

@@ -28,7 +28,12 @@ _IMAP_PORT = 143
 
 _NEED_CERTIFICATE = frozenset((Remedy.SEE_CERTIFICATE, Remedy.TRUST_CERTIFICATE))
 
-_BY_CODE = {(sentence.family, code): sentence for sentence in SENTENCES for code in sentence.codes}
+_BY_CODE = {
+    (family, code): sentence
+    for sentence in SENTENCES
+    for code in sentence.codes
+    for family in (sentence.family, sentence.also)
+}
 _BY_FAMILY = {sentence.family: sentence for sentence in SENTENCES if not sentence.codes}
 
 

@@ -110,9 +110,7 @@ def test_open_branches_are_remembered(bench, qtbot, tmp_path):
             events.AccountStateChanged(account=1, state="online"),
         ),
         (
-            events.ProblemRaised(
-                problem=events.Problem(family="login", code="refused", account=1)
-            ),
+            events.ProblemRaised(problem=events.Problem(family="login", code="refused", account=1)),
             events.ProblemCleared(account=1, family="login", code="refused"),
         ),
     ],

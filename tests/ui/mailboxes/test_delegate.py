@@ -42,7 +42,8 @@ def view(style, qtbot) -> MailboxesView:
     made.resize(248, 400)
     host.resize(300, 420)
     host.show()
-    yield made
+    made.host = host  # or it would go, and its child with it
+    return made
 
 
 def colours(view: MailboxesView) -> set[str]:
@@ -70,7 +71,9 @@ def test_the_rail_shows_no_words_and_no_tag(view, style):
     assert style.tokens.accent in found
 
 
-@pytest.mark.parametrize("direction", [Qt.LayoutDirection.LeftToRight, Qt.LayoutDirection.RightToLeft])
+@pytest.mark.parametrize(
+    "direction", [Qt.LayoutDirection.LeftToRight, Qt.LayoutDirection.RightToLeft]
+)
 def test_it_paints_in_both_directions(view, style, direction):
     view.setLayoutDirection(direction)
     assert style.tokens.accent in colours(view)

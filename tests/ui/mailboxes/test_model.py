@@ -29,9 +29,7 @@ def row(*boxes, key: int = 1, attention: bool = False) -> AccountRow:
 @pytest.fixture
 def model(qapp) -> MailboxesModel:
     made = MailboxesModel()
-    QAbstractItemModelTester(
-        made, QAbstractItemModelTester.FailureReportingMode.Fatal, made
-    )
+    QAbstractItemModelTester(made, QAbstractItemModelTester.FailureReportingMode.Fatal, made)
     return made
 
 

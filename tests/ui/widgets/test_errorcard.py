@@ -7,7 +7,10 @@ from facteur.ui.theme.style import Style
 from facteur.ui.widgets.errorcard import ErrorCard
 
 WORDS = Words(
-    title="Refused", meaning="Check it.", quote="The server says: “<b>no</b>”", details="login/refused",
+    title="Refused",
+    meaning="Check it.",
+    quote="The server says: “<b>no</b>”",
+    details="login/refused",
     buttons=(
         Button(text="Type it again", remedy=Remedy.FIX_PASSWORD),
         Button(text="Later", remedy=Remedy.LATER),

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from facteur.engine.lane import Lane
-from facteur.engine.sync.selection import Selection
+from facteur.engine.selection import Selection
 from facteur.imap import commands
 from facteur.imap.numset import NumSet
 from facteur.imap.responses import Completed

@@ -19,7 +19,7 @@ from facteur.engine.sync.rows import (
     header_rows,
     skeleton_rows,
 )
-from facteur.engine.sync.selection import Selection
+from facteur.engine.selection import Selection
 from facteur.engine.sync.windows import Interval, windows
 from facteur.imap import commands
 from facteur.imap.numset import NumSet

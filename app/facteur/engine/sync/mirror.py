@@ -21,7 +21,7 @@ from facteur.engine.sync.rows import (
     has_headers,
     header_rows,
 )
-from facteur.engine.sync.selection import News, Selection
+from facteur.engine.selection import News, Selection
 from facteur.imap import commands
 from facteur.imap.numset import NumSet
 from facteur.imap.responses import (

@@ -7,12 +7,11 @@ CREATE TABLE blob (
     stored_ms INTEGER NOT NULL
 ) STRICT;
 
+-- Without an index, so that a damaged page hides as little as can be; no foreign key for that.
 CREATE TABLE chunk (
-    blob_id INTEGER NOT NULL REFERENCES blob (id) ON DELETE CASCADE,
-    position INTEGER NOT NULL,
+    id INTEGER PRIMARY KEY,                         -- blob.id * 2^20 + place of the chunk
     size_octets INTEGER NOT NULL,                   -- before compression
-    data BLOB NOT NULL,                             -- zstandard
-    PRIMARY KEY (blob_id, position)
+    data BLOB NOT NULL                              -- zstandard
 ) STRICT;
 
 -- A part that is being fetched: pieces wait here until the whole is here and hashed.

@@ -6,7 +6,7 @@ import msgspec
 
 from facteur.mail.keys import MailboxKey, MessageKey
 from facteur.store.encoding import mended
-from facteur.store.rows import Body, Part
+from facteur.store.rows import Body, Card, CardAddress, Part
 from facteur.store.transaction import Transaction
 from facteur.store.write import search
 from facteur.store.write.messages import note_changed
@@ -31,7 +31,6 @@ def store(
     sql = "SELECT mailbox_id FROM message WHERE id = ?"
     if tx.first(tuple[MailboxKey], sql, (message,)) is None:
         return
-    card = mended(msgspec.json.encode(body.card).decode())
     tx.run(
         "INSERT OR REPLACE INTO body (message_id, version, html, text, is_html, sets_colours,"
         " card, remote, defects, cut, stored_ms) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
@@ -41,7 +40,7 @@ def store(
         mended(body.text),
         body.is_html,
         body.sets_colours,
-        card,
+        _card_text(body.card),
         "\n".join(_line(one) for one in body.remote),
         "\n".join(f"{_line(code)}\t{_line(detail)}" for code, detail in body.defects),
         body.cut,
@@ -87,17 +86,18 @@ def add_part(tx: Transaction, part: Part) -> None:
     tx.run(
         "INSERT OR IGNORE INTO part (message_id, section, position, content_type, encoding,"
         " name, safe_name, size_octets, shown, content_id)"
-        " SELECT ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10 WHERE EXISTS (SELECT 1 FROM message WHERE id = ?1)",
+        " SELECT ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10"
+        " WHERE EXISTS (SELECT 1 FROM message WHERE id = ?1)",
         part.message,
         part.section,
         part.position,
-        part.content_type,
-        part.encoding,
-        part.name,
-        part.safe_name,
+        mended(part.content_type),
+        mended(part.encoding),
+        mended(part.name),
+        mended(part.safe_name),
         part.size_octets,
         part.shown,
-        part.content_id,
+        mended(part.content_id),
     )
 
 
@@ -129,6 +129,29 @@ def forget_content(tx: Transaction, sha256: bytes) -> list[MessageKey]:
     messages = [row[0] for row in tx.rows(tuple[MessageKey], sql, (sha256,))]
     tx.changes.bodies.update(messages)
     return messages
+
+
+def _card_text(card: Card) -> str:
+    """Return the card as JSON; its texts come from headers that hold anything."""
+    try:
+        return msgspec.json.encode(card).decode()
+    except UnicodeEncodeError:
+        sound = Card(
+            subject=mended(card.subject),
+            sender=_people(card.sender),
+            reply_to=_people(card.reply_to),
+            to=_people(card.to),
+            cc=_people(card.cc),
+            date_ms=card.date_ms,
+            message_id=mended(card.message_id),
+            list_id=mended(card.list_id),
+            warnings=card.warnings,
+        )
+        return msgspec.json.encode(sound).decode()
+
+
+def _people(people: Sequence[CardAddress]) -> list[CardAddress]:
+    return [CardAddress(mended(one.name), mended(one.address)) for one in people]
 
 
 def _line(text: str) -> str:

@@ -33,6 +33,7 @@ def new_generation(tx: Transaction, mailbox: MailboxKey, uidvalidity: int) -> No
         uidvalidity,
         mailbox,
     )
+    _forget_matches(tx, mailbox)
     tx.changes.of(mailbox).many = True
     counts.touch(tx, mailbox)
 

@@ -7,7 +7,14 @@ from PySide6.QtWidgets import QWidget
 
 from facteur.base.errors import UsageError
 from facteur.link import commands, events
-from facteur.link.events import AccountsChanged, PasswordNeeded, Problem, ProblemCleared, Reply
+from facteur.link.events import (
+    AccountsChanged,
+    PasswordNeeded,
+    Problem,
+    ProblemCleared,
+    ProgressChanged,
+    Reply,
+)
 from facteur.mail.account import Account, AccountSettings, SecretKind, ServerAddress
 from facteur.mail.keys import AccountKey
 from facteur.store.read import accounts, operations
@@ -41,6 +48,7 @@ class AccountsController(QObject):
         self._manage_dialog: ManageDialog | None = None
         self._password_dialogs: dict[AccountKey, PasswordDialog] = {}
         self._needed: dict[AccountKey, PasswordNeeded] = {}
+        self._testing: AccountDialog | None = None
         self._trial = 0  # the number of the last test; earlier answers mean nothing any more
         client.happened.connect(self._on_event)
 
@@ -120,6 +128,7 @@ class AccountsController(QObject):
             self._show_failure(dialog, Problem(family="usage", code=error.code))
             return
         self._trial += 1
+        self._testing = dialog
         trial = self._trial
         self._client.send(
             lambda request: commands.TestAccount(
@@ -134,6 +143,7 @@ class AccountsController(QObject):
     def _on_tested(self, dialog: AccountDialog, trial: int, reply: Reply) -> None:
         if trial != self._trial:
             return
+        self._testing = None
         match reply:
             case events.Done():
                 dialog.show_success()
@@ -145,6 +155,7 @@ class AccountsController(QObject):
 
     def _forget_trial(self) -> None:
         self._trial += 1
+        self._testing = None
 
     def _keep_new(self, dialog: AccountDialog, entered: Entered) -> None:
         self._client.send(
@@ -206,6 +217,9 @@ class AccountsController(QObject):
             case ProblemCleared(family="login", account=number):
                 if self._needed.pop(AccountKey(number), None) is not None:
                     self._say_missing()
+            case ProgressChanged(kind="test", over=False, done=step):
+                if self._testing is not None:
+                    self._testing.trial.reach(step)
             case AccountsChanged():
                 self._on_accounts_changed()
             case _:

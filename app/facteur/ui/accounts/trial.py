@@ -24,6 +24,7 @@ class StepState(Enum):
     """How a step stands."""
 
     PENDING = "pending"
+    RUNNING = "running"
     DONE = "done"
     FAILED = "failed"
 
@@ -61,9 +62,10 @@ class _Mark(QWidget):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         ratio = self.devicePixelRatioF()
         match self.state:
-            case StepState.PENDING:
+            case StepState.PENDING | StepState.RUNNING:
+                running = self.state is StepState.RUNNING
                 painter.setPen(Qt.PenStyle.NoPen)
-                painter.setBrush(colour(tokens.text3))
+                painter.setBrush(colour(tokens.accent if running else tokens.text3))
                 side = (_MARK_PX - _DOT_PX) / 2
                 painter.drawEllipse(QRectF(side, side, _DOT_PX, _DOT_PX))
             case StepState.DONE:
@@ -123,8 +125,19 @@ class TrialPage(QScrollArea):
         self._host = harmless(host, _HOST_LIMIT)
         self._encrypted = encrypted
         self._running = True
-        self._states = dict.fromkeys(Step, StepState.PENDING)
         self.card.show_words(None, frozenset())
+        self.reach(0)
+
+    def reach(self, number: int) -> None:
+        """Show that this step of the running test has begun; 0 is the first."""
+        if not self._running:
+            return
+        for index, step in enumerate(Step):
+            if index < number:
+                self._states[step] = StepState.DONE
+            else:
+                began = index == number
+                self._states[step] = StepState.RUNNING if began else StepState.PENDING
         self.retranslate()
 
     def succeed(self) -> None:
@@ -197,11 +210,9 @@ class TrialPage(QScrollArea):
     def _word(self, state: StepState) -> str:
         match state:
             case StepState.PENDING:
-                return (
-                    self.tr("waiting", "a step of a test")
-                    if not self._running
-                    else self.tr("working…", "a step of a test")
-                )
+                return self.tr("waiting", "a step of a test")
+            case StepState.RUNNING:
+                return self.tr("working…", "a step of a test")
             case StepState.DONE:
                 return self.tr("works", "a step of a test")
             case StepState.FAILED:

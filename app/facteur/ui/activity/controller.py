@@ -18,6 +18,7 @@ from facteur.ui.activity.view import ActivityView
 from facteur.ui.engineclient import EngineClient
 from facteur.ui.notice import Remedy
 
+_LISTED = 5000  # so many waiting changes are read in a few milliseconds
 _SHOW_MS = 100  # progress comes faster than anybody reads
 
 
@@ -85,7 +86,10 @@ class ActivityController(QObject):
         """Show the facts as they are now."""
         self._timer.stop()
         if self._view.isVisible() and self._source is not None and self._stale:
-            self.activity.take_waiting(self._source.waiting())
+            if self.activity.waiting_count > _LISTED:
+                self.activity.sum_waiting()
+            else:
+                self.activity.take_waiting(self._source.waiting())
             self._stale = False
         self._line.show_line(sentences.line(self.activity, self._now_ms()))
         if self._view.isVisible():

@@ -21,7 +21,10 @@ class AccountState:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Waiting:
-    """Changes of the user's that wait or failed for the same reason in the same mailbox."""
+    """Changes of the user's that wait or failed for the same reason in the same mailbox.
+
+    operations: empty when there are too many to be listed; `count` still says how many.
+    """
 
     account: AccountKey
     mailbox: MailboxKey
@@ -29,6 +32,7 @@ class Waiting:
     code: str
     server_text: str
     operations: tuple[OperationKey, ...]
+    count: int
 
     @property
     def name(self) -> str:
@@ -102,10 +106,27 @@ class Activity:
                     code=operation.code,
                     server_text=operation.server_text,
                     operations=(),
+                    count=0,
                 )
         self.waiting = tuple(
-            replace(waiting, operations=tuple(keys[group]))
+            replace(waiting, operations=tuple(keys[group]), count=len(keys[group]))
             for group, waiting in list(groups.items())[:_GROUPS_LIMIT]
+        )
+
+    def sum_waiting(self) -> None:
+        """Show only how many changes wait in each account: reading them all would take too long."""
+        self.waiting = tuple(
+            Waiting(
+                account=key,
+                mailbox=MailboxKey(0),
+                state="queued",
+                code="",
+                server_text="",
+                operations=(),
+                count=state.waiting,
+            )
+            for key, state in self.accounts.items()
+            if state.waiting
         )
 
     @property

@@ -64,10 +64,11 @@ def checked(checked_ms: int, now_ms: int) -> str:
         return ""
     locale = QLocale()
     then, now = formats.moment(checked_ms), formats.moment(now_ms)
-    when = formats.clock(then.time(), locale)
-    if then.date() != now.date():
-        when = formats.table_date(checked_ms, now.date(), locale)
-    return QCoreApplication.translate("Activity", "Last check at {time}").format(time=when)
+    if then.date() == now.date():
+        words = QCoreApplication.translate("Activity", "Last check at {time}")
+        return words.format(time=formats.clock(then.time(), locale))
+    words = QCoreApplication.translate("Activity", "Last check on {day}")
+    return words.format(day=locale.toString(then.date(), QLocale.FormatType.ShortFormat))
 
 
 def groups(activity: Activity, names: Names) -> tuple[PanelGroup, ...]:
@@ -141,11 +142,10 @@ def _amount(task: events.ProgressChanged) -> str:
 
 def _waiting(waiting: Waiting, activity: Activity, names: Names) -> PanelRow:
     translate = QCoreApplication.translate
-    count = len(waiting.operations)
-    title = translate("Activity", "%n change(s) of marks", "read, starred, …", count)
+    title = translate("Activity", "%n change(s) of marks", "read, starred, …", waiting.count)
     where = _joined(names.account(waiting.account), names.mailbox(waiting.mailbox))
     discard = RowButton(verb=Verb.DISCARD, text=translate("Activity", "Discard"))
-    buttons = (discard,)
+    buttons = (discard,) if waiting.operations else ()
     if waiting.state == "failed":
         retry = RowButton(verb=Verb.RETRY, text=translate("Activity", "Try again"))
         buttons = (retry, discard)

@@ -39,7 +39,8 @@ class StatusLine(QWidget):
         self._progress.setTextFormat(Qt.TextFormat.PlainText)
         self._bar = Bar(style)
         self._stop = IconButton(style, "x", 14)
-        self._stop.setMinimumSize(24, 24)
+        self._stop.setFixedSize(24, 24)
+        set_property(self._stop, "kind", "small")
         self._checked = QLabel()
         for label in (self._progress, self._checked):
             set_property(label, "tone", "text2")
@@ -48,7 +49,7 @@ class StatusLine(QWidget):
         self._progress.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self._checked.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
         row = QHBoxLayout(self)
-        row.setContentsMargins(8, 1, 14, 0)
+        row.setContentsMargins(4, 1, 14, 0)
         row.setSpacing(7)
         row.addWidget(self._connection)
         row.addWidget(self._progress, 1)

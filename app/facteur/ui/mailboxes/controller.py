@@ -120,9 +120,11 @@ class MailboxesController(QObject):
         self._on_chosen(mailbox)
 
     def find(self, name: str) -> MailboxKey | None:
-        """Return the mailbox with this path, any case, in the first account that has it."""
+        """Return the mailbox with this path or special use, any case, of the first account."""
         wanted = name.casefold()
-        return next((m.key for m in self._by_key.values() if m.path.casefold() == wanted), None)
+        found = [box for box in self._by_key.values() if box.path.casefold() == wanted]
+        found += [box for box in self._by_key.values() if box.special_use.value == wanted != ""]
+        return found[0].key if found else None
 
     # -- inside ---------------------------------------------------------------------------------
 

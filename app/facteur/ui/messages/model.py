@@ -75,20 +75,25 @@ class MessagesModel(QAbstractTableModel):
         return _ROW_FLAGS
 
     @override
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:  # noqa: PLR0911
         if not index.isValid():
             return None
         row = index.row()
-        if role == Role.ROW:
-            head = self.heads.head_at(row)
-            if head is not None:
-                return Head(text=groups.name(head, self.today, self.locale))
-            return self.window.row_at(self.heads.position(row))
-        if role == Role.KEY:
-            return self.key_at(row)
-        if role in {Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.DisplayRole}:
-            return self._text(row, index.column(), role == Qt.ItemDataRole.AccessibleTextRole)
-        return None
+        match role:
+            case Role.ROW:
+                head = self.heads.head_at(row)
+                if head is not None:
+                    return Head(text=groups.name(head, self.today, self.locale))
+                return self.window.row_at(self.heads.position(row))
+            case Role.KEY:
+                return self.key_at(row)
+            case Role.HEAD:
+                over = self.heads.head_over(row)
+                return None if over is None else groups.name(over, self.today, self.locale)
+            case Qt.ItemDataRole.AccessibleTextRole | Qt.ItemDataRole.DisplayRole:
+                return self._text(row, index.column(), role == Qt.ItemDataRole.AccessibleTextRole)
+            case _:
+                return None
 
     @override
     def headerData(

@@ -63,6 +63,38 @@ def deleted_text() -> str:
     return QCoreApplication.translate("Spoken", "Marked deleted · not deleted yet")
 
 
+def mark_text(flag: Flags, row: MessageRow) -> str:
+    """Return what a click on a mark does to this row."""
+    is_set = bool(row.flags & flag)
+    if flag is Flags.SEEN:
+        if is_set:
+            return QCoreApplication.translate("Spoken", "Mark as unread")
+        return QCoreApplication.translate("Spoken", "Mark as read")
+    if flag is Flags.FLAGGED:
+        if is_set:
+            return QCoreApplication.translate("Spoken", "Remove the star")
+        return QCoreApplication.translate("Spoken", "Add a star")
+    if is_set:
+        return QCoreApplication.translate("Spoken", "Restore: no longer marked deleted")
+    return QCoreApplication.translate("Spoken", "Mark as deleted")
+
+
+def tooltip_lines(row: MessageRow, locale: QLocale) -> list[str]:
+    """Return what a row says in full when the mouse rests on it."""
+    lines = [people.exact_date(row.received_ms, locale)]
+    if row.here:
+        who = people.sender(row)
+        address = row.sender_address.strip()
+        lines = [
+            people.subject(row),
+            f"{who} <{address}>" if address and address != who else who,
+            *lines,
+        ]
+    if row.waiting:
+        lines.append(waiting_text())
+    return lines
+
+
 def _state(row: MessageRow) -> list[str]:
     if row.flags & Flags.SEEN:
         return []

@@ -72,8 +72,9 @@ class ActionBar(QWidget):
 
     def show_marks(self, marks: Marks) -> None:
         """Show how the open message is marked."""
-        self._marks = marks
-        self.restyle()
+        if marks != self._marks:
+            self._marks = marks
+            self.restyle()
 
     def offer(self, *, text: bool, light: bool) -> None:
         """Offer the plain text of an HTML message, and the choice of the sheet."""
@@ -82,6 +83,8 @@ class ActionBar(QWidget):
 
     def show_choices(self, *, text: bool, light: bool) -> None:
         """Show which of the two choices are on, without asking for anything."""
+        if (text, light) == (self._text.isChecked(), self._light.isChecked()):
+            return
         for button, on in ((self._text, text), (self._light, light)):
             button.blockSignals(True)
             button.setChecked(on)

@@ -33,7 +33,7 @@ from facteur.ui.widgets.flowlayout import FlowLayout
 CHIP_PX = 52
 COMPACT_CHIP_PX = 36
 SHOWN_AT_FIRST = 4  # more hide behind "+ n"
-_NARROWEST, _WIDEST = 190, 290
+_NARROWEST, _WIDEST = 190, 310
 _ICON_PX, _COMPACT_ICON_PX = 24, 18
 _ROWS_SHOWN = 3  # of an unfolded strip, before it scrolls
 _NAME_LIMIT = 200
@@ -139,7 +139,7 @@ class Chip(QAbstractButton):
         if self._compact:
             text = strong.horizontalAdvance(self._name()) + 12
             text += small.horizontalAdvance(self.place_words())
-        width = text + self._text_left() + 44 + 4  # letters have fractions of widths
+        width = text + self._text_left() + self._right() + 4  # letters have fractions of widths
         widest = _WIDEST + (130 if self._compact else 0)
         height = COMPACT_CHIP_PX if self._compact else CHIP_PX
         needed = strong.lineSpacing() + (0 if self._compact else small.lineSpacing()) + 14
@@ -213,6 +213,10 @@ class Chip(QAbstractButton):
         if self.attachment.place is not Place.OUT_OF_REACH:
             self.open_asked.emit(self.attachment.section)
 
+    def _right(self) -> int:
+        """Return what the small button takes at the end."""
+        return 14 if self.attachment.place is Place.OUT_OF_REACH else 44
+
     def _text_left(self) -> int:
         return 12 + (_COMPACT_ICON_PX if self._compact else _ICON_PX) + 8
 
@@ -232,7 +236,7 @@ class Chip(QAbstractButton):
         mirrored = self.layoutDirection() is Qt.LayoutDirection.RightToLeft
         side = _COMPACT_ICON_PX if self._compact else _ICON_PX
         left = self._text_left()
-        width = self.width() - left - 44
+        width = self.width() - left - self._right()
 
         def place(x: float, y: float, w: float, h: float) -> QRectF:
             return QRectF(self.width() - x - w if mirrored else x, y, w, h)
@@ -328,6 +332,7 @@ class AttachmentStrip(QWidget):
         self._flow = FlowLayout(10, self._body)
         self._scroll = QScrollArea(widgetResizable=True)
         self._arrange()
+        self.retranslate()
         style.changed.connect(self._rebuild)
         self.hide()
 
@@ -422,7 +427,8 @@ class AttachmentStrip(QWidget):
             self._chips[attachment.section] = chip
             self._flow.addWidget(chip)
             chip.show()
-        self._more.setFixedHeight(COMPACT_CHIP_PX if self._compact else CHIP_PX)
+        height = COMPACT_CHIP_PX if self._compact else CHIP_PX
+        self._more.setStyleSheet(f"min-height: {height - 2}px; margin: 0;")
         hidden = len(self._attachments) > len(shown)
         self._more.setVisible(hidden)
         if hidden:

@@ -106,6 +106,7 @@ class ReaderController(QObject):
         self._view.show_message(contents.card_of_row(self._row, self._own), self._marks())
         self._files.show(message, offline=self._is_offline())
         if not self._show_stored():
+            self._view.show_waiting()
             self._ask()
 
     def reload_accounts(self) -> None:

@@ -45,11 +45,16 @@ def shown(url: QUrl) -> str:
 
 def find(text: str) -> Iterator[tuple[int, int, str]]:
     """Yield start, end and target of every link in plain text, in order."""
-    for match in _IN_TEXT.finditer(text):
-        words = _without_trailing(match.group())
-        target = _target(words)
-        if allowed(QUrl(target)):
-            yield match.start(), match.start() + len(words), target
+    start = 0
+    for line in text.split("\n"):
+        if "@" in line or "://" in line or "www." in line.lower():  # most lines have none
+            for match in _IN_TEXT.finditer(line):
+                words = _without_trailing(match.group())
+                target = _target(words)
+                if allowed(QUrl(target)):
+                    at = start + match.start()
+                    yield at, at + len(words), target
+        start += len(line) + 1
 
 
 def _without_trailing(words: str) -> str:

@@ -26,6 +26,7 @@ class QuietPage(QWidget):
         self._more = _line("message", "text2")
         self._quote = _line("small", "text2")
         self._button = QPushButton()
+        self._button.hide()
         self._button.clicked.connect(self.pressed)
         set_property(self, "pane", "surface")
         middle = Qt.AlignmentFlag.AlignHCenter

@@ -106,10 +106,13 @@ class TextView(QTextBrowser):
 
     def _fit(self) -> None:
         room = self.width() - 2 * MARGIN_PX
-        self.setLineWrapColumnOrWidth(max(120, min(COLUMN_PX, room)))
+        wanted = max(120, min(COLUMN_PX, room))
+        if wanted != self.lineWrapColumnOrWidth():  # setting it lays everything out again
+            self.setLineWrapColumnOrWidth(wanted)
 
     def _fill(self) -> None:
         """Make a new document at once: inserting into the shown one lays it out again and again."""
+        self._fit()
         document = QTextDocument(self)
         document.setUndoRedoEnabled(False)
         document.setDocumentMargin(0)
@@ -130,7 +133,6 @@ class TextView(QTextBrowser):
         if self._document is not None:
             self._document.deleteLater()
         self._document = document
-        self._fit()
 
     def _colour_quotes(self, document: QTextDocument) -> None:
         quiet = QTextCharFormat()

@@ -108,7 +108,10 @@ class ReaderView(QWidget):
         self.retranslate()
 
     def show_message(self, card: HeaderCard, marks: Marks) -> None:
-        """Show the head of a message, the rest being empty until it is handed in."""
+        """Show the head of a message; body and attachments must be handed in before the next turn.
+
+        What stands there stays until then: emptying it first would cost a layout of its own.
+        """
         self._count = 1
         self._body = None
         self._missing = None
@@ -116,12 +119,13 @@ class ReaderView(QWidget):
         self.header.show_card(card)
         self.bar.show_marks(marks)
         self.bar.offer(text=False, light=False)
-        self.bar.show_choices(text=False, light=False)
-        self.strip.show_attachments(())
+        self._pages.setCurrentWidget(self._message)
+
+    def show_waiting(self) -> None:
+        """Show an empty body, before there is something to say about it."""
         self._say_notices()
         self._waiting.show_words("", "")
         self._bodies.setCurrentWidget(self._waiting)
-        self._pages.setCurrentWidget(self._message)
 
     def show_card(self, card: HeaderCard) -> None:
         """Show the full head, once it is known, of the message that is shown already."""
@@ -148,6 +152,7 @@ class ReaderView(QWidget):
         """Say why there is no body. title, meaning, quote: of what failed, foreign text allowed."""
         self._missing = missing
         self._body = None
+        self._say_notices()
         again = self.tr("Try again")
         match missing:
             case Missing.FETCHING:
@@ -288,8 +293,8 @@ class ReaderView(QWidget):
 
     def _web_view(self) -> "WebView":
         if self._web is None:
-            # The one import inside a function (house.md 4.3): it costs 350 ms, and texts need none.
-            from facteur.ui.reader.webview import WebView  # noqa: PLC0415
+            # The one import inside a function: it costs 350 ms, and texts need none.
+            from facteur.ui.reader.webview import WebView  # noqa: PLC0415 - see above
 
             web = WebView(self)
             web.link_asked.connect(self.link_asked)

@@ -21,6 +21,7 @@ from facteur.ui.settings.words import SECTIONS, SettingWords, words
 from facteur.ui.theme.style import set_property
 
 _TEXT_STEP = 5
+_CHOICE_PX, _CONTROL_PX = 200, 30
 
 
 class SettingsDialog(QDialog):
@@ -94,7 +95,10 @@ class SettingsDialog(QDialog):
             form.addRow(editor)
         else:
             editor = self._number(entry, setting) if entry.unit else self._choice(entry)
-            form.addRow(label, editor)
+            caption = QLabel(label)
+            caption.setMinimumHeight(_CONTROL_PX)
+            caption.setBuddy(editor)
+            form.addRow(caption, editor)
         self.editors[entry.key] = editor
         if entry.help:
             text = words(entry.help)
@@ -117,6 +121,7 @@ class SettingsDialog(QDialog):
 
     def _choice(self, entry: SettingWords) -> QComboBox:
         box = QComboBox()
+        box.setMinimumSize(_CHOICE_PX, _CONTROL_PX)
         for value, text in entry.choices:
             box.addItem(words(text), value)
         box.setCurrentIndex(box.findData(self._settings.text(entry.key)))
@@ -129,6 +134,7 @@ class SettingsDialog(QDialog):
 
     def _number(self, entry: SettingWords, setting: Setting) -> QSpinBox:
         box = QSpinBox()
+        box.setMinimumHeight(_CONTROL_PX)
         box.setRange(setting.low, setting.high)
         box.setSingleStep(_TEXT_STEP if entry.unit == "percent" else 1)
         box.setKeyboardTracking(False)

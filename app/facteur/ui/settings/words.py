@@ -91,7 +91,7 @@ SECTIONS: tuple[Section, ...] = (
         settings=(
             SettingWords(
                 key="mark_read_after_s",
-                label=QT_TRANSLATE_NOOP("Settings", "An open message counts as &read after"),
+                label=QT_TRANSLATE_NOOP("Settings", "An open message counts as rea&d after"),
                 unit="seconds",
             ),
             SettingWords(

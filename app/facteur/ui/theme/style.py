@@ -187,7 +187,9 @@ def style_sheet(style: Style, drawings: Path) -> str:
     chip = 2 * round(style.base_px)
     # A radius of more than half the height silently becomes square.
     values |= {"chip": f"{chip - 2}px", "chip_radius": f"{chip // 2}px"}
-    values |= {"control": f"{round(style.base_px * 2.46) - 2}px"}
+    control = round(style.base_px * 2.46)
+    # With the focus ring's 2 px instead of 1 the whole stays as high as it was.
+    values |= {"control": f"{control - 2}px", "control_focused": f"{control - 4}px"}
     on_accent, text2 = style.tokens.on_accent, style.tokens.text2
     for name, colour in (
         ("check", on_accent),

@@ -1,4 +1,5 @@
-"""Widgets that know no mail: a strip with a notice, a thin progress line, icon buttons.
+"""Reusable widgets that know no mail: banners and boxes, an avatar, an error card, layouts.
 
-They take a style and plain values, emit signals, and import nothing of the features.
+They take a style and plain values and emit signals. They import no store, no link, no model and
+no controller (checked), so that any feature may use them.
 """

@@ -34,6 +34,7 @@ class NoticeBox(QFrame):
         self._style = style
         self._tone = tone
         self._drawing = icon
+        self._said = ("", "")
         self._icon = QLabel()
         self._icon.setFixedSize(QSize(_ICON_PX, _ICON_PX))
         self._text = QLabel()
@@ -41,6 +42,7 @@ class NoticeBox(QFrame):
         self._text.setWordWrap(True)
         self._text.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         self._button = QPushButton()
+        self._button.hide()
         self._button.clicked.connect(self.pressed)
         row = QHBoxLayout(self)
         row.setContentsMargins(14, 5, 14, 5)
@@ -57,6 +59,9 @@ class NoticeBox(QFrame):
 
     def say(self, text: str, button: str = "") -> None:
         """Say this with this button; "" hides the box."""
+        if (text, button) == self._said:
+            return
+        self._said = (text, button)
         self._text.setText(text)
         self._button.setText(button)
         self._button.setVisible(bool(button))

@@ -1,0 +1,2150 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="fr_FR" sourcelanguage="en_GB">
+<context>
+    <name>AboutDialog</name>
+    <message>
+        <source>A mail client that always tells you where your mail is.</source>
+        <translation>Un logiciel de courrier qui dit toujours où sont vos messages.</translation>
+    </message>
+    <message>
+        <source>About Facteur</source>
+        <translation>À propos de Facteur</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Fermer</translation>
+    </message>
+    <message>
+        <source>Free software under the GNU General Public License, version 3 or later. The icons are Lucide’s, under the ISC licence.</source>
+        <translation>Logiciel libre sous la licence publique générale GNU, version 3 ou ultérieure. Les icônes sont celles de Lucide, sous licence ISC.</translation>
+    </message>
+    <message>
+        <source>Version {version}, with Qt {qt}</source>
+        <translation>Version {version}, avec Qt {qt}</translation>
+    </message>
+</context>
+<context>
+    <name>AccountDialog</name>
+    <message>
+        <source>Add an account</source>
+        <translation>Ajouter un compte</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>Retour</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Annuler</translation>
+    </message>
+    <message>
+        <source>Change the account</source>
+        <translation>Modifier le compte</translation>
+    </message>
+    <message>
+        <source>Keep these settings</source>
+        <translation>Garder ces réglages</translation>
+    </message>
+    <message>
+        <source>Open my inbox</source>
+        <translation>Ouvrir ma boîte</translation>
+    </message>
+    <message>
+        <source>Test these settings</source>
+        <translation>Tester ces réglages</translation>
+    </message>
+    <message>
+        <source>Trust this certificate</source>
+        <translation>Faire confiance à ce certificat</translation>
+    </message>
+</context>
+<context>
+    <name>ActionBar</name>
+    <message>
+        <source>Add a star</source>
+        <translation>Ajouter une étoile</translation>
+    </message>
+    <message>
+        <source>Mark as read</source>
+        <translation>Marquer comme lu</translation>
+    </message>
+    <message>
+        <source>Mark as unread</source>
+        <translation>Marquer comme non lu</translation>
+    </message>
+    <message>
+        <source>Mark deleted</source>
+        <translation>Marquer supprimé</translation>
+    </message>
+    <message>
+        <source>Remove the star</source>
+        <translation>Retirer l’étoile</translation>
+    </message>
+    <message>
+        <source>Restore the message</source>
+        <translation>Restaurer le message</translation>
+    </message>
+    <message>
+        <source>Show as plain text</source>
+        <translation>Afficher en texte simple</translation>
+    </message>
+    <message>
+        <source>Show as sent</source>
+        <translation>Afficher comme envoyé</translation>
+    </message>
+    <message>
+        <source>Show in the colours of the window</source>
+        <translation>Afficher aux couleurs de la fenêtre</translation>
+    </message>
+    <message>
+        <source>Show on a light sheet</source>
+        <translation>Afficher sur une feuille claire</translation>
+    </message>
+</context>
+<context>
+    <name>Actions</name>
+    <message>
+        <source>&amp;Activity</source>
+        <translation>&amp;Activité</translation>
+    </message>
+    <message>
+        <source>&amp;Add an account…</source>
+        <translation>&amp;Ajouter un compte…</translation>
+    </message>
+    <message>
+        <source>&amp;Change this account…</source>
+        <translation>Mo&amp;difier ce compte…</translation>
+    </message>
+    <message>
+        <source>&amp;Dark colours</source>
+        <translation>Couleurs som&amp;bres</translation>
+    </message>
+    <message>
+        <source>&amp;Facteur</source>
+        <translation>&amp;Facteur</translation>
+    </message>
+    <message>
+        <source>&amp;Go</source>
+        <translation>A&amp;ller</translation>
+    </message>
+    <message>
+        <source>&amp;Help</source>
+        <translation>&amp;Aide</translation>
+    </message>
+    <message>
+        <source>&amp;Keys of the keyboard</source>
+        <translation>&amp;Touches du clavier</translation>
+    </message>
+    <message>
+        <source>&amp;Light colours</source>
+        <translation>Couleurs cla&amp;ires</translation>
+    </message>
+    <message>
+        <source>&amp;Message</source>
+        <translation>&amp;Message</translation>
+    </message>
+    <message>
+        <source>&amp;Next unread message</source>
+        <translation>Message &amp;non lu suivant</translation>
+    </message>
+    <message>
+        <source>&amp;Quit</source>
+        <translation>&amp;Quitter</translation>
+    </message>
+    <message>
+        <source>&amp;Remove this account…</source>
+        <translation>R&amp;etirer ce compte…</translation>
+    </message>
+    <message>
+        <source>&amp;Settings…</source>
+        <translation>&amp;Préférences…</translation>
+    </message>
+    <message>
+        <source>&amp;View</source>
+        <translation>Aff&amp;ichage</translation>
+    </message>
+    <message>
+        <source>A&amp;bout Facteur</source>
+        <translation>À pr&amp;opos de Facteur</translation>
+    </message>
+    <message>
+        <source>Accoun&amp;ts…</source>
+        <translation>&amp;Comptes…</translation>
+    </message>
+    <message>
+        <source>Add a &amp;star</source>
+        <translation>Ajouter une éto&amp;ile</translation>
+    </message>
+    <message>
+        <source>Always show the men&amp;u bar</source>
+        <translation>Toujours afficher la barre de &amp;menus</translation>
+    </message>
+    <message>
+        <source>Colours of the &amp;system</source>
+        <translation>Couleurs du s&amp;ystème</translation>
+    </message>
+    <message>
+        <source>G&amp;et mail</source>
+        <translation>&amp;Relever</translation>
+    </message>
+    <message>
+        <source>Larger te&amp;xt</source>
+        <translation>Texte plus &amp;grand</translation>
+    </message>
+    <message>
+        <source>List as &amp;cards</source>
+        <translation>Liste en &amp;cartes</translation>
+    </message>
+    <message>
+        <source>List as a &amp;table</source>
+        <translation>Liste en tablea&amp;u</translation>
+    </message>
+    <message>
+        <source>Mark &amp;deleted</source>
+        <translation>Marquer &amp;supprimé</translation>
+    </message>
+    <message>
+        <source>Mark as &amp;answered</source>
+        <translation>Marquer comme &amp;répondu</translation>
+    </message>
+    <message>
+        <source>Mark as &amp;read</source>
+        <translation>Marquer comme &amp;lu</translation>
+    </message>
+    <message>
+        <source>Mark as not &amp;answered</source>
+        <translation>Marquer comme non &amp;répondu</translation>
+    </message>
+    <message>
+        <source>Mark as un&amp;read</source>
+        <translation>Marquer comme non &amp;lu</translation>
+    </message>
+    <message>
+        <source>Message &amp;below the list</source>
+        <translation>Message sous la &amp;liste</translation>
+    </message>
+    <message>
+        <source>Message on the &amp;right of the list</source>
+        <translation>Message à &amp;droite de la liste</translation>
+    </message>
+    <message>
+        <source>Next &amp;pane</source>
+        <translation>&amp;Volet suivant</translation>
+    </message>
+    <message>
+        <source>P&amp;revious pane</source>
+        <translation>Volet &amp;précédent</translation>
+    </message>
+    <message>
+        <source>Remove the &amp;star</source>
+        <translation>Retirer l’éto&amp;ile</translation>
+    </message>
+    <message>
+        <source>Restore the &amp;deleted message</source>
+        <translation>Re&amp;staurer le message supprimé</translation>
+    </message>
+    <message>
+        <source>Rows &amp;wide apart</source>
+        <translation>Lignes es&amp;pacées</translation>
+    </message>
+    <message>
+        <source>Rows at &amp;normal distance</source>
+        <translation>Lignes &amp;normales</translation>
+    </message>
+    <message>
+        <source>Rows close to&amp;gether</source>
+        <translation>Lignes &amp;serrées</translation>
+    </message>
+    <message>
+        <source>S&amp;maller text</source>
+        <translation>Texte plus peti&amp;t</translation>
+    </message>
+    <message>
+        <source>Text of normal si&amp;ze</source>
+        <translation>Texte de taille n&amp;ormale</translation>
+    </message>
+    <message>
+        <source>Work &amp;offline</source>
+        <translation>Travailler &amp;hors connexion</translation>
+    </message>
+</context>
+<context>
+    <name>Activity</name>
+    <message numerus="yes">
+        <source>%n change(s) of marks</source>
+        <comment>read, starred, …</comment>
+        <translation>
+            <numerusform>%n changement de marque</numerusform>
+            <numerusform>%n changements de marques</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>An account needs your attention</source>
+        <translation>Un compte a besoin de vous</translation>
+    </message>
+    <message>
+        <source>Being sent now.</source>
+        <translation>Envoi en cours.</translation>
+    </message>
+    <message>
+        <source>Comparing the marks with the server…</source>
+        <translation>Comparaison des marques avec le serveur…</translation>
+    </message>
+    <message>
+        <source>Connected</source>
+        <translation>Connecté</translation>
+    </message>
+    <message>
+        <source>Connecting…</source>
+        <translation>Connexion…</translation>
+    </message>
+    <message>
+        <source>Discard</source>
+        <translation>Abandonner</translation>
+    </message>
+    <message>
+        <source>Fetching a whole message…</source>
+        <translation>Téléchargement d’un message entier…</translation>
+    </message>
+    <message>
+        <source>Fetching an attachment…</source>
+        <translation>Téléchargement d’une pièce jointe…</translation>
+    </message>
+    <message>
+        <source>Fetching recent texts…</source>
+        <translation>Réception des textes récents…</translation>
+    </message>
+    <message>
+        <source>Fetching the headers (sender, subject, date)…</source>
+        <translation>Réception des en-têtes (expéditeur, sujet, date)…</translation>
+    </message>
+    <message>
+        <source>Going on now</source>
+        <translation>En cours</translation>
+    </message>
+    <message>
+        <source>Last check at {time}</source>
+        <translation>Dernière relève à {time}</translation>
+    </message>
+    <message>
+        <source>Last check on {day}</source>
+        <translation>Dernière relève le {day}</translation>
+    </message>
+    <message>
+        <source>Leaves as soon as the server can be reached.</source>
+        <translation>Partira dès que le serveur sera joignable.</translation>
+    </message>
+    <message>
+        <source>Leaves when you go online again.</source>
+        <translation>Partira quand vous reviendrez en ligne.</translation>
+    </message>
+    <message>
+        <source>Looking for new messages…</source>
+        <translation>Recherche de nouveaux messages…</translation>
+    </message>
+    <message>
+        <source>Needs your attention</source>
+        <translation>Demande votre attention</translation>
+    </message>
+    <message>
+        <source>Offline</source>
+        <translation>Hors connexion</translation>
+    </message>
+    <message>
+        <source>Starting again…</source>
+        <translation>Redémarrage…</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Arrêter</translation>
+    </message>
+    <message>
+        <source>The server refused this.</source>
+        <translation>Le serveur l’a refusé.</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>Réessayer</translation>
+    </message>
+    <message>
+        <source>Waiting to be sent to the server</source>
+        <translation>En attente d’envoi au serveur</translation>
+    </message>
+    <message>
+        <source>Waits until the account can sign in again.</source>
+        <translation>Attend que le compte puisse s’identifier à nouveau.</translation>
+    </message>
+    <message>
+        <source>Waits until the folder can be opened again.</source>
+        <translation>Attend que le dossier puisse être rouvert.</translation>
+    </message>
+    <message numerus="yes">
+        <source>You are offline. You can read and mark messages: %n change(s) will leave as soon as the network is back.</source>
+        <comment>waiting</comment>
+        <translation>
+            <numerusform>Vous êtes hors connexion. Vous pouvez lire et marquer les messages : %n changement partira dès le retour du réseau.</numerusform>
+            <numerusform>Vous êtes hors connexion. Vous pouvez lire et marquer les messages : %n changements partiront dès le retour du réseau.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>You are offline. You can read what is on this computer and mark messages.</source>
+        <translation>Vous êtes hors connexion. Vous pouvez lire ce qui est sur cet ordinateur et marquer les messages.</translation>
+    </message>
+    <message>
+        <source>{done} of {total}</source>
+        <translation>{done} sur {total}</translation>
+    </message>
+</context>
+<context>
+    <name>ActivityView</name>
+    <message>
+        <source>Activity</source>
+        <comment>title of the panel of running tasks</comment>
+        <translation>Activité</translation>
+    </message>
+    <message>
+        <source>Close this panel</source>
+        <translation>Fermer ce panneau</translation>
+    </message>
+    <message>
+        <source>Nothing is going on, and nothing waits.</source>
+        <translation>Rien n’est en cours, et rien n’attend.</translation>
+    </message>
+</context>
+<context>
+    <name>AttachmentStrip</name>
+    <message numerus="yes">
+        <source>%n attachment(s)</source>
+        <comment>number of files</comment>
+        <translation>
+            <numerusform>%n pièce jointe</numerusform>
+            <numerusform>%n pièces jointes</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>+ {number}</source>
+        <translation>+ {number}</translation>
+    </message>
+    <message>
+        <source>Save all…</source>
+        <translation>Tout enregistrer…</translation>
+    </message>
+    <message numerus="yes">
+        <source>Show %n more attachment(s)</source>
+        <translation>
+            <numerusform>Afficher %n pièce jointe de plus</numerusform>
+            <numerusform>Afficher %n pièces jointes de plus</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Attachments</name>
+    <message>
+        <source>Do not open</source>
+        <translation>Ne pas ouvrir</translation>
+    </message>
+    <message>
+        <source>Files of this kind are how computers get infected. Open it only if you expected it and know who sent it.</source>
+        <translation>C’est avec des fichiers de ce genre que les ordinateurs sont infectés. Ne l’ouvrez que si vous l’attendiez et savez qui l’envoie.</translation>
+    </message>
+    <message>
+        <source>No program opens this file. It is saved as {path}.</source>
+        <translation>Aucun programme n’ouvre ce fichier. Il est enregistré ici : {path}.</translation>
+    </message>
+    <message>
+        <source>Open anyway</source>
+        <translation>Ouvrir quand même</translation>
+    </message>
+    <message>
+        <source>Save all attachments in a folder</source>
+        <translation>Enregistrer toutes les pièces jointes dans un dossier</translation>
+    </message>
+    <message>
+        <source>Save the attachment</source>
+        <translation>Enregistrer la pièce jointe</translation>
+    </message>
+    <message>
+        <source>Saved as {path}</source>
+        <translation>Enregistré ici : {path}</translation>
+    </message>
+    <message>
+        <source>{name} can run a program.</source>
+        <translation>{name} peut lancer un programme.</translation>
+    </message>
+</context>
+<context>
+    <name>CertificatePage</name>
+    <message>
+        <source>&amp;I have compared the fingerprint, and it is the same</source>
+        <translation>J’ai &amp;comparé l’empreinte, et c’est la même</translation>
+    </message>
+    <message>
+        <source>A certificate is how a server proves who it is. Compare the fingerprint with the one your administrator gives you, by telephone or on paper.</source>
+        <translation>Un certificat est ce par quoi un serveur prouve qui il est. Comparez l’empreinte avec celle que votre administrateur vous donne, par téléphone ou sur papier.</translation>
+    </message>
+    <message>
+        <source>Fingerprint (SHA-256)</source>
+        <translation>Empreinte (SHA-256)</translation>
+    </message>
+    <message>
+        <source>If the fingerprint is not the same, somebody may be reading along: do not trust it. Once trusted, Facteur accepts this certificate only, for this account only.</source>
+        <translation>Si l’empreinte n’est pas la même, quelqu’un lit peut-être au passage : ne faites pas confiance. Ensuite, Facteur n’acceptera que ce certificat, et pour ce compte seulement.</translation>
+    </message>
+    <message>
+        <source>Issued by</source>
+        <translation>Émis par</translation>
+    </message>
+    <message>
+        <source>Made out to</source>
+        <translation>Établi pour</translation>
+    </message>
+    <message>
+        <source>The certificate of {host}</source>
+        <translation>Le certificat de {host}</translation>
+    </message>
+    <message>
+        <source>Valid from</source>
+        <translation>Valable du</translation>
+    </message>
+    <message>
+        <source>Valid until</source>
+        <translation>Valable jusqu’au</translation>
+    </message>
+    <message>
+        <source>nobody named</source>
+        <translation>personne de nommé</translation>
+    </message>
+    <message>
+        <source>{issuer} (by itself)</source>
+        <translation>{issuer} (par lui-même)</translation>
+    </message>
+</context>
+<context>
+    <name>Chip</name>
+    <message>
+        <source>Attachment without a name</source>
+        <translation>Pièce jointe sans nom</translation>
+    </message>
+    <message>
+        <source>Download</source>
+        <translation>Télécharger</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>Ouvrir</translation>
+    </message>
+    <message>
+        <source>Save as…</source>
+        <translation>Enregistrer sous…</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Arrêter</translation>
+    </message>
+    <message>
+        <source>not available offline</source>
+        <translation>indisponible hors connexion</translation>
+    </message>
+    <message>
+        <source>on the server</source>
+        <translation>sur le serveur</translation>
+    </message>
+    <message>
+        <source>on this computer</source>
+        <translation>sur cet ordinateur</translation>
+    </message>
+    <message>
+        <source>{done} of {size}…</source>
+        <translation>{done} sur {size}…</translation>
+    </message>
+</context>
+<context>
+    <name>Columns</name>
+    <message>
+        <source>Attachment</source>
+        <translation>Pièce jointe</translation>
+    </message>
+    <message>
+        <source>Correspondents</source>
+        <translation>Correspondants</translation>
+    </message>
+    <message>
+        <source>Date</source>
+        <translation>Date</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>Taille</translation>
+    </message>
+    <message>
+        <source>Star</source>
+        <comment>column of stars</comment>
+        <translation>Étoile</translation>
+    </message>
+    <message>
+        <source>Subject</source>
+        <translation>Sujet</translation>
+    </message>
+    <message>
+        <source>Unread</source>
+        <comment>column of dots</comment>
+        <translation>Non lu</translation>
+    </message>
+</context>
+<context>
+    <name>ErrorCard</name>
+    <message>
+        <source>Copy</source>
+        <comment>the technical details, to the clipboard</comment>
+        <translation>Copier</translation>
+    </message>
+    <message>
+        <source>Technical details</source>
+        <translation>Détails techniques</translation>
+    </message>
+</context>
+<context>
+    <name>Folders</name>
+    <message>
+        <source>All messages</source>
+        <translation>Tous les messages</translation>
+    </message>
+    <message>
+        <source>Archive</source>
+        <comment>name of the folder</comment>
+        <translation>Archives</translation>
+    </message>
+    <message>
+        <source>Drafts</source>
+        <translation>Brouillons</translation>
+    </message>
+    <message>
+        <source>Inbox</source>
+        <translation>Boîte de réception</translation>
+    </message>
+    <message>
+        <source>Junk</source>
+        <translation>Indésirables</translation>
+    </message>
+    <message>
+        <source>Sent</source>
+        <comment>name of the folder of sent messages</comment>
+        <translation>Envoyés</translation>
+    </message>
+    <message>
+        <source>Starred</source>
+        <comment>name of the folder</comment>
+        <translation>Étoilés</translation>
+    </message>
+    <message>
+        <source>Trash</source>
+        <comment>name of the folder</comment>
+        <translation>Corbeille</translation>
+    </message>
+</context>
+<context>
+    <name>Format</name>
+    <message>
+        <source>%1 at %2</source>
+        <translation>%1 à %2</translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <translation>%1, %2</translation>
+    </message>
+    <message>
+        <source>(no sender)</source>
+        <translation>(sans expéditeur)</translation>
+    </message>
+    <message>
+        <source>(no subject)</source>
+        <translation>(sans sujet)</translation>
+    </message>
+    <message>
+        <source>today</source>
+        <translation>aujourd’hui</translation>
+    </message>
+    <message>
+        <source>yesterday</source>
+        <translation>hier</translation>
+    </message>
+</context>
+<context>
+    <name>Groups</name>
+    <message>
+        <source>Last week</source>
+        <translation>La semaine dernière</translation>
+    </message>
+    <message>
+        <source>Older</source>
+        <translation>Plus ancien</translation>
+    </message>
+    <message>
+        <source>This week</source>
+        <translation>Cette semaine</translation>
+    </message>
+    <message>
+        <source>Today</source>
+        <translation>Aujourd’hui</translation>
+    </message>
+    <message>
+        <source>Yesterday</source>
+        <translation>Hier</translation>
+    </message>
+</context>
+<context>
+    <name>HeaderCard</name>
+    <message>
+        <source>A reply would go to another address than the sender’s.</source>
+        <translation>Une réponse irait à une autre adresse que celle de l’expéditeur.</translation>
+    </message>
+    <message>
+        <source>The head of this message is unusual. Take care with what it asks.</source>
+        <translation>L’en-tête de ce message est inhabituel. Méfiez-vous de ce qu’il demande.</translation>
+    </message>
+    <message>
+        <source>The sender’s name looks like another address. The real one stands beside it.</source>
+        <translation>Le nom de l’expéditeur ressemble à une autre adresse. La vraie est écrite à côté.</translation>
+    </message>
+    <message>
+        <source>This message names several senders. Who really sent it is not certain.</source>
+        <translation>Ce message nomme plusieurs expéditeurs. On ne sait pas qui l’a vraiment envoyé.</translation>
+    </message>
+    <message>
+        <source>today at {time}</source>
+        <translation>aujourd’hui à {time}</translation>
+    </message>
+    <message>
+        <source>yesterday at {time}</source>
+        <translation>hier à {time}</translation>
+    </message>
+</context>
+<context>
+    <name>HeaderCardView</name>
+    <message>
+        <source>(no sender)</source>
+        <translation>(sans expéditeur)</translation>
+    </message>
+    <message>
+        <source>(no subject)</source>
+        <translation>(sans sujet)</translation>
+    </message>
+    <message>
+        <source>Cc: {names}</source>
+        <translation>Cc : {names}</translation>
+    </message>
+    <message>
+        <source>From: {names}</source>
+        <translation>De : {names}</translation>
+    </message>
+    <message>
+        <source>Reply to: {names}</source>
+        <translation>Répondre à : {names}</translation>
+    </message>
+    <message>
+        <source>Show all recipients</source>
+        <translation>Afficher tous les destinataires</translation>
+    </message>
+    <message>
+        <source>Show fewer recipients</source>
+        <translation>Afficher moins de destinataires</translation>
+    </message>
+    <message>
+        <source>To: nobody named</source>
+        <translation>À : personne de nommé</translation>
+    </message>
+    <message>
+        <source>To: {names}</source>
+        <translation>À : {names}</translation>
+    </message>
+    <message numerus="yes">
+        <source>and %n other(s)</source>
+        <comment>recipients of a message</comment>
+        <translation>
+            <numerusform>et %n autre</numerusform>
+            <numerusform>et %n autres</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>me</source>
+        <comment>the user, among the recipients</comment>
+        <translation>moi</translation>
+    </message>
+</context>
+<context>
+    <name>KeysDialog</name>
+    <message>
+        <source>Close</source>
+        <translation>Fermer</translation>
+    </message>
+    <message>
+        <source>Enter</source>
+        <comment>key</comment>
+        <translation>Entrée</translation>
+    </message>
+    <message>
+        <source>Esc</source>
+        <comment>key</comment>
+        <translation>Échap</translation>
+    </message>
+    <message>
+        <source>In lists</source>
+        <translation>Dans les listes</translation>
+    </message>
+    <message>
+        <source>Keys of the keyboard</source>
+        <translation>Touches du clavier</translation>
+    </message>
+    <message>
+        <source>Menu bar</source>
+        <translation>Barre de menus</translation>
+    </message>
+    <message>
+        <source>Menu of the row</source>
+        <translation>Menu de la ligne</translation>
+    </message>
+    <message>
+        <source>Next or previous row</source>
+        <translation>Ligne suivante ou précédente</translation>
+    </message>
+    <message>
+        <source>One step back</source>
+        <translation>Un pas en arrière</translation>
+    </message>
+    <message>
+        <source>Open or close a folder’s branch</source>
+        <translation>Ouvrir ou fermer la branche d’un dossier</translation>
+    </message>
+    <message>
+        <source>Open the row</source>
+        <translation>Ouvrir la ligne</translation>
+    </message>
+    <message>
+        <source>Shift+F10</source>
+        <translation>Maj+F10</translation>
+    </message>
+</context>
+<context>
+    <name>ListHeader</name>
+    <message>
+        <source>By date</source>
+        <translation>Par date</translation>
+    </message>
+    <message>
+        <source>By sender</source>
+        <translation>Par expéditeur</translation>
+    </message>
+    <message>
+        <source>By size</source>
+        <translation>Par taille</translation>
+    </message>
+    <message>
+        <source>By subject</source>
+        <translation>Par sujet</translation>
+    </message>
+    <message>
+        <source>From A to Z</source>
+        <translation>De A à Z</translation>
+    </message>
+    <message>
+        <source>From Z to A</source>
+        <translation>De Z à A</translation>
+    </message>
+    <message>
+        <source>Largest first</source>
+        <translation>Du plus gros au plus petit</translation>
+    </message>
+    <message>
+        <source>Newest first</source>
+        <translation>Du plus récent au plus ancien</translation>
+    </message>
+    <message>
+        <source>Oldest first</source>
+        <translation>Du plus ancien au plus récent</translation>
+    </message>
+    <message>
+        <source>Order of the messages</source>
+        <translation>Ordre des messages</translation>
+    </message>
+    <message>
+        <source>Show only messages with a star</source>
+        <translation>N’afficher que les messages étoilés</translation>
+    </message>
+    <message>
+        <source>Show only messages with an attachment</source>
+        <translation>N’afficher que les messages avec pièce jointe</translation>
+    </message>
+    <message>
+        <source>Show only unread messages</source>
+        <translation>N’afficher que les messages non lus</translation>
+    </message>
+    <message>
+        <source>Smallest first</source>
+        <translation>Du plus petit au plus gros</translation>
+    </message>
+    <message>
+        <source>Starred</source>
+        <comment>filter: only messages with a star</comment>
+        <translation>Étoilés</translation>
+    </message>
+    <message>
+        <source>Unread</source>
+        <comment>filter: only unread messages</comment>
+        <translation>Non lus</translation>
+    </message>
+    <message>
+        <source>With attachment</source>
+        <comment>filter</comment>
+        <translation>Avec pièce jointe</translation>
+    </message>
+</context>
+<context>
+    <name>MailboxesView</name>
+    <message>
+        <source>Accounts and folders</source>
+        <translation>Comptes et dossiers</translation>
+    </message>
+</context>
+<context>
+    <name>ManageDialog</name>
+    <message>
+        <source>&amp;Add…</source>
+        <comment>an account</comment>
+        <translation>&amp;Ajouter…</translation>
+    </message>
+    <message>
+        <source>&amp;Change…</source>
+        <comment>an account</comment>
+        <translation>&amp;Modifier…</translation>
+    </message>
+    <message>
+        <source>&amp;Remove…</source>
+        <comment>an account</comment>
+        <translation>&amp;Retirer…</translation>
+    </message>
+    <message>
+        <source>Accounts</source>
+        <translation>Comptes</translation>
+    </message>
+    <message>
+        <source>C&amp;lose</source>
+        <translation>&amp;Fermer</translation>
+    </message>
+</context>
+<context>
+    <name>ManualForm</name>
+    <message>
+        <source>&amp;Go on unencrypted</source>
+        <translation>Con&amp;tinuer sans chiffrement</translation>
+    </message>
+    <message>
+        <source>&amp;Password</source>
+        <translation>&amp;Mot de passe</translation>
+    </message>
+    <message>
+        <source>&amp;Remember it in the keyring of this computer</source>
+        <translation>Le &amp;retenir dans le trousseau de cet ordinateur</translation>
+    </message>
+    <message>
+        <source>&amp;Server name</source>
+        <translation>Nom du &amp;serveur</translation>
+    </message>
+    <message>
+        <source>&amp;User name (often your full address)</source>
+        <translation>I&amp;dentifiant (souvent votre adresse complète)</translation>
+    </message>
+    <message>
+        <source>Email &amp;address</source>
+        <translation>&amp;Adresse électronique</translation>
+    </message>
+    <message>
+        <source>Encrypted after the greeting (STARTTLS)</source>
+        <translation>Chiffrée après le bonjour (STARTTLS)</translation>
+    </message>
+    <message>
+        <source>Encrypted from the start (TLS) — advised</source>
+        <translation>Chiffrée dès le début (TLS) — conseillé</translation>
+    </message>
+    <message>
+        <source>Not encrypted — dangerous</source>
+        <translation>Non chiffrée — dangereux</translation>
+    </message>
+    <message>
+        <source>P&amp;ort (leave as is if unsure)</source>
+        <translation>&amp;Port (laissez tel quel si vous ne savez pas)</translation>
+    </message>
+    <message>
+        <source>Receiving (IMAP)</source>
+        <translation>Réception (IMAP)</translation>
+    </message>
+    <message>
+        <source>S&amp;ecurity</source>
+        <translation>Sé&amp;curité</translation>
+    </message>
+    <message>
+        <source>Server settings</source>
+        <translation>Réglages du serveur</translation>
+    </message>
+    <message>
+        <source>Something is missing: an address looks like name@domain.com.</source>
+        <translation>Il manque quelque chose : une adresse ressemble à nom@domaine.fr.</translation>
+    </message>
+    <message>
+        <source>The server name is missing. It looks like imap.example.com.</source>
+        <translation>Il manque le nom du serveur. Il ressemble à imap.exemple.fr.</translation>
+    </message>
+    <message>
+        <source>The user name is missing.</source>
+        <translation>Il manque l’identifiant.</translation>
+    </message>
+    <message>
+        <source>Trust it no longer</source>
+        <translation>Ne plus lui faire confiance</translation>
+    </message>
+    <message>
+        <source>Without encryption your password and mail can be read on the network.</source>
+        <translation>Sans chiffrement, votre mot de passe et vos messages peuvent être lus sur le réseau.</translation>
+    </message>
+    <message>
+        <source>Without this, Facteur asks for the password at each start.</source>
+        <translation>Sans cela, Facteur demande le mot de passe à chaque démarrage.</translation>
+    </message>
+    <message>
+        <source>You chose to trust a certificate that nobody vouches for.</source>
+        <translation>Vous avez choisi de faire confiance à un certificat que personne ne garantit.</translation>
+    </message>
+    <message>
+        <source>Your &amp;name</source>
+        <translation>Votre &amp;nom</translation>
+    </message>
+    <message>
+        <source>imap.example.com</source>
+        <translation>imap.exemple.fr</translation>
+    </message>
+    <message>
+        <source>name@example.com</source>
+        <translation>prenom@exemple.fr</translation>
+    </message>
+    <message>
+        <source>optional</source>
+        <comment>a field that may stay empty</comment>
+        <translation>facultatif</translation>
+    </message>
+    <message>
+        <source>unchanged</source>
+        <comment>an empty password field</comment>
+        <translation>inchangé</translation>
+    </message>
+</context>
+<context>
+    <name>Messages</name>
+    <message>
+        <source>(text on the server)</source>
+        <translation>(texte sur le serveur)</translation>
+    </message>
+</context>
+<context>
+    <name>MessagesView</name>
+    <message numerus="yes">
+        <source>%n new message(s)</source>
+        <comment>came in above</comment>
+        <translation>
+            <numerusform>%n nouveau message</numerusform>
+            <numerusform>%n nouveaux messages</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Go to the newest message</source>
+        <translation>Aller au message le plus récent</translation>
+    </message>
+    <message>
+        <source>Messages</source>
+        <translation>Messages</translation>
+    </message>
+    <message>
+        <source>Sorted among {here} of {all} messages; the rest is on its way.</source>
+        <translation>Tri parmi {here} messages sur {all} ; la suite arrive.</translation>
+    </message>
+</context>
+<context>
+    <name>Notices</name>
+    <message>
+        <source>Go online</source>
+        <translation>Revenir en ligne</translation>
+    </message>
+    <message>
+        <source>See the details</source>
+        <translation>Voir les détails</translation>
+    </message>
+    <message>
+        <source>See what waits</source>
+        <translation>Voir ce qui attend</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>Réessayer</translation>
+    </message>
+</context>
+<context>
+    <name>PasswordDialog</name>
+    <message>
+        <source>&amp;Password</source>
+        <translation>&amp;Mot de passe</translation>
+    </message>
+    <message>
+        <source>&amp;Remember it in the keyring of this computer</source>
+        <translation>Le &amp;retenir dans le trousseau de cet ordinateur</translation>
+    </message>
+    <message>
+        <source>Later</source>
+        <translation>Plus tard</translation>
+    </message>
+    <message>
+        <source>No keyring is open: Facteur will ask at each start.</source>
+        <translation>Aucun trousseau n’est ouvert : Facteur le demandera à chaque démarrage.</translation>
+    </message>
+    <message>
+        <source>Password</source>
+        <translation>Mot de passe</translation>
+    </message>
+    <message>
+        <source>Password of {address}</source>
+        <translation>Mot de passe de {address}</translation>
+    </message>
+    <message>
+        <source>Sign in</source>
+        <translation>S’identifier</translation>
+    </message>
+    <message>
+        <source>The server refused the user name or password. Network and server are fine. Some providers ask for an “app password” made on their site.</source>
+        <translation>Le serveur a refusé l’identifiant ou le mot de passe. Le réseau et le serveur répondent bien. Certains fournisseurs demandent un « mot de passe d’application » à créer sur leur site.</translation>
+    </message>
+    <message>
+        <source>What is on this computer can be read. New mail waits for the password.</source>
+        <translation>Ce qui est sur cet ordinateur peut être lu. Les nouveaux messages attendent le mot de passe.</translation>
+    </message>
+</context>
+<context>
+    <name>PasswordField</name>
+    <message>
+        <source>Hide the password</source>
+        <translation>Masquer le mot de passe</translation>
+    </message>
+    <message>
+        <source>Show the password</source>
+        <translation>Afficher le mot de passe</translation>
+    </message>
+</context>
+<context>
+    <name>Problem</name>
+    <message>
+        <source>A message kept on this computer is damaged</source>
+        <translation>Un message gardé sur cet ordinateur est abîmé</translation>
+    </message>
+    <message>
+        <source>A newer Facteur wrote these files</source>
+        <translation>Un Facteur plus récent a écrit ces fichiers</translation>
+    </message>
+    <message>
+        <source>A port is a number between 1 and 65535.</source>
+        <translation>Un port est un nombre entre 1 et 65535.</translation>
+    </message>
+    <message>
+        <source>An address looks like name@domain.com.</source>
+        <translation>Une adresse ressemble à nom@domaine.fr.</translation>
+    </message>
+    <message>
+        <source>Another Facteur uses this mail already</source>
+        <translation>Un autre Facteur utilise déjà ces messages</translation>
+    </message>
+    <message>
+        <source>Another service answers at “{host}” there, or this network wants you to sign in first (browser). Facteur did not send your password.</source>
+        <translation>Un autre service répond là sur « {host} », ou ce réseau demande d’abord de s’identifier (navigateur). Facteur n’a pas envoyé votre mot de passe.</translation>
+    </message>
+    <message>
+        <source>Change the port</source>
+        <translation>Changer de port</translation>
+    </message>
+    <message>
+        <source>Change the security</source>
+        <translation>Changer la sécurité</translation>
+    </message>
+    <message>
+        <source>Change the user name</source>
+        <translation>Changer l’identifiant</translation>
+    </message>
+    <message>
+        <source>Check the server name with your provider.</source>
+        <translation>Vérifiez le nom du serveur auprès de votre fournisseur.</translation>
+    </message>
+    <message>
+        <source>Choose another folder.</source>
+        <translation>Choisissez un autre dossier.</translation>
+    </message>
+    <message>
+        <source>Close it, or go on there.</source>
+        <translation>Fermez-le, ou continuez là-bas.</translation>
+    </message>
+    <message>
+        <source>Enter the password</source>
+        <translation>Saisir le mot de passe</translation>
+    </message>
+    <message>
+        <source>Facteur broke off and did not send your password. Encryption from the start (TLS) is not open to this.</source>
+        <translation>Facteur a rompu et n’a pas envoyé votre mot de passe. Le chiffrement dès le début (TLS) ne s’y prête pas.</translation>
+    </message>
+    <message>
+        <source>Facteur did not send your password.</source>
+        <translation>Facteur n’a pas envoyé votre mot de passe.</translation>
+    </message>
+    <message>
+        <source>Facteur is reading the list again. Your mail does not change.</source>
+        <translation>Facteur relit la liste. Vos messages ne changent pas.</translation>
+    </message>
+    <message>
+        <source>Facteur left the connection. Your mail does not change.</source>
+        <translation>Facteur a quitté la connexion. Vos messages ne changent pas.</translation>
+    </message>
+    <message>
+        <source>Facteur made a mistake</source>
+        <translation>Facteur a commis une erreur</translation>
+    </message>
+    <message>
+        <source>Facteur may not write in its own folder</source>
+        <translation>Facteur ne peut pas écrire dans son propre dossier</translation>
+    </message>
+    <message>
+        <source>Facteur stopped downloading so that nothing gets damaged.</source>
+        <translation>Facteur a arrêté de télécharger pour ne rien abîmer.</translation>
+    </message>
+    <message>
+        <source>Facteur’s database on this computer is damaged</source>
+        <translation>La base de Facteur sur cet ordinateur est abîmée</translation>
+    </message>
+    <message>
+        <source>Facteur’s files on this computer cannot be used</source>
+        <translation>Les fichiers de Facteur sur cet ordinateur ne peuvent pas servir</translation>
+    </message>
+    <message>
+        <source>Fix</source>
+        <translation>Corriger</translation>
+    </message>
+    <message>
+        <source>Fix the address</source>
+        <translation>Corriger l’adresse</translation>
+    </message>
+    <message>
+        <source>Fix the name</source>
+        <translation>Corriger le nom</translation>
+    </message>
+    <message>
+        <source>Go on offline</source>
+        <translation>Continuer hors connexion</translation>
+    </message>
+    <message>
+        <source>It is not shown; Facteur fetches it again from the server.</source>
+        <translation>Il n’est pas affiché ; Facteur le reprend sur le serveur.</translation>
+    </message>
+    <message>
+        <source>It looks like imap.example.com, without spaces, slashes or “@”.</source>
+        <translation>Il ressemble à imap.exemple.fr, sans espace, ni barre, ni « @ ».</translation>
+    </message>
+    <message>
+        <source>It looks like imap.example.com.</source>
+        <translation>Il ressemble à imap.exemple.fr.</translation>
+    </message>
+    <message>
+        <source>It may be busy or restarting. Nothing is lost.</source>
+        <translation>Il est peut-être très occupé ou en train de redémarrer. Rien n’est perdu.</translation>
+    </message>
+    <message>
+        <source>It may be down, or a firewall blocks port {port}.</source>
+        <translation>Il est peut-être en panne, ou un pare-feu bloque le port {port}.</translation>
+    </message>
+    <message>
+        <source>It may have been renewed; it can also hide an intruder. Check the fingerprint with your administrator.</source>
+        <translation>Il a peut-être été renouvelé ; cela peut aussi cacher un intrus. Vérifiez l’empreinte avec votre administrateur.</translation>
+    </message>
+    <message>
+        <source>It printed nothing, or ended with an error. The server was not asked.</source>
+        <translation>Elle n’a rien écrit, ou s’est terminée par une erreur. Le serveur n’a pas été sollicité.</translation>
+    </message>
+    <message>
+        <source>It starts again by itself. Nothing is lost.</source>
+        <translation>Elle redémarre d’elle-même. Rien n’est perdu.</translation>
+    </message>
+    <message>
+        <source>It was deleted or moved elsewhere meanwhile.</source>
+        <translation>Il a été effacé ou déplacé ailleurs entre-temps.</translation>
+    </message>
+    <message>
+        <source>It was deleted or renamed elsewhere.</source>
+        <translation>Il a été effacé ou renommé ailleurs.</translation>
+    </message>
+    <message>
+        <source>Its settings are in the list of accounts.</source>
+        <translation>Ses réglages sont dans la liste des comptes.</translation>
+    </message>
+    <message>
+        <source>Later</source>
+        <translation>Plus tard</translation>
+    </message>
+    <message>
+        <source>Network and server are fine. Check the password, then the user name. Some providers ask for an “app password” made on their site.</source>
+        <translation>Le réseau et le serveur répondent bien. Vérifiez le mot de passe, puis l’identifiant. Certains fournisseurs demandent un « mot de passe d’application » à créer sur leur site.</translation>
+    </message>
+    <message>
+        <source>No Internet connection</source>
+        <translation>Pas de connexion à Internet</translation>
+    </message>
+    <message>
+        <source>No keyring is open: Facteur will ask for the password at each start.</source>
+        <translation>Aucun trousseau n’est ouvert : Facteur demandera le mot de passe à chaque démarrage.</translation>
+    </message>
+    <message>
+        <source>Nobody vouches for this certificate</source>
+        <translation>Ce certificat n’est garanti par personne</translation>
+    </message>
+    <message>
+        <source>Normal in some companies, suspicious elsewhere. Check the fingerprint with your administrator.</source>
+        <translation>Normal dans certaines entreprises, suspect ailleurs. Vérifiez l’empreinte avec votre administrateur.</translation>
+    </message>
+    <message>
+        <source>Not encrypted — dangerous</source>
+        <translation>Non chiffrée — dangereux</translation>
+    </message>
+    <message>
+        <source>Nothing is lost. Facteur tries again by itself.</source>
+        <translation>Rien n’est perdu. Facteur réessaie de lui-même.</translation>
+    </message>
+    <message>
+        <source>Nothing was changed. Its own words say why.</source>
+        <translation>Rien n’a été changé. Ses propres mots disent pourquoi.</translation>
+    </message>
+    <message>
+        <source>Often the administrator forgot; it can also hide an intruder.</source>
+        <translation>C’est souvent un oubli de l’administrateur ; cela peut aussi cacher un intrus.</translation>
+    </message>
+    <message>
+        <source>Other devices use this account. Facteur will use fewer.</source>
+        <translation>D’autres appareils utilisent ce compte. Facteur va en utiliser moins.</translation>
+    </message>
+    <message>
+        <source>Port {port} may expect another kind of security, or the server is too old. Facteur did not send your password.</source>
+        <translation>Le port {port} attend peut-être une autre sécurité, ou le serveur est trop ancien. Facteur n’a pas envoyé votre mot de passe.</translation>
+    </message>
+    <message>
+        <source>See the certificate</source>
+        <translation>Voir le certificat</translation>
+    </message>
+    <message>
+        <source>Server “{host}” cannot be found</source>
+        <translation>Le serveur « {host} » est introuvable</translation>
+    </message>
+    <message>
+        <source>Sign in</source>
+        <translation>S’identifier</translation>
+    </message>
+    <message>
+        <source>Sign-in went well. Its own words say why the folder stays closed.</source>
+        <translation>L’identification a réussi. Ses propres mots disent pourquoi le dossier reste fermé.</translation>
+    </message>
+    <message>
+        <source>Some servers allow sign-in only on an encrypted connection, others only through their own page. Facteur did not send your password.</source>
+        <translation>Certains serveurs ne laissent s’identifier que sur une connexion chiffrée, d’autres que par leur propre page. Facteur n’a pas envoyé votre mot de passe.</translation>
+    </message>
+    <message>
+        <source>Somebody interfered with the start of encryption</source>
+        <translation>Quelqu’un est intervenu au début du chiffrement</translation>
+    </message>
+    <message>
+        <source>Something in the settings cannot be used</source>
+        <translation>Un des réglages ne peut pas servir</translation>
+    </message>
+    <message>
+        <source>Something is missing in the address</source>
+        <translation>Il manque quelque chose dans l’adresse</translation>
+    </message>
+    <message>
+        <source>Stopped</source>
+        <translation>Arrêté</translation>
+    </message>
+    <message>
+        <source>Such a connection can no longer be encrypted, so Facteur left it. Encryption from the start (TLS) avoids this.</source>
+        <translation>Une telle connexion ne peut plus être chiffrée : Facteur l’a quittée. Le chiffrement dès le début (TLS) évite cela.</translation>
+    </message>
+    <message>
+        <source>That is not a port</source>
+        <translation>Ce n’est pas un port</translation>
+    </message>
+    <message>
+        <source>That is not a server name</source>
+        <translation>Ce n’est pas un nom de serveur</translation>
+    </message>
+    <message>
+        <source>That port is not for this protocol, or is closed.</source>
+        <translation>Ce port ne sert pas à ce protocole, ou il est fermé.</translation>
+    </message>
+    <message>
+        <source>The certificate belongs to “{other}”, not “{host}”</source>
+        <translation>Le certificat appartient à « {other} », pas à « {host} »</translation>
+    </message>
+    <message>
+        <source>The certificate is not for “{host}”</source>
+        <translation>Le certificat n’est pas pour « {host} »</translation>
+    </message>
+    <message>
+        <source>The command that gives the password failed</source>
+        <translation>La commande qui donne le mot de passe a échoué</translation>
+    </message>
+    <message>
+        <source>The encrypted connection with “{host}” failed</source>
+        <translation>La connexion chiffrée avec « {host} » a échoué</translation>
+    </message>
+    <message>
+        <source>The file could not be written there</source>
+        <translation>Le fichier n’a pas pu être écrit là</translation>
+    </message>
+    <message>
+        <source>The folder is no longer on the server</source>
+        <translation>Le dossier n’existe plus sur le serveur</translation>
+    </message>
+    <message>
+        <source>The folder or its disk is read-only. Your mail on the server is safe.</source>
+        <translation>Le dossier ou son disque est en lecture seule. Vos messages sur le serveur sont en sécurité.</translation>
+    </message>
+    <message>
+        <source>The keyring of this computer cannot be used</source>
+        <translation>Le trousseau de cet ordinateur ne peut pas servir</translation>
+    </message>
+    <message>
+        <source>The mailbox is full</source>
+        <translation>La boîte est pleine</translation>
+    </message>
+    <message>
+        <source>The message is no longer here</source>
+        <translation>Le message n’est plus ici</translation>
+    </message>
+    <message>
+        <source>The message is no longer on the server</source>
+        <translation>Le message n’est plus sur le serveur</translation>
+    </message>
+    <message>
+        <source>The message shows the server’s own marks again. Nothing else changed.</source>
+        <translation>Le message montre à nouveau les marques du serveur. Rien d’autre n’a changé.</translation>
+    </message>
+    <message>
+        <source>The name may be misspelt, or the network blocks the search.</source>
+        <translation>Le nom est peut-être mal écrit, ou le réseau bloque la recherche.</translation>
+    </message>
+    <message>
+        <source>The part of Facteur that fetches mail stopped</source>
+        <translation>La partie de Facteur qui relève le courrier s’est arrêtée</translation>
+    </message>
+    <message>
+        <source>The password of this account is needed</source>
+        <translation>Il faut le mot de passe de ce compte</translation>
+    </message>
+    <message>
+        <source>The password or authorisation has expired</source>
+        <translation>Le mot de passe ou l’autorisation a expiré</translation>
+    </message>
+    <message>
+        <source>The server answered unintelligibly</source>
+        <translation>La réponse du serveur est incompréhensible</translation>
+    </message>
+    <message>
+        <source>The server did not keep the mark</source>
+        <translation>Le serveur n’a pas gardé la marque</translation>
+    </message>
+    <message>
+        <source>The server does not open the folder</source>
+        <translation>Le serveur n’ouvre pas le dossier</translation>
+    </message>
+    <message>
+        <source>The server is unavailable for now</source>
+        <translation>Le serveur est momentanément indisponible</translation>
+    </message>
+    <message>
+        <source>The server name is missing</source>
+        <translation>Il manque le nom du serveur</translation>
+    </message>
+    <message>
+        <source>The server refused the user name or password</source>
+        <translation>Le serveur a refusé l’identifiant ou le mot de passe</translation>
+    </message>
+    <message>
+        <source>The server renumbered this folder</source>
+        <translation>Le serveur a renuméroté ce dossier</translation>
+    </message>
+    <message>
+        <source>The server says: “{sentence}”</source>
+        <translation>Le serveur dit : « {sentence} »</translation>
+    </message>
+    <message>
+        <source>The server shows another certificate than the one you trusted</source>
+        <translation>Le serveur montre un autre certificat que celui auquel vous faites confiance</translation>
+    </message>
+    <message>
+        <source>The server takes nothing new until there is room again.</source>
+        <translation>Le serveur n’accepte rien de nouveau tant qu’il n’y a pas de place.</translation>
+    </message>
+    <message>
+        <source>The server understood the request and said no</source>
+        <translation>Le serveur a compris la demande et l’a refusée</translation>
+    </message>
+    <message>
+        <source>The server’s certificate expired on {date}</source>
+        <translation>Le certificat du serveur a expiré le {date}</translation>
+    </message>
+    <message>
+        <source>The server’s certificate has expired</source>
+        <translation>Le certificat du serveur a expiré</translation>
+    </message>
+    <message>
+        <source>The technical details say which value it is.</source>
+        <translation>Les détails techniques disent lequel.</translation>
+    </message>
+    <message>
+        <source>This address is already in Facteur.</source>
+        <translation>Cette adresse est déjà dans Facteur.</translation>
+    </message>
+    <message>
+        <source>This computer’s disk is full</source>
+        <translation>Le disque de cet ordinateur est plein</translation>
+    </message>
+    <message>
+        <source>This needs the server. Go online, then try again.</source>
+        <translation>Il faut pour cela joindre le serveur. Reconnectez-vous, puis réessayez.</translation>
+    </message>
+    <message>
+        <source>This network wants you to sign in first (browser)</source>
+        <translation>Ce réseau demande d’abord de s’identifier (navigateur)</translation>
+    </message>
+    <message>
+        <source>This server offers no encrypted connection</source>
+        <translation>Ce serveur ne propose pas de connexion chiffrée</translation>
+    </message>
+    <message>
+        <source>This server offers no way to sign in that Facteur can use</source>
+        <translation>Ce serveur ne propose aucune façon de s’identifier que Facteur puisse utiliser</translation>
+    </message>
+    <message>
+        <source>This server skips sign-in before encryption</source>
+        <translation>Ce serveur se passe d’identification avant le chiffrement</translation>
+    </message>
+    <message>
+        <source>This version leaves them as they are. Start the newer one.</source>
+        <translation>Cette version les laisse tels quels. Lancez la plus récente.</translation>
+    </message>
+    <message>
+        <source>Too many open connections</source>
+        <translation>Trop de connexions ouvertes</translation>
+    </message>
+    <message>
+        <source>Trust this certificate…</source>
+        <translation>Faire confiance à ce certificat…</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>Réessayer</translation>
+    </message>
+    <message>
+        <source>Try now</source>
+        <translation>Réessayer maintenant</translation>
+    </message>
+    <message>
+        <source>Try {alternative}</source>
+        <translation>Essayer {alternative}</translation>
+    </message>
+    <message>
+        <source>Try “{other}” if that is your provider.</source>
+        <translation>Essayez « {other} » si c’est bien votre fournisseur.</translation>
+    </message>
+    <message>
+        <source>Type it again</source>
+        <translation>Saisir à nouveau</translation>
+    </message>
+    <message>
+        <source>Use {other}</source>
+        <translation>Utiliser {other}</translation>
+    </message>
+    <message>
+        <source>Wait and try again</source>
+        <translation>Attendre et réessayer</translation>
+    </message>
+    <message>
+        <source>What answers on port {port} is not a mail server</source>
+        <translation>Ce qui répond sur le port {port} n’est pas un serveur de courrier</translation>
+    </message>
+    <message>
+        <source>What is on this computer can be read. New mail waits for the password.</source>
+        <translation>Ce qui est sur cet ordinateur peut être lu. Les nouveaux messages attendent le mot de passe.</translation>
+    </message>
+    <message>
+        <source>Whoever manages the access to it can allow it.</source>
+        <translation>La personne qui gère les accès peut l’autoriser.</translation>
+    </message>
+    <message>
+        <source>Without encryption your password and mail can be read on the network.</source>
+        <translation>Sans chiffrement, votre mot de passe et vos messages peuvent être lus sur le réseau.</translation>
+    </message>
+    <message>
+        <source>You are offline</source>
+        <translation>Vous êtes hors connexion</translation>
+    </message>
+    <message>
+        <source>You may not do that in this folder</source>
+        <translation>Vous n’avez pas le droit de faire cela dans ce dossier</translation>
+    </message>
+    <message>
+        <source>You stopped this. What is here already stays.</source>
+        <translation>Vous avez arrêté. Ce qui est déjà ici y reste.</translation>
+    </message>
+    <message>
+        <source>Your mail is intact. Just sign in again.</source>
+        <translation>Vos messages sont intacts. Il suffit de vous identifier à nouveau.</translation>
+    </message>
+    <message>
+        <source>Your mail is intact. The technical details help to mend it: they hold no password and no content.</source>
+        <translation>Vos messages sont intacts. Les détails techniques aident à réparer : ils ne contiennent ni mot de passe ni contenu.</translation>
+    </message>
+    <message>
+        <source>Your mail on the server is safe.</source>
+        <translation>Vos messages sur le serveur sont en sécurité.</translation>
+    </message>
+    <message>
+        <source>Your mail on the server is safe. Facteur goes on with what can be read.</source>
+        <translation>Vos messages sur le serveur sont en sécurité. Facteur continue avec ce qui peut être lu.</translation>
+    </message>
+    <message>
+        <source>Your settings are not the problem.</source>
+        <translation>Vos réglages ne sont pas en cause.</translation>
+    </message>
+    <message>
+        <source>“{host}” could not prove who it is</source>
+        <translation>« {host} » n’a pas pu prouver qui il est</translation>
+    </message>
+    <message>
+        <source>“{host}” cut the connection</source>
+        <translation>« {host} » a coupé la connexion</translation>
+    </message>
+    <message>
+        <source>“{host}” does not answer</source>
+        <translation>« {host} » ne répond pas</translation>
+    </message>
+    <message>
+        <source>“{host}” refuses connections on port {port}</source>
+        <translation>« {host} » refuse la connexion sur le port {port}</translation>
+    </message>
+</context>
+<context>
+    <name>ReaderController</name>
+    <message>
+        <source>Stopped</source>
+        <translation>Arrêté</translation>
+    </message>
+    <message>
+        <source>The text of this message is still on the server.</source>
+        <translation>Le texte de ce message est resté sur le serveur.</translation>
+    </message>
+    <message>
+        <source>This link was not opened: only web and mail addresses are.</source>
+        <translation>Ce lien n’a pas été ouvert : seules les adresses du web et de courrier le sont.</translation>
+    </message>
+    <message>
+        <source>This message has no text.</source>
+        <translation>Ce message n’a pas de texte.</translation>
+    </message>
+</context>
+<context>
+    <name>ReaderView</name>
+    <message numerus="yes">
+        <source>%n message(s)</source>
+        <comment>selected in the list</comment>
+        <translation>
+            <numerusform>%n message</numerusform>
+            <numerusform>%n messages</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n remote image(s), from the Internet, blocked to protect your privacy.</source>
+        <comment>images that a message would load</comment>
+        <translation>
+            <numerusform>%n image distante, qui viendrait d’Internet, bloquée pour protéger votre vie privée.</numerusform>
+            <numerusform>%n images distantes, qui viendraient d’Internet, bloquées pour protéger votre vie privée.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Choose a message to read it.</source>
+        <translation>Choisissez un message pour le lire.</translation>
+    </message>
+    <message>
+        <source>Download all</source>
+        <translation>Tout télécharger</translation>
+    </message>
+    <message>
+        <source>Download it when back online</source>
+        <translation>Le télécharger au retour du réseau</translation>
+    </message>
+    <message>
+        <source>Fetching the text…</source>
+        <translation>Le texte arrive…</translation>
+    </message>
+    <message>
+        <source>It will be downloaded when you are back online.</source>
+        <translation>Il sera téléchargé au retour du réseau.</translation>
+    </message>
+    <message>
+        <source>Only the beginning of this text is here.</source>
+        <translation>Seul le début de ce texte est ici.</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Arrêter</translation>
+    </message>
+    <message>
+        <source>The text of this message is still on the server.</source>
+        <translation>Le texte de ce message est resté sur le serveur.</translation>
+    </message>
+    <message>
+        <source>This message is damaged in places. It is shown as well as possible.</source>
+        <translation>Ce message est abîmé par endroits. Il est affiché aussi bien que possible.</translation>
+    </message>
+    <message>
+        <source>This page could not be drawn. Here is its text.</source>
+        <translation>Cette page n’a pas pu être dessinée. Voici son texte.</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>Réessayer</translation>
+    </message>
+</context>
+<context>
+    <name>RemoveQuestion</name>
+    <message numerus="yes">
+        <source>%n change(s) of yours have not reached the server and would be lost.</source>
+        <comment>marks set offline</comment>
+        <translation>
+            <numerusform>%n de vos changements n’est pas encore parti vers le serveur et serait perdu.</numerusform>
+            <numerusform>%n de vos changements ne sont pas encore partis vers le serveur et seraient perdus.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Keep the account</source>
+        <translation>Garder le compte</translation>
+    </message>
+    <message>
+        <source>Remove the account</source>
+        <translation>Retirer le compte</translation>
+    </message>
+    <message>
+        <source>Remove {address} from Facteur?</source>
+        <translation>Retirer {address} de Facteur ?</translation>
+    </message>
+    <message>
+        <source>Your mail stays on the server. The copies on this computer and the remembered password are erased.</source>
+        <translation>Vos messages restent sur le serveur. Les copies sur cet ordinateur et le mot de passe retenu sont effacés.</translation>
+    </message>
+</context>
+<context>
+    <name>Settings</name>
+    <message>
+        <source>&amp;Buttons on the row under the pointer</source>
+        <translation>&amp;Boutons sur la ligne pointée</translation>
+    </message>
+    <message>
+        <source>&amp;Colours</source>
+        <translation>&amp;Couleurs</translation>
+    </message>
+    <message>
+        <source>&amp;Keep on this computer the texts of the last</source>
+        <translation>&amp;Garder sur cet ordinateur les textes des derniers</translation>
+    </message>
+    <message>
+        <source>&amp;Language</source>
+        <translation>La&amp;ngue</translation>
+    </message>
+    <message>
+        <source>&amp;Message</source>
+        <translation>&amp;Message</translation>
+    </message>
+    <message>
+        <source>&amp;Rows</source>
+        <translation>&amp;Lignes</translation>
+    </message>
+    <message>
+        <source>Always show the menu b&amp;ar</source>
+        <translation>Tou&amp;jours afficher la barre de menus</translation>
+    </message>
+    <message>
+        <source>An open message counts as rea&amp;d after</source>
+        <translation>Un message ouvert est marqué lu a&amp;près</translation>
+    </message>
+    <message>
+        <source>As the system</source>
+        <translation>Comme le système</translation>
+    </message>
+    <message>
+        <source>Below the list</source>
+        <translation>Sous la liste</translation>
+    </message>
+    <message>
+        <source>Close together</source>
+        <translation>Serrées</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation>Sombres</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>Claires</translation>
+    </message>
+    <message>
+        <source>Look at the other &amp;folders every</source>
+        <translation>&amp;Relever (aller chercher) les autres dossiers toutes les</translation>
+    </message>
+    <message>
+        <source>Looks</source>
+        <translation>Apparence</translation>
+    </message>
+    <message>
+        <source>Normal</source>
+        <translation>Normales</translation>
+    </message>
+    <message>
+        <source>On the right of the list</source>
+        <translation>À droite de la liste</translation>
+    </message>
+    <message>
+        <source>Otherwise Alt or F10 shows it.</source>
+        <translation>Sinon, Alt ou F10 l’affiche.</translation>
+    </message>
+    <message>
+        <source>Reading and fetching</source>
+        <translation>Lecture et réception</translation>
+    </message>
+    <message>
+        <source>Size of the &amp;text</source>
+        <translation>Taille du &amp;texte</translation>
+    </message>
+    <message>
+        <source>Start &amp;offline</source>
+        <translation>Démarrer &amp;hors connexion</translation>
+    </message>
+    <message>
+        <source>The open folder and the inbox are watched all the time.</source>
+        <translation>Le dossier ouvert et la boîte de réception sont suivis en permanence.</translation>
+    </message>
+    <message>
+        <source>They can then be read offline. Attachments are fetched when you ask for them.</source>
+        <translation>Vous pourrez les lire hors connexion. Les pièces jointes sont téléchargées à votre demande.</translation>
+    </message>
+    <message>
+        <source>Wide apart</source>
+        <translation>Espacées</translation>
+    </message>
+</context>
+<context>
+    <name>SettingsDialog</name>
+    <message>
+        <source>Close</source>
+        <translation>Fermer</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>Préférences</translation>
+    </message>
+    <message>
+        <source>at once</source>
+        <comment>instead of 0 seconds</comment>
+        <translation>aussitôt</translation>
+    </message>
+    <message numerus="yes">
+        <source>month(s)</source>
+        <comment>after a number</comment>
+        <translation>
+            <numerusform>mois</numerusform>
+            <numerusform>mois</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>no texts</source>
+        <comment>instead of 0 months</comment>
+        <translation>aucun texte</translation>
+    </message>
+    <message numerus="yes">
+        <source>second(s)</source>
+        <comment>after a number</comment>
+        <translation>
+            <numerusform>seconde</numerusform>
+            <numerusform>secondes</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Sidebar</name>
+    <message numerus="yes">
+        <source>%n message(s)</source>
+        <comment>in a folder</comment>
+        <translation>
+            <numerusform>%n message</numerusform>
+            <numerusform>%n messages</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n unread</source>
+        <comment>messages</comment>
+        <translation>
+            <numerusform>%n non lu</numerusform>
+            <numerusform>%n non lus</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n unread in the folders below</source>
+        <comment>messages</comment>
+        <translation>
+            <numerusform>%n non lu dans les sous-dossiers</numerusform>
+            <numerusform>%n non lus dans les sous-dossiers</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Account {name}, IMAP</source>
+        <translation>Compte {name}, IMAP</translation>
+    </message>
+    <message>
+        <source>On the server: {name}</source>
+        <translation>Sur le serveur : {name}</translation>
+    </message>
+    <message>
+        <source>needs your attention</source>
+        <translation>a besoin de vous</translation>
+    </message>
+    <message>
+        <source>{name}: holds folders, but no messages itself</source>
+        <translation>{name} : contient des dossiers, mais pas de messages</translation>
+    </message>
+</context>
+<context>
+    <name>Spoken</name>
+    <message>
+        <source>Add a star</source>
+        <translation>Ajouter une étoile</translation>
+    </message>
+    <message>
+        <source>Has attachments</source>
+        <translation>A des pièces jointes</translation>
+    </message>
+    <message>
+        <source>Mark as deleted</source>
+        <translation>Marquer supprimé</translation>
+    </message>
+    <message>
+        <source>Mark as read</source>
+        <translation>Marquer comme lu</translation>
+    </message>
+    <message>
+        <source>Mark as unread</source>
+        <translation>Marquer comme non lu</translation>
+    </message>
+    <message>
+        <source>Marked deleted · not deleted yet</source>
+        <translation>Marqué supprimé · pas encore effacé</translation>
+    </message>
+    <message>
+        <source>No attachments</source>
+        <translation>Sans pièce jointe</translation>
+    </message>
+    <message>
+        <source>Not starred</source>
+        <comment>state of a message</comment>
+        <translation>Sans étoile</translation>
+    </message>
+    <message>
+        <source>Read</source>
+        <comment>adjective, state of a message</comment>
+        <translation>Lu</translation>
+    </message>
+    <message>
+        <source>Remove the star</source>
+        <translation>Retirer l’étoile</translation>
+    </message>
+    <message>
+        <source>Restore: no longer marked deleted</source>
+        <translation>Restaurer : n’est plus marqué supprimé</translation>
+    </message>
+    <message>
+        <source>Starred</source>
+        <comment>state of a message</comment>
+        <translation>Étoilé</translation>
+    </message>
+    <message>
+        <source>The list is being read</source>
+        <translation>La liste est en cours de lecture</translation>
+    </message>
+    <message>
+        <source>Unread</source>
+        <comment>state of a message</comment>
+        <translation>Non lu</translation>
+    </message>
+    <message>
+        <source>Waiting to be sent to the server</source>
+        <translation>En attente d’envoi au serveur</translation>
+    </message>
+    <message>
+        <source>answered</source>
+        <comment>mark in a list of marks</comment>
+        <translation>répondu</translation>
+    </message>
+    <message>
+        <source>has attachments</source>
+        <translation>avec pièces jointes</translation>
+    </message>
+    <message>
+        <source>marked deleted, not deleted yet</source>
+        <translation>marqué supprimé, pas encore effacé</translation>
+    </message>
+    <message>
+        <source>message whose headers are not here yet</source>
+        <translation>message dont les en-têtes ne sont pas encore là</translation>
+    </message>
+    <message>
+        <source>starred</source>
+        <comment>mark in a list of marks</comment>
+        <translation>étoilé</translation>
+    </message>
+    <message>
+        <source>waiting to be sent to the server</source>
+        <translation>en attente d’envoi au serveur</translation>
+    </message>
+</context>
+<context>
+    <name>StatusLine</name>
+    <message>
+        <source>Show what is going on and what waits (F8)</source>
+        <translation>Montrer ce qui est en cours et ce qui attend (F8)</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Arrêter</translation>
+    </message>
+</context>
+<context>
+    <name>TextView</name>
+    <message>
+        <source>Text of the message</source>
+        <translation>Texte du message</translation>
+    </message>
+</context>
+<context>
+    <name>TopBar</name>
+    <message>
+        <source>Menu</source>
+        <comment>the button that opens the main menu</comment>
+        <translation>Menu</translation>
+    </message>
+</context>
+<context>
+    <name>TrialPage</name>
+    <message>
+        <source>All set</source>
+        <translation>C’est prêt</translation>
+    </message>
+    <message>
+        <source>Connection (not encrypted)</source>
+        <translation>Connexion (non chiffrée)</translation>
+    </message>
+    <message>
+        <source>Connection test</source>
+        <translation>Essai de connexion</translation>
+    </message>
+    <message>
+        <source>Encrypted connection</source>
+        <translation>Connexion chiffrée</translation>
+    </message>
+    <message>
+        <source>Facteur checks receiving. Nothing is deleted during the test.</source>
+        <translation>Facteur vérifie la réception. Rien n’est effacé pendant l’essai.</translation>
+    </message>
+    <message>
+        <source>Facteur fetches headers first (sender, subject, date), then recent mail. You can start reading.</source>
+        <translation>Facteur relève d’abord les en-têtes (expéditeur, sujet, date), puis les messages récents. Vous pouvez déjà lire.</translation>
+    </message>
+    <message>
+        <source>Reading the mailbox</source>
+        <translation>Lecture de la boîte</translation>
+    </message>
+    <message>
+        <source>Sign-in</source>
+        <translation>Identification</translation>
+    </message>
+    <message>
+        <source>Trying {host}… Nothing is deleted during the test.</source>
+        <translation>Essai de {host}… Rien n’est effacé pendant l’essai.</translation>
+    </message>
+    <message>
+        <source>did not work</source>
+        <comment>a step of a test</comment>
+        <translation>n’a pas fonctionné</translation>
+    </message>
+    <message>
+        <source>waiting</source>
+        <comment>a step of a test</comment>
+        <translation>en attente</translation>
+    </message>
+    <message>
+        <source>working…</source>
+        <comment>a step of a test</comment>
+        <translation>en cours…</translation>
+    </message>
+    <message>
+        <source>works</source>
+        <comment>a step of a test</comment>
+        <translation>fonctionne</translation>
+    </message>
+</context>
+<context>
+    <name>WebView</name>
+    <message>
+        <source>Copy</source>
+        <translation>Copier</translation>
+    </message>
+    <message>
+        <source>Copy the link’s address</source>
+        <translation>Copier l’adresse du lien</translation>
+    </message>
+    <message>
+        <source>Select all</source>
+        <translation>Tout sélectionner</translation>
+    </message>
+    <message>
+        <source>Text of the message</source>
+        <translation>Texte du message</translation>
+    </message>
+</context>
+<context>
+    <name>WelcomePage</name>
+    <message>
+        <source>Add my address</source>
+        <translation>Ajouter mon adresse</translation>
+    </message>
+    <message>
+        <source>Facteur collects nothing. It talks only to your provider.</source>
+        <translation>Facteur ne collecte rien. Il parle seulement à votre fournisseur.</translation>
+    </message>
+    <message>
+        <source>Language: English</source>
+        <translation>Langue : Français</translation>
+    </message>
+    <message>
+        <source>Welcome to Facteur</source>
+        <translation>Bienvenue dans Facteur</translation>
+    </message>
+    <message>
+        <source>Your mail, kept your way.</source>
+        <translation>Votre courrier, rangé chez vous comme vous l’entendez.</translation>
+    </message>
+</context>
+</TS>

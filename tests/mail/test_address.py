@@ -1,0 +1,81 @@
+"""Addresses: what people write, what clients get wrong, and what attackers send."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from facteur.mail.address import (
+    MAX_ADDRESSES,
+    Address,
+    Group,
+    parse_addresses,
+    write_address,
+)
+
+
+def one(text: str) -> tuple[str, str]:
+    (entry,) = parse_addresses(text).addresses
+    return entry.name, entry.address
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "address"),
+    [
+        ("a@b.example", "", "a@b.example"),
+        ("Ann Lee <a@b.example>", "Ann Lee", "a@b.example"),
+        ('"Lee, Ann" <a@b.example>', "Lee, Ann", "a@b.example"),
+        ('"Ann \\"A\\" Lee" <a@b.example>', 'Ann "A" Lee', "a@b.example"),
+        ("a@b.example (Ann Lee)", "Ann Lee", "a@b.example"),
+        ("Ann (who (else)) <a@b.example>", "Ann", "a@b.example"),
+        ("<@x,@y:a@b.example>", "", "a@b.example"),
+        ("Ann <<a@b.example>>", "Ann", "a@b.example"),
+        ("a @ b.example", "", "a@b.example"),
+        ("Ann a@b.example", "Ann", "a@b.example"),
+        ("Ann <a@b.example", "Ann", "a@b.example"),
+        ("=?utf-8?Q?Lee,_Ann?= <a@b.example>", "=?utf-8?Q?Lee,_Ann?=", "a@b.example"),
+        ('"a b"@c.example', "", "a b@c.example"),
+        ("postmaster", "", "postmaster"),
+        ("Ann Lee", "Ann Lee", ""),
+    ],
+)
+def test_one(text: str, name: str, address: str) -> None:
+    assert one(text) == (name, address)
+
+
+def test_lists_and_groups() -> None:
+    found = parse_addresses("Team: a@x, B <b@x>;, c@x; d@x, undisclosed-recipients:;")
+    assert found.entries == (
+        Group(name="Team", members=(Address(address="a@x"), Address(name="B", address="b@x"))),
+        Address(address="c@x"),
+        Address(address="d@x"),
+        Group(name="undisclosed-recipients"),
+    )
+    assert [entry.address for entry in found.addresses] == ["a@x", "b@x", "c@x", "d@x"]
+
+
+def test_hostile_input_is_cut_not_chewed() -> None:
+    assert parse_addresses("(" * 5000).addresses == ()
+    many = parse_addresses(", ".join(f"u{n}@x.example" for n in range(100_000)))
+    assert (len(many.addresses), many.cut) == (MAX_ADDRESSES, True)
+
+
+def test_control_characters_cannot_be_held() -> None:
+    with pytest.raises(ValueError, match="control"):
+        Address(name="a\r\nBcc: x")
+    assert one("A\x00B <a\r\n@b>") == ("A B", "a@b")
+
+
+@given(st.text(max_size=200))
+def test_anything_is_accepted(text: str) -> None:
+    parse_addresses(text)
+
+
+NAME = st.text(st.characters(codec="ascii", categories=["L", "N", "P", "S"]), min_size=1).map(
+    lambda text: text.replace("=?", "=")
+)
+
+
+@given(NAME, st.from_regex(r"[a-z0-9.]{1,20}@[a-z0-9]{1,10}\.example", fullmatch=True))
+def test_what_is_written_reads_back(name: str, address: str) -> None:
+    entry = Address(name=name, address=address)
+    assert parse_addresses(write_address(entry)).addresses == (entry,)

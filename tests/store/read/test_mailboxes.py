@@ -1,0 +1,74 @@
+import pytest
+
+from facteur.base.errors import StoreMisuse
+from facteur.mail.mailbox import Attributes
+from facteur.store.read import mailboxes
+from facteur.store.write import mailboxes as write
+from tests.store.builders import fill, listed, with_account, with_inbox
+
+
+def test_what_people_look_for_first_stands_first(store):
+    account = with_account(store)
+    names = [
+        listed("zoo"),
+        listed("Trash", "trash"),
+        listed("Élan"),
+        listed("INBOX", "inbox"),
+        listed("Sent", "sent"),
+        listed("All", "all"),
+        listed("apple"),
+        listed("Drafts", "drafts"),
+    ]
+    store.write_now(lambda tx: write.apply_list(tx, account, names, complete=True))
+    found = [one.path for one in mailboxes.mailboxes(store.reader, account)]
+    assert found == ["INBOX", "Drafts", "Sent", "Trash", "All", "apple", "zoo", "Élan"]
+    other = with_account(store)
+    store.write_now(lambda tx: write.apply_list(tx, other, [listed("A")], complete=True))
+    everything = mailboxes.mailboxes(store.reader)
+    assert [one.account for one in everything] == [account] * 8 + [other]
+
+
+def test_counts_are_the_servers_until_ours_are_whole(store):
+    account, inbox = with_inbox(store)
+    store.write_now(lambda tx: write.set_status(tx, inbox, messages=100, unseen=7))
+    fill(store, inbox, 1, 3)
+    found = mailboxes.mailbox(store.reader, inbox)
+    assert (found.messages, found.unseen, found.complete) == (100, 7, False)
+    store.write_now(lambda tx: write.finish_skeleton(tx, inbox))
+    store.write_now(lambda tx: write.finish_headers(tx, inbox))
+    found = mailboxes.mailbox(store.reader, inbox)
+    assert (found.messages, found.unseen, found.complete) == (3, 3, True)
+    assert found.selectable
+    assert mailboxes.find_name(store.reader, account, b"INBOX") == inbox
+    assert mailboxes.find_name(store.reader, account, b"none") is None
+
+
+def test_found_by_path_or_by_use(store):
+    account = with_account(store)
+    names = [listed("INBOX", "inbox"), listed("sent"), listed("Gesendet", "sent"), listed("SENT")]
+    store.write_now(lambda tx: write.apply_list(tx, account, names, complete=True))
+
+    def path(text):
+        found = mailboxes.find(store.reader, account, text)
+        return found.path if found else None
+
+    assert path("inbox") == "INBOX"
+    assert path("sent") == "sent"
+    assert path("SENT") == "SENT"
+    assert path("Sent") == "Gesendet"
+    assert path("gesendet") == "Gesendet"
+    assert path("") is None
+    assert path("nothing") is None
+
+
+def test_what_is_not_there(store):
+    for function in (mailboxes.mailbox, mailboxes.sync_state):
+        with pytest.raises(StoreMisuse, match="no-mailbox"):
+            function(store.reader, 99)
+
+
+def test_a_mailbox_the_server_left_out_is_shown_as_such(store):
+    account, inbox = with_inbox(store)
+    store.write_now(lambda tx: write.apply_list(tx, account, [listed("Sent")], complete=True))
+    assert Attributes.NONEXISTENT in mailboxes.mailbox(store.reader, inbox).attributes
+    assert not mailboxes.mailbox(store.reader, inbox).selectable

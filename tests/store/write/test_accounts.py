@@ -1,0 +1,48 @@
+from facteur.store.changes import Changes
+from facteur.store.read import accounts as read
+from facteur.store.read import mailboxes, search
+from facteur.store.recovery import saved_accounts
+from facteur.store.write import accounts
+from tests.store.builders import fill, settings, with_inbox
+
+
+def test_add_change_learn_remove(store):
+    account, inbox = with_inbox(store)
+    fill(store, inbox, 1, 3)
+    store.write_now(
+        lambda tx: accounts.learn(tx, account, capabilities=["IDLE", "QRESYNC"], connection_limit=4)
+    )
+    store.write_now(lambda tx: accounts.learn(tx, account))
+    found = read.account(store.reader, account)
+    assert (found.capabilities, found.connection_limit) == (("IDLE", "QRESYNC"), 4)
+    store.write_now(lambda tx: accounts.change(tx, account, settings("new@example.org")))
+    found = read.account(store.reader, account)
+    assert found.settings.address == "new@example.org"
+    assert found.capabilities == ()
+    assert saved_accounts(store.profile) == read.accounts(store.reader)
+    seen: list[Changes] = []
+    store.on_changes = seen.append
+    store.write_now(lambda tx: accounts.remove(tx, account))
+    assert seen[0].accounts
+    assert seen[0].messages[inbox].many
+    assert read.accounts(store.reader) == mailboxes.mailboxes(store.reader) == []
+    assert search.search(store.reader, "subject") == []
+    assert saved_accounts(store.profile) == []
+
+
+def test_new_ones_stand_below_and_keys_are_not_used_again(store):
+    first = store.write_now(lambda tx: accounts.add(tx, settings(), 1))
+    second = store.write_now(lambda tx: accounts.add(tx, settings(), 1))
+    store.write_now(lambda tx: accounts.remove(tx, second))
+    third = store.write_now(lambda tx: accounts.add(tx, settings(), 1))
+    assert third not in {first, second}
+    assert [one.key for one in read.accounts(store.reader)] == [first, third]
+
+
+def test_restored_under_the_same_key(store):
+    key = store.write_now(lambda tx: accounts.add(tx, settings(), 1))
+    saved = read.accounts(store.reader)
+    store.write_now(lambda tx: accounts.remove(tx, key))
+    store.write_now(lambda tx: accounts.restore(tx, saved))
+    store.write_now(lambda tx: accounts.restore(tx, saved))
+    assert read.accounts(store.reader) == saved

@@ -1,0 +1,160 @@
+import pytest
+from PySide6.QtCore import QUrl
+
+from facteur.link import commands
+from facteur.link.events import (
+    AccountsChanged,
+    AccountStateChanged,
+    BodyChanged,
+    MessagesChanged,
+    Problem,
+    ProgressChanged,
+)
+from facteur.mail.flags import Flags
+
+
+def test_a_cached_text_is_shown_at_once_without_a_web_engine(shelf, controller, client, view):
+    key = shelf.message()
+    shelf.body(key, text="Bonjour")
+    controller.show(key, 1)
+    assert view.text_view.toPlainText() == "Bonjour"
+    assert view.web is None
+    assert not client.of(commands.OpenMessage)
+
+
+def test_the_user_opening_it_marks_it_as_read(qtbot, shelf, controller, client):
+    key = shelf.message()
+    shelf.body(key)
+    controller.show(key, 1)
+    qtbot.waitUntil(lambda: bool(client.of(commands.SetFlags)))
+    (marked,) = client.of(commands.SetFlags)
+    assert (marked.messages, marked.add, marked.remove) == ([key], int(Flags.SEEN), 0)
+
+
+def test_passing_or_unread_by_hand_does_not(qtbot, shelf, controller, client, view):
+    key = shelf.message()
+    shelf.body(key)
+    controller.show(key, 1, by_user=False)
+    seen = shelf.message(flags=Flags.SEEN)
+    shelf.body(seen)
+    controller.show(seen, 1)
+    controller.set_mark_read_after(-1)
+    controller.show(key, 1)
+    qtbot.wait(20)
+    assert not client.of(commands.SetFlags)
+    view.bar.seen_asked.emit(False)
+    assert client.of(commands.SetFlags)[0].remove == int(Flags.SEEN)
+
+
+def test_a_text_not_here_is_fetched_and_shown(qtbot, shelf, controller, client, view):
+    key = shelf.message()
+    controller.show(key, 1)
+    (asked,) = client.of(commands.OpenMessage)
+    qtbot.waitUntil(lambda: view._waiting.accessibleName() == "Fetching the text…")
+    shelf.body(key, text="there")
+    client.happened.emit(BodyChanged(message=key))
+    assert view.text_view.toPlainText() == "there"
+    client.done(asked)
+    assert view.text_view.toPlainText() == "there"
+
+
+def test_fetching_can_be_stopped(shelf, controller, client, view):
+    key = shelf.message()
+    controller.show(key, 1)
+    client.happened.emit(ProgressChanged(task=3, account=1, kind="texts", message=key))
+    view.stop_asked.emit()
+    assert client.of(commands.StopTask)[0].task == 3
+    assert "Stopped" in view._waiting.accessibleName()
+    view.again_asked.emit()
+    assert len(client.of(commands.OpenMessage)) == 2
+
+
+def test_offline_says_where_the_text_is_and_fetches_it_later(shelf, controller, client, view):
+    client.happened.emit(AccountStateChanged(account=shelf.account, state="offline"))
+    key, other = shelf.message(), shelf.message()
+    controller.show(key, 1)
+    assert "still on the server" in view._waiting.accessibleName()
+    view.later_asked.emit()
+    controller.show(other, 1)
+    client.failed(client.of(commands.OpenMessage)[-1], Problem(family="network", code="offline"))
+    assert "still on the server" in view._waiting.accessibleName()
+    before = len(client.of(commands.OpenMessage))
+    client.happened.emit(AccountStateChanged(account=shelf.account, state="online"))
+    assert {ask.message for ask in client.of(commands.OpenMessage)[before:]} == {key, other}
+
+
+def test_a_failure_is_in_words(shelf, controller, client, view):
+    key = shelf.message()
+    controller.show(key, 1)
+    client.failed(
+        client.of(commands.OpenMessage)[0],
+        Problem(family="refused", code="x", server_text="NO <b>gone</b>"),
+    )
+    assert "said no" in view._waiting.accessibleName()
+
+
+def test_an_answer_for_another_message_means_nothing(shelf, controller, client, view):
+    first, second = shelf.message(), shelf.message()
+    shelf.body(second, text="second")
+    controller.show(first, 1)
+    controller.show(second, 1)
+    client.failed(client.of(commands.OpenMessage)[0], Problem(family="bug", code="x"))
+    assert view.text_view.toPlainText() == "second"
+
+
+@pytest.mark.parametrize(
+    ("signal", "flag"), [("star_asked", Flags.FLAGGED), ("deleted_asked", Flags.DELETED)]
+)
+def test_marks_become_commands_and_show_what_the_store_says(
+    shelf, controller, client, view, signal, flag
+):
+    key = shelf.message(flags=Flags.SEEN)
+    shelf.body(key)
+    controller.show(key, 1)
+    getattr(view.bar, signal).emit(True)
+    assert client.of(commands.SetFlags)[-1].add == int(flag)
+    shelf.set_flags(key, Flags.SEEN | flag)
+    client.happened.emit(MessagesChanged(mailbox=shelf.mailbox, changed=[key]))
+    marks = view.bar._marks
+    assert marks.starred == (flag is Flags.FLAGGED)
+    assert marks.deleted == (flag is Flags.DELETED)
+    getattr(view.bar, signal).emit(False)
+    assert client.of(commands.SetFlags)[-1].remove == int(flag)
+
+
+def test_a_removed_message_leaves_the_calm_pane(shelf, controller, client, view):
+    key = shelf.message()
+    shelf.body(key)
+    controller.show(key, 1)
+    client.happened.emit(MessagesChanged(mailbox=shelf.mailbox, removed=[key]))
+    assert controller.message is None
+    assert view._quiet.accessibleName() == "Choose a message to read it."
+
+
+def test_several_show_a_stack(shelf, controller, view):
+    controller.show(shelf.message(), 12)
+    assert "12 message" in view._quiet.accessibleName()
+
+
+def test_the_rest_of_a_cut_text_is_asked_for(shelf, controller, client, view):
+    key = shelf.message()
+    shelf.body(key, cut=True)
+    controller.show(key, 1)
+    view.rest_asked.emit()
+    (asked,) = client.of(commands.FetchSource)
+    shelf.body(key, text="whole")
+    client.done(asked)
+    assert view.text_view.toPlainText() == "whole"
+
+
+def test_links_are_handed_out_or_refused_in_words(qtbot, controller, view, opened_links):
+    view.link_asked.emit(QUrl("https://example.org"))
+    with qtbot.waitSignal(controller.said) as said:
+        view.link_asked.emit(QUrl("file:///etc/passwd"))
+    assert "not opened" in said.args[0]
+    assert len(opened_links) == 2
+
+
+def test_new_accounts_are_known(shelf, controller, client):
+    client.happened.emit(AccountsChanged())
+    assert controller._own.person("", "claire@exemple.fr").own

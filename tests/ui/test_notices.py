@@ -1,0 +1,63 @@
+from facteur.link import events
+from facteur.ui.activity.model import Activity
+from facteur.ui.notice import Remedy
+from facteur.ui.notices import choose
+from facteur.ui.widgets.banner import Tone
+
+LOGIN = events.Problem(family="login", code="refused", account=1, host="imap.example.org")
+
+
+def activity(state: str, *problems: events.Problem, waiting: int = 0) -> Activity:
+    made = Activity()
+    made.take(events.AccountStateChanged(account=1, state=state, waiting=waiting))
+    for problem in problems:
+        made.take(events.ProblemRaised(problem=problem))
+    return made
+
+
+def test_all_well_says_nothing(qapp):
+    assert choose(activity("online"), None) is None
+    assert choose(Activity(), None) is None
+
+
+def test_offline_says_what_waits_and_offers_the_way_back(qapp):
+    choice = choose(activity("offline", waiting=4), None)
+    assert choice is not None
+    assert choice.notice.tone is Tone.WARN
+    assert "4 change" in choice.notice.text
+    assert (choice.notice.main, choice.notice.link) == ("Try again", "See what waits")
+    assert choice.problem is None
+
+
+def test_offline_by_choice_offers_to_go_online(qapp):
+    made = activity("online")
+    made.by_choice_offline = True
+    choice = choose(made, None)
+    assert choice is not None
+    assert (choice.notice.main, choice.notice.link) == ("Go online", "")
+
+
+def test_a_refused_login_comes_before_being_offline(qapp):
+    choice = choose(activity("offline", LOGIN), None)
+    assert choice is not None
+    assert choice.notice.tone is Tone.DANGER
+    assert choice.problem == LOGIN
+    assert choice.remedy is Remedy.FIX_PASSWORD
+
+
+def test_a_store_that_cannot_be_used_comes_first(qapp):
+    choice = choose(activity("online", LOGIN), events.Problem(family="store", code="newer"))
+    assert choice is not None
+    assert choice.problem is not None
+    assert choice.problem.family == "store"
+
+
+def test_a_network_that_is_away_is_no_problem_of_the_users(qapp):
+    problem = events.Problem(family="network", code="timeout", account=1)
+    assert choose(activity("connecting", problem), None) is None
+
+
+def test_a_dead_engine_is_not_called_offline(qapp):
+    made = activity("offline")
+    made.lose_engine()
+    assert choose(made, None) is None

@@ -1,0 +1,196 @@
+import pytest
+from PySide6.QtWidgets import QApplication
+
+from facteur.base.paths import Profile
+from facteur.base.settings import Settings
+from facteur.link import commands
+from facteur.mail.flags import Flags
+from facteur.ui.about import AboutDialog
+from facteur.ui.actions.binder import ActionBinder
+from facteur.ui.actions.context import Context
+from facteur.ui.actions.table import Command
+from facteur.ui.keyspage import KeysDialog
+from facteur.ui.mainwindow import MainWindow
+from facteur.ui.memory import window_memory
+from facteur.ui.routes import Routes
+from facteur.ui.settings.view import SettingsDialog
+from facteur.ui.theme.style import Style
+from tests.ui.windowfixtures import ListeningClient
+
+
+class Asked:
+    """Stands for a controller: notes what it is asked, answers with what the test says."""
+
+    def __init__(self, **answers: object) -> None:
+        self.calls: list[tuple[object, ...]] = []
+        self._answers = answers
+
+    def __getattr__(self, name: str):
+        def note(*arguments: object) -> object:
+            self.calls.append((name, *arguments))
+            return self._answers.get(name)
+
+        return note
+
+
+class Window(MainWindow):
+    """A window that notes what the routes ask of it."""
+
+    def __init__(self, home) -> None:
+        super().__init__(window_memory(Profile(home=home)))
+        self.asked: list[tuple[object, ...]] = []
+
+    def next_pane(self, step: int) -> None:
+        self.asked.append(("next_pane", step))
+
+    def show_activity(self, shown: bool) -> None:
+        self.asked.append(("show_activity", shown))
+
+
+class Bench:
+    def __init__(self, qtbot, home) -> None:
+        self.window = Window(home)
+        qtbot.addWidget(self.window)
+        self.binder = ActionBinder(self.window, Style())
+        self.client = ListeningClient()
+        self.settings = Settings(home / "settings.toml")
+        self.routes = Routes(self.window, self.binder, self.client, self.settings)
+        self.mailboxes = Asked(account_chosen=7)
+        self.messages, self.accounts = Asked(), Asked()
+        self.routes.lead_to(self.mailboxes, self.messages, self.accounts)
+        self.binder.update(
+            Context(accounts=1, account_chosen=True, mailbox_open=True)
+        )
+
+
+@pytest.fixture
+def bench(qtbot, tmp_path) -> Bench:
+    return Bench(qtbot, tmp_path)
+
+
+def test_every_command_leads_somewhere(bench):
+    for command in Command:
+        bench.routes.carry_out(command)
+        dialog = QApplication.activeModalWidget()
+        if dialog is not None:
+            dialog.close()
+
+
+def test_get_mail_asks_every_account(bench):
+    bench.routes.carry_out(Command.GET_MAIL)
+    assert bench.client.sent == [commands.Sync(request=1)]
+
+
+def test_marks_go_to_the_list(bench):
+    for command in (Command.STAR, Command.SEEN, Command.ANSWERED, Command.DELETED):
+        bench.routes.carry_out(command)
+    wanted = [Flags.FLAGGED, Flags.SEEN, Flags.ANSWERED, Flags.DELETED]
+    assert bench.messages.calls == [("toggle", flag) for flag in wanted]
+
+
+def test_the_list_is_told_how_to_show_itself(bench):
+    bench.routes.carry_out(Command.VIEW_TABLE)
+    bench.routes.carry_out(Command.NEXT_UNREAD)
+    assert bench.messages.calls == [("show_as_table", True), ("next_unread",)]
+
+
+def test_accounts_are_those_the_sidebar_stands_on(bench):
+    for command in (
+        Command.ADD_ACCOUNT,
+        Command.CHANGE_ACCOUNT,
+        Command.REMOVE_ACCOUNT,
+        Command.MANAGE_ACCOUNTS,
+    ):
+        bench.routes.carry_out(command)
+    assert bench.accounts.calls == [("add",), ("change", 7), ("remove", 7), ("manage",)]
+
+
+@pytest.mark.parametrize(
+    ("command", "key", "value"),
+    [
+        (Command.LAYOUT_BELOW, "layout", "below"),
+        (Command.DENSITY_COMPACT, "density", "compact"),
+        (Command.THEME_DARK, "theme", "dark"),
+        (Command.TEXT_LARGER, "text_size_percent", 105),
+        (Command.TEXT_SMALLER, "text_size_percent", 95),
+    ],
+)
+def test_looks_are_settings(bench, qtbot, command, key, value):
+    with qtbot.waitSignal(bench.routes.setting_changed) as said:
+        bench.routes.carry_out(command)
+    assert said.args == [key]
+    assert Settings.load(bench.settings._path)._value(key) == value
+
+
+def test_text_stays_within_its_range_and_goes_back(bench):
+    for _ in range(40):
+        bench.routes.carry_out(Command.TEXT_LARGER)
+    assert bench.settings.number("text_size_percent") == 160
+    bench.routes.carry_out(Command.TEXT_NORMAL)
+    assert bench.settings.number("text_size_percent") == 100
+
+
+def test_a_value_that_cannot_be_changes_nothing(bench, qtbot):
+    with qtbot.assertNotEmitted(bench.routes.setting_changed):
+        bench.routes.set("theme", "pink")
+
+
+def test_settings_that_cannot_be_written_hold_all_the_same(bench, qtbot, tmp_path):
+    (tmp_path / "settings.new").mkdir()
+    with qtbot.waitSignal(bench.routes.setting_changed):
+        bench.routes.set("theme", "dark")
+    assert bench.settings.text("theme") == "dark"
+
+
+def test_switches_say_what_is_wanted(bench, qtbot):
+    with qtbot.waitSignal(bench.routes.offline_chosen) as said:
+        bench.binder.action(Command.WORK_OFFLINE).trigger()
+    assert said.args == [True]
+    bench.binder.action(Command.ACTIVITY).trigger()
+    assert bench.window.asked == [("show_activity", True)]
+    bench.binder.action(Command.MENU_BAR).trigger()
+    assert bench.settings.switch("always_menu_bar")
+
+
+def test_going_online_also_looks_for_mail(bench, qtbot):
+    with qtbot.waitSignal(bench.routes.offline_chosen) as said:
+        bench.routes.go_online()
+    assert said.args == [False]
+    assert isinstance(bench.client.sent[-1], commands.Sync)
+
+
+def test_panes_are_walked_both_ways(bench):
+    bench.routes.carry_out(Command.NEXT_PANE)
+    bench.routes.carry_out(Command.PREVIOUS_PANE)
+    assert bench.window.asked == [("next_pane", 1), ("next_pane", -1)]
+
+
+@pytest.mark.parametrize(
+    ("command", "kind"),
+    [
+        (Command.KEYS, KeysDialog),
+        (Command.ABOUT, AboutDialog),
+        (Command.SETTINGS, SettingsDialog),
+    ],
+)
+def test_dialogs_open_over_the_window(bench, command, kind):
+    bench.window.show()
+    bench.routes.carry_out(command)
+    dialog = bench.window.findChild(kind)
+    assert dialog is not None
+    assert dialog.isVisible()
+    dialog.close()
+
+
+def test_a_changed_setting_in_the_dialog_is_kept(bench):
+    bench.routes.carry_out(Command.SETTINGS)
+    dialog = bench.window.findChild(SettingsDialog)
+    dialog.changed.emit("texts_months", 6)
+    assert bench.settings.number("texts_months") == 6
+    dialog.close()
+
+
+def test_quit_closes_the_window(bench, qtbot):
+    bench.window.show()
+    with qtbot.waitSignal(bench.window.closing):
+        bench.routes.carry_out(Command.QUIT)
