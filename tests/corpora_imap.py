@@ -20,6 +20,13 @@ _ANSWERS = Path("mailkit-imap/UnitTests/Net/Imap/Resources")
 _DIALOGUES = Path("vectors/mailkit-gmail-dialogues.json")
 _VALUES = Path("vectors/imapclient-response-parser.json")
 
+# Wrong on purpose: one reply must be left out and the rest be read.
+_BROKEN = {
+    "headers.1+unsolicited-info.txt",  # its literal is two octets longer than announced
+    "CreateFetchStreamUnsolicitedInfoCommands",  # contains that file
+    "CreateInvalidUntaggedResponseCommands",  # `* {25}`
+}
+
 
 def run(corpora: Path) -> list[str]:
     """Return what went wrong, one line each; nothing is good."""
@@ -32,15 +39,18 @@ def _answers(corpora: Path) -> list[str]:
     files = sorted((corpora / _ANSWERS).rglob("*.txt"))
     if len(files) < 200:
         failures.append(f"only {len(files)} answers found in {corpora / _ANSWERS}")
+    print(f"{len(files)} answers")
     for path in files:
         octets = _wire(path.read_bytes())
         if not octets.startswith((b"*", b"+", b"A")):
             continue  # an extract of a message, no answer
         try:
             expected = _read(octets, whole, path.name)
-            for seed in range(3):
-                if _read(octets, randomly(seed), path.name) != expected:
-                    failures.append(f"{path.name}: differs when cut (seed {seed})")
+            failures += [
+                f"{path.name}: differs when cut (seed {seed})"
+                for seed in range(3)
+                if _read(octets, randomly(seed), path.name) != expected
+            ]
             if _read(octets, whole, path.name, batches=False) != expected:
                 failures.append(f"{path.name}: quick and general reading differ")
         except (AssertionError, RemoteProtocolError) as fault:
@@ -56,7 +66,7 @@ def _read(octets: bytes, cut: Cut, name: str, *, batches: bool = True) -> list[s
     """Feed one answer to a connection in the state it needs; return its events as text."""
     connection = Connection(tls=True, batches=batches)
     if "greeting" in name:
-        return _fed(connection, octets, cut)
+        return _fed(connection, octets, cut, name)
     connection.receive(b"* PREAUTH ready\r\n")
     select = name.startswith(("select", "examine", "count.examine"))
     command = commands.Select(mailbox=b"INBOX")
@@ -69,16 +79,16 @@ def _read(octets: bytes, cut: Cut, name: str, *, batches: bool = True) -> list[s
         tag = connection.send(command if select and old == tags[-1] else commands.Noop())
         octets = re.sub(rb"(?m)^%s " % old, tag.encode() + b" ", octets)
     drained(connection)
-    events = _fed(connection, octets, cut)
+    events = _fed(connection, octets, cut, name)
     completed = sum(text.startswith("Completed") for text in events)
     assert completed == len(tags), f"{completed} of {len(tags)} commands completed"
     return events
 
 
-def _fed(connection: Connection, octets: bytes, cut: Cut) -> list[str]:
+def _fed(connection: Connection, octets: bytes, cut: Cut, name: str) -> list[str]:
     events = flattened(event for piece in cut(octets) for event in connection.receive(piece))
     for event in events:
-        assert not isinstance(event, Unparsed), (event.reason, event.excerpt)
+        assert name in _BROKEN or not isinstance(event, Unparsed), (event.reason, event.excerpt)
     return [repr(event) + repr(getattr(event, "sections", ())) for event in events]
 
 
@@ -88,25 +98,25 @@ def _dialogues(corpora: Path) -> list[str]:
     for session in json.loads((corpora / _DIALOGUES).read_text("utf-8")):
         name = session["test"]
         try:
-            _play(session["steps"], corpora)
+            _play(session["steps"], corpora, broken=name in _BROKEN)
         except (AssertionError, RemoteProtocolError) as fault:
             failures.append(f"session {name}: {fault!r}")
     return failures
 
 
-def _play(steps: list[dict[str, Any]], corpora: Path) -> None:
+def _play(steps: list[dict[str, Any]], corpora: Path, *, broken: bool) -> None:
     connection = Connection(tls=True)
     for step in steps:
         answer = _answer(step, corpora)
         if answer is None:
             return  # not in the folder: the rest of the session would hang in the air
-        verb = (step["client"].split(" ") + [""])[1].strip().upper()
+        verb = ([*step["client"].split(" "), ""])[1].strip().upper()
         if step["client"].startswith("A"):
             tag = connection.send(_command(verb))
             drained(connection)
             answer = re.sub(rb"(?m)^A[\d#]{8} ", tag.encode() + b" ", answer)
         for event in connection.receive(answer):
-            assert not isinstance(event, Unparsed), event
+            assert broken or not isinstance(event, Unparsed), event
         if connection.state.value == "logout":
             return
 

@@ -50,7 +50,7 @@ def run(corpora: Path) -> list[str]:
 
 def _messages(folder: Path) -> Iterator[Path]:
     for path in sorted(folder.rglob("*")):
-        is_mail = path.suffix not in NOT_MAIL or "mime4j" in folder.name and path.suffix == ".msg"
+        is_mail = path.suffix not in NOT_MAIL or ("mime4j" in folder.name and path.suffix == ".msg")
         if path.is_file() and is_mail:
             yield path
 
@@ -179,8 +179,8 @@ def _leaves(message: Message) -> list[Part]:
 
 
 def _compare_leaves(stem: str, message: Message, theirs: dict[str, object], tally: Tally) -> None:
+    from facteur.message.body import part_text
     from facteur.message.display import node_of
-    from facteur.message.prepare import part_text
 
     def ours(part: Part) -> str:
         return _words(part_text(node_of(part), part.body, []))

@@ -50,6 +50,25 @@
     </message>
 </context>
 <context>
+    <name>MessagesController</name>
+    <message numerus="yes">
+        <source>%n message(s)</source>
+        <comment>in this folder</comment>
+        <translation>
+            <numerusform>%n message</numerusform>
+            <numerusform>%n messages</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n unread</source>
+        <comment>messages in this folder</comment>
+        <translation>
+            <numerusform>%n unread</numerusform>
+            <numerusform>%n unread</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>MessagesView</name>
     <message numerus="yes">
         <source>%n new message(s)</source>

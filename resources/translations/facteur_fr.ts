@@ -1045,6 +1045,61 @@
     </message>
 </context>
 <context>
+    <name>MessagesController</name>
+    <message numerus="yes">
+        <source>%n message(s)</source>
+        <comment>in this folder</comment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n unread</source>
+        <comment>messages in this folder</comment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Every message here has been read.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No folder is open</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No messages here</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No such message</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing here passes the filter.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Round finished</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The list of this folder is being fetched from the server.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The messages are on their way</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This folder is empty.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>MessagesView</name>
     <message numerus="yes">
         <source>%n new message(s)</source>
@@ -1935,7 +1990,7 @@
     </message>
     <message>
         <source>Has attachments</source>
-        <translation>A des pièces jointes</translation>
+        <translation>Avec des pièces jointes</translation>
     </message>
     <message>
         <source>Mark as deleted</source>

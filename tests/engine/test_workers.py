@@ -19,14 +19,22 @@ BABBLING = (
 MOODY = (
     sys.executable,
     "-c",
-    "import facteur.engine.worker as w, sys; real = w.prepare\n"
-    "w.prepare = lambda job: sys.stdin.buffer.read() if b'slow' in job else real(job)\n"
-    "raise SystemExit(w.main())",
+    """
+import facteur.engine.worker as w, sys; real = w.prepare
+w.prepare = lambda job: sys.stdin.buffer.read() if b"slow" in job else real(job)
+raise SystemExit(w.main())
+""",
 )
 
 
 def killed(prepared: Prepared) -> bool:
     return [one.code for one in prepared.defects] == ["worker-killed"]
+
+
+async def taken(pool: WorkerPool) -> None:
+    """Wait until the pool's only worker has a job."""
+    while pool._idle.qsize():  # noqa: ASYNC110 (the pool tells nobody; this takes one turn)
+        await asyncio.sleep(0)
 
 
 def test_messages_are_prepared_by_one_process_after_the_other() -> None:
@@ -81,8 +89,7 @@ def test_cancelling_frees_the_worker() -> None:
         pool = WorkerPool(timeout_s=30.0, command=MOODY)
         assert not killed(await pool.prepare(RAW))
         job = asyncio.create_task(pool.prepare(b"Subject: slow\n\nslow"))
-        while pool._idle.qsize():
-            await asyncio.sleep(0)
+        await taken(pool)
         job.cancel()
         assert (await asyncio.gather(job, return_exceptions=True))[0] is not None
         assert not killed(await pool.prepare(RAW))
@@ -95,8 +102,7 @@ def test_closing_ends_jobs_under_way_and_refuses_new_ones() -> None:
     async def scene() -> None:
         pool = WorkerPool(timeout_s=30.0, command=SILENT)
         job = asyncio.create_task(pool.prepare(RAW))
-        while pool._idle.qsize():
-            await asyncio.sleep(0)
+        await taken(pool)
         await pool.close()
         assert killed(await job)
         assert killed(await pool.prepare(RAW))

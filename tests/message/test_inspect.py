@@ -36,6 +36,17 @@ def test_no_text_alternative_and_no_date() -> None:
     assert inspect_message(b"\nplain", "x").html == ""
 
 
+def test_an_empty_alternative_is_no_text() -> None:
+    raw = (
+        b"Content-Type: multipart/alternative; boundary=b\n\n--b\n\n \n"
+        b"--b\nContent-Type: text/html\n\n<p>words\n--b--\n"
+    )
+    assert inspect_message(raw, "x").text == "words"
+    html = b"--m\nContent-Type: text/html\n\n<p>more\n"
+    mixed = b"Content-Type: multipart/mixed; boundary=m\n\n--m\n" + raw + html + b"--m--\n"
+    assert inspect_message(mixed, "x").text == "words\n\nmore"
+
+
 def test_unknown_zone_is_utc() -> None:
     found = inspect_message(b"Date: 5 Jan 2004 12:00:00 -0000\n\n", "x")
     assert found.date == "2004-01-05T12:00:00+00:00"

@@ -12,7 +12,8 @@ from facteur.store.database import open_writer
 from facteur.store.lock import ProfileLock
 from facteur.store.read import accounts as read_accounts
 from facteur.store.read import mailboxes as read_mailboxes
-from facteur.store.write import accounts, operations
+from facteur.store.rows import Part
+from facteur.store.write import accounts, bodies, operations
 from tests.store.builders import (
     assert_sound,
     fill,
@@ -200,6 +201,28 @@ def test_urgent_writes_go_first_and_cancelled_ones_are_told(store):
         assert told[0].operations == {account}
 
     asyncio.run(run())
+
+
+def test_blobs_that_nobody_names_are_collected_when_old(store):
+    _account, inbox = with_inbox(store)
+    fill(store, inbox, 1, 1)
+    key = key_of(store.reader, inbox, 1)
+    names = [
+        store.content_write_now(lambda content, n=n: content.put(bytes([n]), stored_ms=n * 10))
+        for n in range(6)
+    ]
+    part = Part(
+        message=key, section="1", position=0, content_type="", encoding="", name="", safe_name="",
+        size_octets=1, shown=True, content_id="", sha256=names[0],
+    )  # fmt: skip
+    store.write_now(lambda tx: bodies.set_parts(tx, key, [part]))
+    # About to be named again: both ways of storing what is here make it young.
+    store.content_write_now(lambda content: content.put(bytes([1]), stored_ms=100))
+    store.content_write_now(lambda content: content.put_stream([bytes([2])], stored_ms=100))
+    assert store.collect_orphans(before_ms=45) == 2
+    kept = [name for name in names if store.reader.content.has(name)]
+    assert kept == [names[0], names[1], names[2], names[5]]
+    assert store.reader.content.read(names[0]) == bytes([0])
 
 
 def test_a_folder_that_cannot_be_made(tmp_path):

@@ -15,7 +15,7 @@ from facteur.ui.memory import window_memory
 from facteur.ui.routes import Routes
 from facteur.ui.settings.view import SettingsDialog
 from facteur.ui.theme.style import Style
-from tests.ui.windowfixtures import ListeningClient
+from tests.ui.readerstore import FakeClient
 
 
 class Asked:
@@ -52,15 +52,13 @@ class Bench:
         self.window = Window(home)
         qtbot.addWidget(self.window)
         self.binder = ActionBinder(self.window, Style())
-        self.client = ListeningClient()
+        self.client = FakeClient()
         self.settings = Settings(home / "settings.toml")
         self.routes = Routes(self.window, self.binder, self.client, self.settings)
         self.mailboxes = Asked(account_chosen=7)
         self.messages, self.accounts = Asked(), Asked()
         self.routes.lead_to(self.mailboxes, self.messages, self.accounts)
-        self.binder.update(
-            Context(accounts=1, account_chosen=True, mailbox_open=True)
-        )
+        self.binder.update(Context(accounts=1, account_chosen=True, mailbox_open=True))
 
 
 @pytest.fixture

@@ -1,11 +1,4 @@
-from facteur.link import commands
-from tests.ui.windowfixtures import ListeningClient, account, mailbox
-
-
-def test_a_listening_client_keeps_what_it_is_sent(qapp):
-    client = ListeningClient()
-    request = client.send(lambda number: commands.SetOnline(request=number, online=True))
-    assert client.sent == [commands.SetOnline(request=request, online=True)]
+from tests.ui.windowfixtures import account, mailbox
 
 
 def test_builders_give_what_is_asked_for():

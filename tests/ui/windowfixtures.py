@@ -1,35 +1,11 @@
-"""What tests of the window share: a style, an engine that only listens, mailboxes by the dozen."""
+"""What tests of the window share: accounts and mailboxes by the dozen."""
 
-from collections.abc import Callable
-
-from PySide6.QtCore import QObject, Signal
-
-from facteur.link import commands, events
 from facteur.mail.account import Account, AccountSettings, Security, ServerAddress
 from facteur.mail.keys import AccountKey, MailboxKey
 from facteur.mail.mailbox import Attributes, Mailbox, SpecialUse
 
 
 _NO_ATTRIBUTES = Attributes(0)
-
-
-class ListeningClient(QObject):
-    """Stands for EngineClient: keeps the commands, tells what the test wants told."""
-
-    happened = Signal(object)
-    started = Signal()
-    lost = Signal(object)
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.sent: list[commands.Command] = []
-        self.replies: list[Callable[[events.Reply], None] | None] = []
-
-    def send(self, make, on_reply=None) -> int:
-        request = len(self.sent) + 1
-        self.sent.append(make(request))
-        self.replies.append(on_reply)
-        return request
 
 
 def account(key: int, address: str = "claire@example.org", name: str = "") -> Account:

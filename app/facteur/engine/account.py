@@ -182,7 +182,8 @@ class AccountRunner:
             return
         if self.queue_waits:
             await self.front.do(Priority.MARKS, None, self.queue.drain)
-        await self.front.do(
+        # On the lane of the background work, so that nothing is fetched by both.
+        await self.back.do(
             Priority.SYNC, None, lambda lane: self.chores.complete(lane, mailbox, texts=texts)
         )
 

@@ -3,6 +3,7 @@
 import hashlib
 
 from facteur.base.errors import (
+    ContentDamaged,
     FacteurError,
     LocalProtocolError,
     LoginError,
@@ -25,6 +26,7 @@ FAMILIES: tuple[tuple[type[FacteurError], str], ...] = (
     (ServerRefused, "refused"),
     (RemoteProtocolError, "protocol"),
     (StoreUnavailable, "store"),
+    (ContentDamaged, "store"),
     (UsageError, "usage"),
     (LocalProtocolError, "bug"),
     (StoreMisuse, "bug"),

@@ -14,7 +14,8 @@ from .limits import Limits
 
 Unit = list[bytes]
 
-_MARK: Final = re.compile(rb"~?\{(\d+)\+?\}\Z")
+_MARK: Final = re.compile(rb"\{(\d+)\+?\}\Z")
+_SIZE_DIGITS: Final = 20  # more is beyond 64 bits, and int() refuses thousands
 _LONG: Final = re.compile(rb"\* (?:SEARCH|ESEARCH|VANISHED|SORT|THREAD)\b", re.IGNORECASE)
 # Only data carries literals: the text of `* OK use {3}` ends in one by accident.
 _NO_LITERAL: Final = re.compile(rb"\+|(?:\S+ )(?:OK|NO|BAD|BYE|PREAUTH)(?: |\Z)", re.IGNORECASE)
@@ -105,14 +106,15 @@ class ReceiveBuffer:
         line = bytes(memoryview(self.data)[self._line_start : end])
         self._line_start = self._scanned = end + 2
         self._need = 0
-        mark = _MARK.search(line, max(0, len(line) - 24)) if line.endswith(b"}") else None
+        mark = _MARK.match(line, line.rfind(b"{")) if line.endswith(b"}") and b"{" in line else None
         if mark is None or (not self._pieces and _NO_LITERAL.match(line)):
             self._pieces.append(line)
             return False
-        self._pieces.append(line[: mark.start()])
-        size = int(mark.group(1))
+        self._pieces.append(line[: mark.start()].removesuffix(b"~"))
+        digits = mark.group(1)
+        size = int(digits) if len(digits) <= _SIZE_DIGITS else self._limits.literal_octets + 1
         if size > self._limits.literal_octets:
-            raise RemoteProtocolError("literal-too-long", detail=f"{size} octets announced")
+            raise RemoteProtocolError("literal-too-long", detail=f"{digits[:30]!r} octets")
         self._unit_octets += size + len(line)
         if self._unit_octets > self._limits.response_octets:
             raise RemoteProtocolError("response-too-long", detail=f"{self._unit_octets} octets")

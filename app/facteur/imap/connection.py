@@ -95,6 +95,7 @@ class Connection:
         self._stray_continuation = False
         self._done_wanted = False
         self._capabilities_told = False  # since the last command that changes them was sent
+        self._after_fault = False  # the last response broke the grammar
         self._selecting = ""  # tag of the SELECT the server is working on
 
     # What is known
@@ -252,7 +253,9 @@ class Connection:
             event = self._parser.untagged(unit)
         except SyntaxFault as fault:
             events.append(_unparsed(unit, fault))
+            self._after_fault = True
             return
+        self._after_fault = False
         match event:
             case None:
                 return
@@ -321,13 +324,13 @@ class Connection:
         found = _TAGGED.match(text)
         condition = read_status(text[found.end() :]) if found else None
         if found is None or condition is None:
-            _refuse_nonsense(text)
+            self._refuse_nonsense(text)
             return
         tag = found.group(1).decode("ascii")
         self._follow_select(events)
         command = self._in_flight.get(tag)
         status, code, words = condition
-        if command is None or status not in {Status.OK, Status.NO, Status.BAD}:
+        if command is None or not _may_end(command, status):
             raise RemoteProtocolError("foreign-tag", detail=f"{tag} is not in flight")
         if not self._outgoing.was_begun(tag):
             raise RemoteProtocolError("foreign-tag", detail=f"{tag} was not sent")
@@ -352,7 +355,7 @@ class Connection:
                 if not self._buffer.rest_is_empty:
                     raise RemoteProtocolError("starttls-injected", detail="octets after the OK")
                 self.state = State.HANDSHAKE
-            case c.Logout() if done.ok:
+            case c.Logout():
                 self.state = State.LOGOUT
             case _:
                 pass
@@ -396,6 +399,16 @@ class Connection:
             self._selecting = tag
             closed_told = "QRESYNC" in self.enabled
             self._tracker.select_begins(command, events, closed_told=closed_told)
+
+    def _refuse_nonsense(self, text: bytes) -> None:
+        """Judge a line that is neither data nor a tagged end.
+
+        Blank lines are seen between responses, and the parentheses that are left of a reply whose
+        literal was announced too short. Anything else means that framing is lost.
+        """
+        left = text.strip(b"\x00 \t\r\n")
+        if left and not (self._after_fault and not left.strip(b")")):
+            raise RemoteProtocolError("not-imap", detail=repr(text[:80]))
 
     def _note_capabilities(self, code: Code) -> None:
         if code.name == "CAPABILITY":
@@ -458,13 +471,11 @@ class Connection:
         return "".join(pieces)
 
 
-def _refuse_nonsense(text: bytes) -> None:
-    """Judge a line that is neither data nor a tagged end.
-
-    Blank lines are seen between responses; anything else means that framing is lost.
-    """
-    if text.strip(b"\x00 \t\r\n"):
-        raise RemoteProtocolError("not-imap", detail=repr(text[:80]))
+def _may_end(command: c.Command, status: Status) -> bool:
+    """Whether a tagged `status` can end a command; some end LOGOUT with a tagged BYE."""
+    if status is Status.BYE:
+        return isinstance(command, c.Logout)
+    return status is not Status.PREAUTH
 
 
 def _unparsed(unit: Unit, fault: SyntaxFault) -> Unparsed:

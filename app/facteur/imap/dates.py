@@ -32,6 +32,7 @@ _WITHIN_HOUR = {
     for minute in range(60)
     for second in range(60)
 }
+_HOURS = {b"%02d" % hour: hour * 3_600_000 for hour in range(24)}
 _FORM_OCTETS = 26
 _REMEMBERED = 20_000  # days; more than fifty years
 
@@ -53,8 +54,8 @@ class DateReader:
         if day is None:
             return self._read_new(text)
         try:
-            return day + int(text[12:14]) * 3_600_000 + _WITHIN_HOUR[text[14:20]]
-        except (ValueError, KeyError):
+            return day + _HOURS[text[12:14]] + _WITHIN_HOUR[text[14:20]]
+        except KeyError:
             return self._read_new(text)
 
     def _read_new(self, text: bytes) -> int | None:
@@ -64,7 +65,7 @@ class DateReader:
             return moment
         if len(self._days) >= _REMEMBERED:
             self._days.clear()
-        self._days[text[:12] + text[20:]] = moment - int(text[12:14]) * 3_600_000 - within_hour
+        self._days[text[:12] + text[20:]] = moment - _HOURS[text[12:14]] - within_hour
         return moment
 
 

@@ -25,7 +25,7 @@ class Atom(bytes):
 Value: TypeAlias = Union[Atom, bytes, list["Value"], None]  # noqa: UP007 - recursive
 
 
-class SyntaxFault(Exception):  # noqa: N818 - the fault is the server's, the error is ours to count
+class SyntaxFault(Exception):
     """A response breaks the grammar; its framing is sound and the next one can be read."""
 
 

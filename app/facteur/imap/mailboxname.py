@@ -49,7 +49,8 @@ def _decoded_run(found: re.Match[bytes]) -> bytes:
         utf16 = base64.b64decode(
             run.replace(b",", b"/") + b"=" * (-len(run) % 4), altchars=None, validate=True
         )
-        return utf16.decode("utf-16-be").encode("utf-8")
+        text = utf16.decode("utf-16-be")
+        return found.group(0) if _CONTROL.search(text) else text.encode("utf-8")
     except (binascii.Error, UnicodeError):
         return found.group(0)
 

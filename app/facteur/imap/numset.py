@@ -108,6 +108,8 @@ class NumSet:
 
         A server may answer 1:4294967295; only what we know of is looked at.
         """
+        if low > high:
+            return None
         cut = [(max(a, low), min(b, high)) for a, b in self.ranges() if b >= low and a <= high]
         return type(self)(cut) if cut else None
 

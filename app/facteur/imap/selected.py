@@ -18,7 +18,7 @@ from .numset import NumSet
 _JOIN_BELOW: Final = 4096  # longer neighbours are not copied into one
 
 
-class MapBroken(Exception):  # noqa: N818 - an answer, not an error: the map is then emptied
+class MapBroken(Exception):
     """What the server says contradicts the map. The reason is its only argument."""
 
 

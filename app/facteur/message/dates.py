@@ -30,7 +30,8 @@ _ZONES = {
 }  # fmt: skip
 _EPOCH = date(1970, 1, 1).toordinal()
 _FIRST_YEAR, _LAST_YEAR = 1970, 2199  # outside, a date says nothing
-_TWO_DIGITS, _PIVOT = 100, 50  # RFC 5322 §4.3: 00-49 are 2000-2049
+# RFC 5322 §4.3: 00 to 49 are 2000 to 2049, other years of two or three digits count from 1900.
+_WHOLE_YEAR, _SHORT_YEAR, _PIVOT = 4, 2, 50
 _MAX_LENGTH = 200  # the patterns are quadratic in white space
 _MAX_OFFSET = 24 * 60
 
@@ -53,8 +54,8 @@ def _day_ms(day: str, month: str, year: str) -> int | None:
 
 def _day(year: int, month: int, day: int, digits: int) -> int | None:
     """Return the start of that day, UTC epoch ms, None when there is no such day."""
-    if digits < 4:  # noqa: PLR2004 (a year of two or three digits, RFC 5322 §4.3)
-        year += 2000 if year < _PIVOT and digits == 2 else 1900  # noqa: PLR2004
+    if digits < _WHOLE_YEAR:
+        year += 2000 if digits == _SHORT_YEAR and year < _PIVOT else 1900
     if not _FIRST_YEAR <= year <= _LAST_YEAR:
         return None
     try:

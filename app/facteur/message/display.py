@@ -65,6 +65,13 @@ class Layout:
     related: tuple[Node, ...] = ()
     attached: tuple[Node, ...] = ()
 
+    @property
+    def offers_plain(self) -> bool:
+        """Whether the sender gave all that is shown as plain text too."""
+        return self.plain != self.shown and all(
+            node.content_type == "text/plain" for node in self.plain
+        )
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Fetch:

@@ -86,8 +86,8 @@ class HeaderReader:
         defects: set[str] = set()
         junk = 0
         while at < len(raw):
-            if raw[at] == 10 or raw.startswith(b"\r\n", at):  # noqa: PLR2004 (a line feed)
-                at += 1 if raw[at] == 10 else 2  # noqa: PLR2004
+            if raw.startswith((b"\n", b"\r\n"), at):
+                at = raw.index(b"\n", at) + 1
                 break
             if boundaries and raw.startswith(b"--", at) and is_delimiter(raw, at, boundaries):
                 defects.add("header-without-body")

@@ -6,10 +6,12 @@ from datetime import UTC, datetime, timedelta, timezone
 
 from facteur.mail.address import Address
 from facteur.message import display
+from facteur.message.body import build_body
 from facteur.message.dates import parse_date
 from facteur.message.encodedword import raw_text
 from facteur.message.parse import MAX_DEFECTS, Message, parse
-from facteur.message.prepare import Attachment, attachments, build_body, header_card
+from facteur.message.prepare import Attachment, attachments, header_card
+from facteur.message.text import render
 
 # Keys of the JSON object, in order. They are documented in the README and kept.
 KEYS = ("file", "from", "to", "cc", "subject", "date", "message_id", "text", "html",
@@ -57,14 +59,17 @@ def inspect_message(raw: bytes, name: str) -> Inspected:
     layout = display.lay_out(display.node_of(message.root))
     wanted = {node.section for node in (*layout.shown, *layout.plain)}
     bodies = {part.section: part.body for part in message.root.walk() if part.section in wanted}
-    has_plain = layout.plain != layout.shown
-    body = build_body(layout, bodies, defects, render=not has_plain)
+    body = build_body(layout, bodies, defects, render=not layout.offers_plain)
+    text = body.plain if layout.offers_plain else body.text
+    if body.is_html and not text.strip():  # an alternative without a word
+        text = render(body.html)
     card = header_card(message.header)
-    warnings = [code for code in card.warnings if code != "sender-differs"]  # every list does
+    # Every mailing list sends for somebody else.
+    warnings = [code for code in card.warnings if code != "sender-differs"]
     known = [f"{one.code}: {one.detail}" if one.detail else one.code for one in defects]
     return Inspected(
         file=name, sender=card.sender, to=card.to, cc=card.cc, subject=card.subject,
-        date=_iso_date(message), message_id=card.message_id, text=body.plain if has_plain else body.text,
+        date=_iso_date(message), message_id=card.message_id, text=text,
         html=body.html if body.is_html else "",
         attachments=_decoded(message, attachments(layout, body.cids, {})),
         defects=(*known[:MAX_DEFECTS], *warnings), remote=body.remote,

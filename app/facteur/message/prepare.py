@@ -4,7 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from facteur.mail.address import Address
-from facteur.message import charset, display, flowed, html, preview, text, transfer, visible
+from facteur.message import display, flowed, preview, transfer, visible
+from facteur.message.body import build_body
 from facteur.message.dates import sent_ms
 from facteur.message.defect import Defect
 from facteur.message.display import Layout, Node
@@ -13,8 +14,6 @@ from facteur.message.filename import default_name, safe_name
 from facteur.message.headers import Header, split_header
 from facteur.message.parse import MAX_DEFECTS, parse
 
-# Text that is shown; more is a file, not a letter.
-MAX_TEXT_OCTETS = 2 * 1024 * 1024
 _MAX_ATTACHMENTS = 1000
 # What is shown raw when nothing better can be made.
 _RAW_HEADER = 65_536
@@ -95,21 +94,6 @@ class Prepared:
     missing: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Body:
-    """The shown parts joined. plain: the sender's own plain text alternative, "" when none."""
-
-    html: str
-    text: str
-    plain: str
-    is_html: bool
-    sets_colours: bool
-    remote: tuple[str, ...]
-    cids: frozenset[str]
-    preview: str
-    missing: tuple[str, ...]
-
-
 def prepare(source: bytes | PartSource) -> Prepared:
     """Return a message ready to show. Never raises; what is wrong stands in `defects`.
 
@@ -184,115 +168,6 @@ def _hides_address(header: Header, sender: tuple[Address, ...]) -> bool:
 def _list_id(header: Header) -> str:
     value = header.text("list-id")
     return value.rpartition("<")[2].rstrip("> ").lower()[:200]
-
-
-def build_body(
-    layout: Layout, bodies: Mapping[str, bytes], defects: list[Defect], *, render: bool = True
-) -> Body:
-    """Return the shown parts joined, cleaned; faults are added to defects.
-
-    render: HTML is made text too, which takes longer than all the rest.
-    """
-    known = frozenset(node.content_id for node in layout.related if node.content_id)
-    fragments: list[str] = []
-    texts: list[str] = []
-    remote: dict[str, None] = {}
-    cids: set[str] = set()
-    missing: list[str] = []
-    is_html = colours = False
-    first_words = ""
-    left = MAX_TEXT_OCTETS
-    for node in layout.shown:
-        data = bodies.get(node.section)
-        if data is None:
-            missing.append(node.section)
-            continue
-        decoded = part_text(node, data, defects, limit=left)
-        left -= len(decoded)
-        if node.content_type == "text/html":
-            cleaned = _clean(node, decoded, known, defects)
-            fragments.append(cleaned.html)
-            texts.append(text.render(cleaned.html) if render else "")
-            remote.update(dict.fromkeys(cleaned.remote))
-            cids.update(cleaned.cids)
-            is_html, colours = True, colours or cleaned.sets_colours
-            first_words = first_words or preview.of_html(cleaned.html)
-        else:
-            lines = plain_lines(node, decoded)
-            fragments.append(flowed.to_html(lines))
-            texts.append(flowed.to_text(lines))
-            first_words = first_words or preview.of_text(texts[-1])
-    return Body(
-        html='<hr class="fct-between">'.join(fragments),
-        text="\n\n".join(texts),
-        plain=_plain_alternative(layout, bodies),
-        is_html=is_html,
-        sets_colours=colours,
-        remote=tuple(remote),
-        cids=frozenset(cids),
-        preview=first_words,
-        missing=tuple(missing),
-    )
-
-
-def _plain_alternative(layout: Layout, bodies: Mapping[str, bytes]) -> str:
-    if layout.plain == layout.shown or any(
-        node.content_type != "text/plain" for node in layout.plain
-    ):
-        return ""
-    found = [
-        flowed.to_text(plain_lines(node, part_text(node, bodies[node.section], [])))
-        for node in layout.plain
-        if node.section in bodies
-    ]
-    return "\n\n".join(found)
-
-
-def plain_lines(node: Node, decoded: str) -> list[flowed.Line]:
-    """Return the lines of a plain text part."""
-    decoded = visible.without_surrogates(decoded.replace("\x00", ""))
-    return flowed.read_lines(decoded, flowed=node.format == "flowed", delsp=node.delsp == "yes")
-
-
-def part_text(
-    node: Node, data: bytes, defects: list[Defect], *, limit: int = MAX_TEXT_OCTETS
-) -> str:
-    """Return the decoded text of a part; faults are added to defects.
-
-    limit: octets that are decoded at most.
-    """
-    limit = max(limit, 0)
-    data = data[: 4 * limit]  # quoted-printable takes up to three octets for one
-    octets, code = transfer.decode(data, node.encoding)
-    if code:
-        defects.append(Defect(code=code, detail=node.section))
-    if len(octets) > limit:
-        octets = octets[:limit]
-        defects.append(Defect(code="text-cut", detail=node.section))
-    is_html = node.content_type == "text/html"
-    decoded, code = charset.decode(octets, _declared(node, octets, is_html=is_html), html=is_html)
-    if code:
-        defects.append(Defect(code=code, detail=f"{node.section} {node.charset}"[:100]))
-    return decoded
-
-
-def _declared(node: Node, octets: bytes, *, is_html: bool) -> str:
-    """Return the charset of the part; HTML may name it itself when its header does not."""
-    if node.charset or not is_html:
-        return node.charset
-    return html.declared_charset(octets[:2048])
-
-
-def _clean(
-    node: Node, decoded: str, known: frozenset[str], defects: list[Defect]
-) -> html.CleanHtml:
-    cleaned = html.clean(decoded, known)
-    if cleaned.cut:
-        defects.append(Defect(code="html-cut", detail=node.section))
-    defects.extend(
-        Defect(code=f"html-{word}-removed", detail=node.section) for word in cleaned.removed
-    )
-    return cleaned
 
 
 def attachments(

@@ -113,7 +113,9 @@ class ContentStore(ContentReader):
         view = memoryview(data)
         pieces = (view[at : at + CHUNK_OCTETS] for at in range(0, len(data), CHUNK_OCTETS))
         sha256 = hashlib.sha256(data).digest()
-        if not self.has(sha256):
+        if self.has(sha256):
+            self._keep_young(sha256, stored_ms)
+        else:
             self._insert(sha256, len(data), map(self._compressed, pieces), stored_ms)
         return sha256
 
@@ -187,6 +189,22 @@ class ContentStore(ContentReader):
                 (found,),
             )
 
+    def collect(self, names: Iterable[bytes], *, before_ms: int) -> int:
+        """Remove those of the blobs that nobody has stored again since; return how many went."""
+        sql = "SELECT id FROM blob WHERE sha256 = ? AND stored_ms < ?"
+        gone = 0
+        for name in names:
+            found = query.first(self._write, tuple[int], sql, (name, before_ms))
+            if found is not None:
+                self._drop_row(found[0])
+                gone += 1
+        return gone
+
+    def _keep_young(self, sha256: bytes, stored_ms: int) -> None:
+        """Somebody is about to name a blob that is here: it is not to be collected before."""
+        sql = "UPDATE blob SET stored_ms = max(stored_ms, ?) WHERE sha256 = ?"
+        query.run(self._write, sql, (stored_ms, sha256))
+
     def _drop_row(self, row: int) -> None:
         first = row << PLACE_BITS
         sql = "DELETE FROM chunk WHERE id BETWEEN ? AND ?"
@@ -215,6 +233,10 @@ class ContentStore(ContentReader):
     def _name_row(self, row: int, sha256: bytes, size: int) -> bytes:
         """Give the finished blob its name, or drop it when one of that name is there."""
         if self.has(sha256):
+            (stored_ms,) = query.rows(
+                self._write, tuple[int], "SELECT stored_ms FROM blob WHERE id = ?", (row,)
+            )[0]
+            self._keep_young(sha256, stored_ms)
             self._drop_row(row)
         else:
             query.run(

@@ -20,6 +20,7 @@ from facteur.store.lock import ProfileLock
 from facteur.store.migrate import Schema, migrate
 from facteur.store.query import execute
 from facteur.store.read.accounts import accounts
+from facteur.store.read.bodies import unnamed
 from facteur.store.reader import Reader, open_reader
 from facteur.store.transaction import Transaction
 from facteur.store.write.accounts import restore
@@ -29,6 +30,7 @@ __all__ = ["Reader", "Store", "open_reader", "open_writer"]
 
 Result = TypeVar("Result")
 CHECK_FINDINGS = 20
+COLLECTED_AT_ONCE = 200
 
 
 class Store:
@@ -127,6 +129,26 @@ class Store:
                 continue
             count += 1
         return count
+
+    def collect_orphans(self, *, before_ms: int) -> int:
+        """Remove blobs that no part names and return how many went; call it in a thread.
+
+        before_ms: only those stored before; give what was just stored time to get its name.
+        """
+        reader = open_reader(self.profile, vfs=self._vfs)
+        after, gone = 0, 0
+        try:
+            while page := reader.content.hashes(
+                after=after, limit=COLLECTED_AT_ONCE, before_ms=before_ms
+            ):
+                after = page[-1][0]
+                names = unnamed(reader, [name for _row, name in page])
+                gone += self.content_write_now(
+                    lambda content, names=names: content.collect(names, before_ms=before_ms)
+                )
+        finally:
+            reader.close()
+        return gone
 
     def condemn_mail(self) -> None:
         """Let the next start move mail.sqlite aside and begin anew, the accounts kept."""

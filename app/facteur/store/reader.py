@@ -76,6 +76,7 @@ class Reader:
     """Both files, for reading, on one thread. Raises StoreUnavailable where they cannot be read."""
 
     def __init__(self, profile: Profile, *, vfs: str | None = None) -> None:
+        self.profile = profile
         self._mail = _File(profile.mail, Schema.MAIL, vfs)
         self._content = _File(profile.content, Schema.CONTENT, vfs)
         self.content = ContentReader(self._content.connection)

@@ -65,7 +65,7 @@ def run(profile: Profile, arguments: WindowArguments) -> int:
     instance.raised.connect(desk.raise_window)
     desk.closed.connect(app.quit)
     desk.window.restore(QSize(*arguments.size) if arguments.size else None)
-    desk.open(mailbox=arguments.mailbox)
+    desk.open(mailbox=arguments.mailbox, picture=arguments.screenshot is not None)
     if arguments.screenshot is not None:
         _photograph(desk, arguments.screenshot, app)
     code = app.exec()

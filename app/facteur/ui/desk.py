@@ -12,15 +12,16 @@ from facteur.base.settings import Settings
 from facteur.link import commands, events
 from facteur.mail.account import Account
 from facteur.mail.keys import AccountKey, MailboxKey, MessageKey
+from facteur.mail.mailbox import Mailbox
 from facteur.mail.message import MessageRow
 from facteur.store.database import open_reader
 from facteur.store.read import accounts, bodies, mailboxes, operations, problems
 from facteur.ui import notices
 from facteur.ui.accounts.controller import AccountsController
 from facteur.ui.accounts.welcome import WelcomePage
-from facteur.ui.actions.binder import ActionBinder
+from facteur.ui.actions.binder import ActionBinder, native_keys
 from facteur.ui.actions.context import Context, marks
-from facteur.ui.actions.table import FOLDER_MENU, MESSAGE_MENU
+from facteur.ui.actions.table import FOLDER_MENU, MESSAGE_MENU, Command
 from facteur.ui.activity import controller as activities
 from facteur.ui.activity.controller import ActivityController
 from facteur.ui.activity.sentences import Names, shown_name
@@ -37,7 +38,9 @@ from facteur.ui.memory import window_memory
 from facteur.ui.messages.controller import MessagesController
 from facteur.ui.messages.view import MessagesView
 from facteur.ui.notice import Remedy
+from facteur.ui.reader.actionbar import BarKeys
 from facteur.ui.reader.controller import ReaderController
+from facteur.ui.reader.paging import turn_page
 from facteur.ui.reader.view import ReaderView
 from facteur.ui.routes import Routes
 from facteur.ui.theme.style import Style
@@ -97,6 +100,7 @@ class Desk(QObject):
         self._store_problem: events.Problem | None = None
         self._choice: notices.Choice | None = None
         self._wanted_mailbox = ""
+        self._picture = False
         memory = window_memory(profile)
         self.window = MainWindow(memory)
         self.client = EngineClient(engine_command, self)
@@ -120,7 +124,7 @@ class Desk(QObject):
         self.window.watch_menus()
         self.mailboxes = MailboxesController(views.sidebar, self.client, memory)
         self.messages = MessagesController(
-            views.list, self.client, self.reader_of_store, style, memory
+            views.list, self.client, self.reader_of_store, style, memory, name_of=_folder_name
         )
         self.reader = ReaderController(
             views.reader,
@@ -141,10 +145,17 @@ class Desk(QObject):
         self._style = style
         self._connect()
 
-    def open(self, *, mailbox: str = "") -> None:
-        """Show what the store has at once, then start the engine. mailbox: a path to open."""
+    def open(self, *, mailbox: str = "", picture: bool = False) -> None:
+        """Show what the store has at once, then start the engine.
+
+        mailbox: a path to open. picture: nobody looks; the newest message is opened for the
+            picture and marks nothing as read.
+        """
         self._wanted_mailbox = mailbox
+        self._picture = picture
         self._looks.place(self.window)
+        self._word_reader()
+        self._fit_reader()
         self.views.welcome.show_language(self._looks.language.code)
         if self._settings.switch("start_offline"):
             self._set_offline(True)
@@ -167,6 +178,7 @@ class Desk(QObject):
 
     def close(self) -> None:
         """End the engine and let the store go; harmless when already done."""
+        self.messages.close()
         self.client.stop()
         self.reader_of_store.close()
 
@@ -177,8 +189,18 @@ class Desk(QObject):
             return False
         if self.window.welcoming:
             return True
-        settled = activity.state in {"online", "offline", "stopped"}
-        return settled and self.messages.is_complete() and self._text_is_here()
+        if activity.state == "connecting" or not self.messages.is_complete():
+            return False
+        return not self._opens_first() and self._text_is_here()
+
+    def _opens_first(self) -> bool:
+        """Open the newest message for a picture; whether there was one still to be opened."""
+        if not self._picture or self.reader.message is not None:
+            return False
+        model = self.messages.model
+        keys = (model.key_at(row) for row in range(min(2, model.rowCount())))
+        first = next((key for key in keys if key is not None), None)
+        return first is not None and self.messages.select(MessageKey(first))
 
     def _text_is_here(self) -> bool:
         """Whether the text of the open message is shown, or cannot be had now."""
@@ -197,8 +219,10 @@ class Desk(QObject):
         self.messages.message_chosen.connect(self._on_message)
         self.messages.selection_changed.connect(self._on_selection)
         self.messages.view_changed.connect(self._on_list_view)
-        self.messages.activated.connect(lambda: self.window.show_reading(reading=True))
+        self.messages.activated.connect(self._on_activated)
         self.messages.menu_wanted.connect(self._message_menu)
+        self.messages.scroll_wanted.connect(self._turn_page)
+        self.reader.said.connect(views.status.say)
         self.activity.changed.connect(self._on_activity)
         self.activity.remedy_wanted.connect(self._mend)
         self.accounts.added.connect(self._on_account_added)
@@ -289,10 +313,27 @@ class Desk(QObject):
         self.client.send(lambda request: commands.OpenMailbox(request=request, mailbox=key))
 
     def _on_message(self, message: MessageKey | None) -> None:
-        self.reader.show(message, 1 if message is not None else 0)
+        count = 1 if message is not None else 0
+        self.reader.show(message, count, by_user=not self._picture)
 
     def _on_selection(self, rows: tuple[MessageRow, ...]) -> None:
+        if self.messages.selected_count > 1:
+            self.reader.show(None, self.messages.selected_count)
         self._update(replace(self._context, marks=marks(rows)))
+
+    def _on_activated(self) -> None:
+        """Take the keyboard into the message; with room for one pane it takes the list's place."""
+        self.window.show_reading(reading=True)
+        self.views.reader.focus_body()
+
+    def _turn_page(self, direction: int) -> None:
+        """Scroll the open message; behind its end lies the next unread one."""
+        if not turn_page(self.views.reader, direction) and direction > 0:
+            self.messages.next_unread()
+
+    def _fit_reader(self) -> None:
+        """Below the list there is less height for the head of a message."""
+        self.views.reader.set_compact(self._settings.text("layout") == "below")
 
     def _on_list_view(self) -> None:
         self._update(replace(self._context, as_table=self.messages.as_table))
@@ -317,6 +358,8 @@ class Desk(QObject):
 
     def _on_setting(self, key: str) -> None:
         self._looks.apply(key, self.window)
+        if key == "layout":
+            self._fit_reader()
         if key == "mark_read_after_s":
             self.reader.set_mark_read_after(float(self._settings.number(key)))
         self._update(self._context)
@@ -372,8 +415,23 @@ class Desk(QObject):
     def _folder_menu(self, _account: AccountKey, where: QPoint) -> None:
         self.binder.context_menu(FOLDER_MENU, self.views.sidebar).popup(where)
 
+    def _word_reader(self) -> None:
+        """Tell the reading pane the keys of its buttons."""
+        keys = {
+            command: (*native_keys(self.binder.action(command)), "")[0]
+            for command in (Command.STAR, Command.SEEN, Command.DELETED)
+        }
+        self.views.reader.bar.set_keys(
+            BarKeys(
+                star=keys[Command.STAR],
+                seen=keys[Command.SEEN],
+                deleted=keys[Command.DELETED],
+            )
+        )
+
     def _retranslate(self) -> None:
         views = self.views
+        self._word_reader()
         self.binder.retranslate()
         self.top.retranslate()
         views.sidebar.retranslate()
@@ -395,6 +453,8 @@ class Desk(QObject):
 
     def _mailbox_name(self, key: MailboxKey) -> str:
         mailbox = self.mailboxes.mailbox(key)
-        if mailbox is None:
-            return ""
-        return shown_name(folder_name(mailbox.special_use, mailbox.levels[-1]))
+        return shown_name(_folder_name(mailbox)) if mailbox is not None else ""
+
+
+def _folder_name(mailbox: Mailbox) -> str:
+    return folder_name(mailbox.special_use, mailbox.levels[-1])

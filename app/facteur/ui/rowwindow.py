@@ -152,24 +152,35 @@ class Search:
         self._keys = keys
         self._wanted = set(wanted)
         self._end = len(keys)
+        self._found: list[int] = []  # positions, the highest last
 
     @property
     def over(self) -> bool:
-        """Whether everything was found or the whole list was looked through."""
-        return not self._wanted or self._end <= 0
+        """Whether every key was handed out, or the whole list was looked through."""
+        return not self._found and (not self._wanted or self._end <= 0)
 
-    def step(self) -> list[int]:
-        """Look through one more stretch from the end; return positions found, highest first."""
-        start = max(0, self._end - self.STEP)
-        stretch = self._keys[start : self._end]
-        self._end = start
-        if self._wanted.isdisjoint(stretch):
-            return []
-        found = [start + place for place, key in enumerate(stretch) if key in self._wanted]
-        self._wanted.difference_update(stretch)
-        return found[::-1]
+    def step(self) -> int | None:
+        """Return a position found, or look through one more stretch from the end."""
+        if not self._found:
+            start = max(0, self._end - self.STEP)
+            stretch = self._keys[start : self._end]
+            self._end = start
+            if self._wanted.isdisjoint(stretch):
+                return None
+            self._found = [
+                start + place for place, key in enumerate(stretch) if key in self._wanted
+            ]
+            self._wanted.difference_update(stretch)
+        return self._found.pop()
 
     def moved(self, position: int, by: int) -> None:
         """Be told that keys came (by > 0) or went (by < 0) at a position."""
         if position < self._end:
-            self._end = max(position, self._end + by) if by < 0 else self._end + by
+            self._end = self._end + by if by > 0 else max(position, self._end + by)
+        if self._found:
+            gone = range(position, position - min(0, by))
+            self._found = [
+                place + by if place >= position else place
+                for place in self._found
+                if place not in gone
+            ]

@@ -1,6 +1,6 @@
 """How each folder is looked at: cards or table, order, filter. Kept between starts."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from PySide6.QtCore import QSettings
 
@@ -15,8 +15,8 @@ class View:
     """How one folder is looked at."""
 
     as_table: bool = False
-    order: ListOrder = ListOrder()
-    narrowed: ListFilter = ListFilter()
+    order: ListOrder = field(default_factory=ListOrder)
+    narrowed: ListFilter = field(default_factory=ListFilter)
 
 
 class ViewMemory:

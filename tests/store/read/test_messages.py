@@ -135,6 +135,8 @@ def test_what_the_backfill_asks(store):
     assert messages.uids_missing_headers(store.reader, inbox, 1, 9, 1) == [7]
     assert list(messages.uids(store.reader, inbox, 2, 6)) == [3, 5]
     assert messages.highest_uid(store.reader, inbox) == 7
+    assert messages.newest_uids(store.reader, inbox, 2) == [7, 5]
+    assert messages.identities(store.reader, inbox, [5, 7]) == {5: ("m5@example.org", 1005)}
     seven, five = key_of(store.reader, inbox, 7), key_of(store.reader, inbox, 5)
     assert messages.keys_missing_headers(store.reader, [seven, five]) == [(inbox, 7)]
     assert messages.uid_of(store.reader, seven) == (inbox, 7)

@@ -7,6 +7,7 @@ def test_merging_comes_to_an_end_and_loses_nothing(store):
     _account, inbox = with_inbox(store)
     for low in range(1, 200, 5):
         fill(store, inbox, low, low + 4)
+    assert store.write_now(lambda tx: search.merge_step(tx, 10, first=True))
     steps = 0
     while store.write_now(lambda tx: search.merge_step(tx, 10)):
         steps += 1

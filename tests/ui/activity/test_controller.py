@@ -16,7 +16,8 @@ from facteur.ui.activity.view import ActivityView
 from facteur.ui.notice import Remedy
 from facteur.ui.theme.style import Style
 from tests.ui.activity.test_model import operation
-from tests.ui.windowfixtures import ListeningClient, account
+from tests.ui.readerstore import FakeClient
+from tests.ui.windowfixtures import account
 
 LOGIN = events.Problem(family="login", code="refused", account=1)
 
@@ -27,7 +28,7 @@ class Bench:
         self.view, self.line = ActivityView(style), StatusLine(style)
         qtbot.addWidget(self.view)
         qtbot.addWidget(self.line)
-        self.client = ListeningClient()
+        self.client = FakeClient()
         self.operations = []
         self.problems = []
         names = Names(account=lambda _key: "claire", mailbox=lambda _key: "Inbox")

@@ -126,4 +126,6 @@ def test_too_many_waiting_changes_are_only_counted():
     activity.take(events.AccountStateChanged(account=1, state="offline", waiting=90_000))
     activity.take(events.AccountStateChanged(account=2, state="online"))
     activity.sum_waiting()
-    assert [(one.account, one.count, one.operations) for one in activity.waiting] == [(1, 90_000, ())]
+    assert [(one.account, one.count, one.operations) for one in activity.waiting] == [
+        (1, 90_000, ())
+    ]

@@ -8,7 +8,8 @@ from facteur.ui.mailboxes import roles
 from facteur.ui.mailboxes.controller import MailboxesController, Source
 from facteur.ui.mailboxes.view import MailboxesView
 from facteur.ui.theme.style import Style
-from tests.ui.windowfixtures import ListeningClient, account, mailbox
+from tests.ui.readerstore import FakeClient
+from tests.ui.windowfixtures import account, mailbox
 
 
 class Store:
@@ -30,7 +31,7 @@ class Bench:
     def __init__(self, qtbot, path) -> None:
         self.view = MailboxesView(Style())
         qtbot.addWidget(self.view)
-        self.client = ListeningClient()
+        self.client = FakeClient()
         self.memory = QSettings(str(path), QSettings.Format.IniFormat)
         self.store = Store()
         self.controller = MailboxesController(self.view, self.client, self.memory)

@@ -24,13 +24,19 @@ _SORT: dict[Column, str] = {
     Column.SUBJECT: "lower(coalesce(h.subject_sort, h.subject, ''))",
     Column.SIZE: "coalesce(h.size_octets, 0)",
 }
+# Behind every text and size: rows whose headers are not here yet come last in either direction.
+_UNKNOWN: dict[Column, str] = {
+    Column.SENDER: "char(1114111)",
+    Column.SUBJECT: "char(1114111)",
+    Column.SIZE: "9223372036854775807",
+}
 _ROW_SQL = (
     "SELECT m.id, m.mailbox_id, coalesce(m.uid, 0), m.flags, m.received_ms,"
     " h.message_id IS NOT NULL, coalesce(h.size_octets, 0), h.sent_ms,"
     " coalesce(h.sender_name, ''), coalesce(h.sender_address, ''), coalesce(h.recipients, ''),"
     " coalesce(h.subject, ''), coalesce(h.header_message_id, ''), m.has_attachment,"
     " coalesce(h.snippet, ''), EXISTS (SELECT 1 FROM body WHERE body.message_id = m.id),"
-    " m.waiting FROM json_each(?) wanted JOIN message m ON m.id = wanted.value"
+    " m.waiting FROM json_each(?) wanted CROSS JOIN message m ON m.id = wanted.value"
     " LEFT JOIN header h ON h.message_id = m.id"
 )
 _Row = tuple[
@@ -86,8 +92,9 @@ def sort_values(
 ) -> dict[MessageKey, SortValue]:
     """Return what the rows are ordered by; Python compares the values as SQLite does."""
     sql = (
-        f"SELECT m.id, {_SORT[order.column]} FROM json_each(?) wanted"  # noqa: S608
-        " JOIN message m ON m.id = wanted.value LEFT JOIN header h ON h.message_id = m.id"
+        f"SELECT m.id, {_sort_value(order)} FROM json_each(?) wanted"  # noqa: S608
+        " CROSS JOIN message m ON m.id = wanted.value"
+        " LEFT JOIN header h ON h.message_id = m.id"
     )
     return dict(query.rows(source.mail, tuple[MessageKey, SortValue], sql, (_json(wanted),)))
 
@@ -95,7 +102,7 @@ def sort_values(
 def matching(source: Source, wanted: Sequence[MessageKey], narrowed: ListFilter) -> set[MessageKey]:
     """Return those of the keys that exist and that the filter lets through."""
     sql = (
-        "SELECT m.id FROM json_each(?) wanted JOIN message m ON m.id = wanted.value"  # noqa: S608
+        "SELECT m.id FROM json_each(?) wanted CROSS JOIN message m ON m.id = wanted.value"  # noqa: S608
         f" WHERE 1{_narrowing(narrowed)}"
     )
     return {found[0] for found in query.rows(source.mail, tuple[MessageKey], sql, (_json(wanted),))}
@@ -130,7 +137,7 @@ def keys_by_uid(source: Source, mailbox: MailboxKey, uids: Sequence[int]) -> dic
     """Return the keys of the UIDs that have a row."""
     sql = (
         "SELECT m.uid, m.id FROM json_each(?) wanted"
-        " JOIN message m ON m.mailbox_id = ? AND m.uid = wanted.value"
+        " CROSS JOIN message m ON m.mailbox_id = ? AND m.uid = wanted.value"
     )
     return dict(query.rows(source.mail, tuple[int, MessageKey], sql, (_json(uids), mailbox)))
 
@@ -151,7 +158,7 @@ def uids(source: Source, mailbox: MailboxKey, low: int, high: int) -> "array[int
 def newest_uids(source: Source, mailbox: MailboxKey, limit: int) -> list[int]:
     """Return the highest known UIDs, highest first."""
     sql = "SELECT uid FROM message WHERE mailbox_id = ? AND uid > 0 ORDER BY uid DESC LIMIT ?"
-    return [row[0] for row in rows(source.mail, tuple[int], sql, (mailbox, limit))]
+    return [row[0] for row in query.rows(source.mail, tuple[int], sql, (mailbox, limit))]
 
 
 def identities(
@@ -160,10 +167,10 @@ def identities(
     """Return Message-ID and size of the UIDs whose headers are here: what survives renumbering."""
     sql = (
         "SELECT m.uid, h.header_message_id, h.size_octets FROM json_each(?) wanted"
-        " JOIN message m ON m.mailbox_id = ? AND m.uid = wanted.value"
+        " CROSS JOIN message m ON m.mailbox_id = ? AND m.uid = wanted.value"
         " JOIN header h ON h.message_id = m.id"
     )
-    found = rows(source.mail, tuple[int, str, int], sql, (_json(uids), mailbox))
+    found = query.rows(source.mail, tuple[int, str, int], sql, (_json(uids), mailbox))
     return {uid: (message_id, size) for uid, message_id, size in found}
 
 
@@ -187,7 +194,8 @@ def uids_missing_headers(
 def keys_missing_headers(source: Source, wanted: Sequence[MessageKey]) -> list[tuple[int, int]]:
     """Return mailbox and UID of those of the keys whose headers are still to come."""
     sql = (
-        "SELECT m.mailbox_id, m.uid FROM json_each(?) wanted JOIN message m ON m.id = wanted.value"
+        "SELECT m.mailbox_id, m.uid FROM json_each(?) wanted"
+        " CROSS JOIN message m ON m.id = wanted.value"
         " WHERE m.state = 0 AND m.uid IS NOT NULL"
     )
     return query.rows(source.mail, tuple[int, int], sql, (_json(wanted),))
@@ -212,13 +220,20 @@ def keywords(source: Source, key: MessageKey) -> tuple[str, ...]:
     return tuple(row[0] for row in query.rows(source.mail, tuple[str], sql, (key,)))
 
 
+def _sort_value(order: ListOrder) -> str:
+    value = _SORT[order.column]
+    if order.descending or order.column not in _UNKNOWN:
+        return value  # "" and 0 are last already
+    return f"CASE WHEN h.message_id IS NULL THEN {_UNKNOWN[order.column]} ELSE {value} END"
+
+
 def _ordered(
     mailbox: MailboxKey,
     order: ListOrder,
     narrowed: ListFilter,
     after: tuple[SortValue, MessageKey] | None,
 ) -> tuple[str, tuple[Binding, ...]]:
-    value = _SORT[order.column]
+    value = _sort_value(order)
     join = "" if order.column is Column.DATE else " LEFT JOIN header h ON h.message_id = m.id"
     where, bindings = "", ()
     if after is not None:

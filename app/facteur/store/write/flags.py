@@ -76,7 +76,7 @@ def _apply_keywords(
         return
     sql = (
         "SELECT m.uid, m.id FROM json_each(?) j"
-        " JOIN message m ON m.mailbox_id = ? AND m.uid = j.value"
+        " CROSS JOIN message m ON m.mailbox_id = ? AND m.uid = j.value"
     )
     uids = msgspec.json.encode(list(differing)).decode()
     for uid, key in tx.rows(tuple[int, MessageKey], sql, (uids, mailbox)):

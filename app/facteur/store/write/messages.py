@@ -81,7 +81,9 @@ def insert_headers(
             " FROM jsonb_each(?1) j",
             bare=False,
         )
-        _insert_headers(tx, mailbox, batch, len(ordered))
+        stored = _index_and_store(tx, mailbox, batch)
+        if stored and new < len(ordered):
+            _mark_stored(tx, mailbox, batch, len(ordered))
         _take_flags(tx, mailbox, ordered, all_new=new == len(ordered))
         generation.adopt(tx, mailbox, [row.uid for row in ordered])
     if high_uid is not None:
@@ -120,7 +122,7 @@ def remove(tx: Transaction, mailbox: MailboxKey, uids: Iterable[int]) -> int:
     """
     sql = (
         "SELECT m.id, m.flags & 1 = 0, m.state = 0 FROM json_each(?1) j"
-        " JOIN message m ON m.mailbox_id = ?2 AND m.uid = j.value"
+        " CROSS JOIN message m ON m.mailbox_id = ?2 AND m.uid = j.value"
     )
     found = tx.rows(tuple[MessageKey, int, int], sql, (_json(uids), mailbox))
     if not found:
@@ -166,27 +168,28 @@ def _insert_rows(
     return new
 
 
-def _insert_headers(tx: Transaction, mailbox: MailboxKey, batch: bytes, size: int) -> None:
-    """Index and store the headers that are not here yet.
+def _index_and_store(tx: Transaction, mailbox: MailboxKey, batch: bytes) -> int:
+    """Index and store the headers that are not here yet, and return how many there were.
 
     In the order of UIDs, which nearly everywhere is that of rowids, as FTS5 likes it best.
     """
     tx.run(
         "INSERT INTO search (rowid, sender, recipients, subject, body)"  # noqa: S608
-        " SELECT m.id, (j.value ->> 6) || ' ' || (j.value ->> 7), j.value ->> 8, j.value ->> 9, ''"
-        f" FROM {_OF_BATCH} WHERE {_NEW_HEADER}",
+        " SELECT m.id, (j.value ->> 6) || ' ' || (j.value ->> 7), j.value ->> 8, j.value ->> 9,"
+        f" '' FROM {_OF_BATCH} WHERE {_NEW_HEADER}",
         batch,
         mailbox,
     )
-    new = tx.run(
+    return tx.run(
         f"INSERT INTO header (message_id, {_HEADER_COLUMNS})"  # noqa: S608
         f" SELECT m.id, {_HEADER_VALUES} FROM {_OF_BATCH} WHERE {_NEW_HEADER}",
         batch,
         mailbox,
     )
-    old = f"SELECT count(*) FROM {_OF_BATCH} WHERE m.state <> 1"  # noqa: S608
-    if not new or not tx.number(old, batch, mailbox):
-        return
+
+
+def _mark_stored(tx: Transaction, mailbox: MailboxKey, batch: bytes, size: int) -> None:
+    """Let the rows that were here before know that they have headers now."""
     bare = tx.number(f"SELECT count(*) FROM {_OF_BATCH} WHERE m.state = 0", batch, mailbox)  # noqa: S608
     # Materialized, because the planner would else walk the whole mailbox for every row.
     sql = (

@@ -34,9 +34,12 @@ def set_flags(
         raise StoreMisuse("add-and-remove")
     one_by_one = keys
     if not add_keywords and not remove_keywords:
-        _queue_plain(tx, keys, int(add), int(remove), created_ms)
-        sql = "SELECT m.id FROM json_each(?) w JOIN message m ON m.id = w.value WHERE m.waiting > 0"
+        sql = (
+            "SELECT m.id FROM json_each(?) w CROSS JOIN message m ON m.id = w.value"
+            " WHERE m.waiting > 0"
+        )
         one_by_one = [row[0] for row in tx.rows(tuple[MessageKey], sql, (_json(keys),))]
+        _queue_plain(tx, keys, int(add), int(remove), created_ms)
     wish = overlay.Change(
         key=OperationKey(0),
         state="queued",
@@ -45,7 +48,6 @@ def set_flags(
     )
     for key in one_by_one:
         standing = overlay.load(tx, key)
-        # What _queue_plain has just queued shows the wish already.
         if standing is not None and wish.over(standing.shown) != standing.shown:
             _queue(tx, standing, wish, created_ms)
 
@@ -80,7 +82,7 @@ def finish(tx: Transaction, keys: Sequence[OperationKey]) -> None:
     """Note that the server has carried these out: its flags are what the operations made them."""
     sql = (
         "SELECT m.id, m.mailbox_id, o.account_id, m.waiting, o.id FROM json_each(?) w"
-        " JOIN operation o ON o.id = w.value JOIN message m ON m.id = o.message_id"
+        " CROSS JOIN operation o ON o.id = w.value JOIN message m ON m.id = o.message_id"
         " WHERE o.state <> 'failed' ORDER BY o.id"
     )
     shape = tuple[MessageKey, MailboxKey, AccountKey, int, OperationKey]
@@ -153,7 +155,7 @@ def _queue_plain(
     """Queue for all messages at once for which nothing waits yet."""
     sql = (
         "SELECT m.id, m.mailbox_id, b.account_id, m.flags, m.uid FROM json_each(?) w"
-        " JOIN message m ON m.id = w.value JOIN mailbox b ON b.id = m.mailbox_id"
+        " CROSS JOIN message m ON m.id = w.value JOIN mailbox b ON b.id = m.mailbox_id"
         " WHERE m.waiting = 0 AND ((~m.flags & ?) | (m.flags & ?)) <> 0"
     )
     marked = tx.rows(_Marked, sql, (_json(keys), add, remove))
@@ -166,7 +168,7 @@ def _queue_plain(
         " SELECT b.account_id, b.id, m.id, 'flags', b.uidvalidity, coalesce(m.uid, 0),"
         " ?1 & ~m.flags, ?2 & m.flags, m.flags,"
         " coalesce((SELECT group_concat(keyword, ' ') FROM keyword WHERE message_id = m.id), ''),"
-        " ?3 FROM json_each(?4) w JOIN message m ON m.id = w.value"
+        " ?3 FROM json_each(?4) w CROSS JOIN message m ON m.id = w.value"
         " JOIN mailbox b ON b.id = m.mailbox_id",
         add,
         remove,

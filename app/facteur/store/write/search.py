@@ -21,12 +21,13 @@ def index(tx: Transaction, message: MessageKey) -> None:
     )
 
 
-def merge_step(tx: Transaction, pages: int = MERGED_PAGES) -> bool:
+def merge_step(tx: Transaction, pages: int = MERGED_PAGES, *, first: bool = False) -> bool:
     """Merge a little of the index and say whether there may be more to merge.
 
-    A few milliseconds for each hundred pages; for idle moments, after a backfill.
+    first: begin to merge everything into one; the steps after it go on with that. A few
+        milliseconds for each hundred pages; for idle moments, after a backfill.
     """
     before = tx.mail.total_changes()
-    tx.run("INSERT INTO search (search, rank) VALUES ('merge', ?)", pages)
+    tx.run("INSERT INTO search (search, rank) VALUES ('merge', ?)", -pages if first else pages)
     # FTS5 counts one change for the statement itself; a merge that did something counts more.
     return tx.mail.total_changes() - before > 1

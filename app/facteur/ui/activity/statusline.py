@@ -30,6 +30,7 @@ class StatusLine(QWidget):
         super().__init__(parent)
         self._style = style
         self._line = Line()
+        self._said = ""
         set_property(self, "pane", "window")
         self._connection = QToolButton()
         self._connection.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
@@ -78,11 +79,14 @@ class StatusLine(QWidget):
         self._line = line
         self._connection.setText(" " + line.connection)
         self._connection.setVisible(bool(line.connection))
-        self._progress.setText(line.progress)
-        self._bar.setVisible(bool(line.progress) and line.total > 0)
         self._bar.set_progress(line.done, line.total)
-        self._stop.setVisible(bool(line.progress) and line.stoppable)
+        self._show_progress()
         self._checked.setText(line.checked)
+
+    def say(self, words: str) -> None:
+        """Show a sentence instead of what goes on, until "" is said."""
+        self._said = words
+        self._show_progress()
 
     def retranslate(self) -> None:
         """Word what the view itself says."""
@@ -95,6 +99,13 @@ class StatusLine(QWidget):
         painter = QPainter(self)
         painter.fillRect(0, 0, self.width(), 1, colour(self._style.tokens.border))
         painter.end()
+
+    def _show_progress(self) -> None:
+        line = self._line
+        going = bool(line.progress) and not self._said
+        self._progress.setText(self._said or line.progress)
+        self._bar.setVisible(going and line.total > 0)
+        self._stop.setVisible(going and line.stoppable)
 
     def _dress(self) -> None:
         look = self._line.look

@@ -27,7 +27,6 @@ _DOT_X = 10  # centre, from the card's edge
 _AVATAR_X = 22
 _AVATAR_GAP = 12
 _END = 12
-_LINE_GAP = 4
 _ICON_PX = 16
 _STAR_ZONE = 24
 
@@ -65,9 +64,9 @@ class CardDelegate(RowDelegate):
         line = round(self.metrics(Type.BODY).lineSpacing())
         fixed = HEIGHTS[self.density].card
         if self.density is Density.COMPACT:
-            return max(fixed, 2 * line + 12)
+            return max(fixed, 2 * line + 11)
         if self.density is Density.ROOMY:
-            return max(fixed, 3 * line + 28)
+            return max(fixed, 3 * line + 30)
         return max(fixed, 2 * line + 26)
 
     @override
@@ -146,6 +145,11 @@ class CardDelegate(RowDelegate):
         side = HEIGHTS[self.density].avatar
         if side:
             where = place.box(_AVATAR_X, (place.rect.height() - side) / 2, side, side)
+            if card.look.fill and not self.tokens.dark:
+                # A pale circle would sink into the fill.
+                painter.setPen(Qt.PenStyle.NoPen)
+                painter.setBrush(colour(self.tokens.surface))
+                painter.drawEllipse(where.adjusted(-2, -2, 2, 2))
             self.draw_avatar(painter, where, message.sender_name, message.sender_address)
         hovered = card.row == self.hovered
         box = self._action_box(place)
@@ -160,11 +164,15 @@ class CardDelegate(RowDelegate):
         side = HEIGHTS[self.density].avatar
         return _AVATAR_X + (side + _AVATAR_GAP if side else 0)
 
+    @property
+    def _gap(self) -> int:
+        return 3 if self.density is Density.COMPACT else 6
+
     def _lines(self, place: Place) -> tuple[float, float]:
         """Return top and height of the first line."""
         line = round(self.metrics(Type.BODY).lineSpacing())
         count = 3 if self.density is Density.ROOMY else 2
-        block = count * line + (count - 1) * _LINE_GAP
+        block = count * line + (count - 1) * self._gap
         return (place.rect.height() - block) // 2, line
 
     def _action_box(self, place: Place) -> QRectF:
@@ -233,13 +241,15 @@ class CardDelegate(RowDelegate):
 
     def _paint_second(self, painter: QPainter, card: _Card) -> None:
         place, x, line = card.place, self._text_x, card.line
-        top = card.top + line + _LINE_GAP
+        top = card.top + line + self._gap
         if card.deleted:
             box = place.box(x, top + (line - 14) // 2, 14, 14)
             self.draw_icon(painter, box, "trash-2", self.tokens.danger, rtl=False)
             x += 20
             words = place.box(x, top, max(0, card.width - x - _END), line)
             x += 9 + self.write(painter, words, deleted_words(), self.tokens.danger, rtl=place.rtl)
+            if card.width - x - _END < 2 * line:
+                return
         x += self.write(
             painter,
             place.box(x, top, max(0, card.width - x - _END), line),
@@ -250,7 +260,7 @@ class CardDelegate(RowDelegate):
             rtl=place.rtl,
         )
         if self.density is Density.ROOMY:
-            self._paint_snippet(painter, card, self._text_x, top + line + _LINE_GAP)
+            self._paint_snippet(painter, card, self._text_x, top + line + self._gap)
         elif not card.deleted:
             self._paint_snippet(painter, card, x + 9, top)
 
@@ -274,7 +284,7 @@ class CardDelegate(RowDelegate):
         room = place.rect.width() - x - _END
         part = self.bars[row % len(self.bars)]
         self.draw_bar(painter, place.box(x, top + (line - bar) / 2, room * part, bar))
-        lower = top + line + _LINE_GAP + (line - bar) / 2
+        lower = top + line + self._gap + (line - bar) / 2
         self.draw_bar(painter, place.box(x, lower, room * (0.95 - part / 2), bar))
 
 

@@ -64,6 +64,8 @@ class ListHeader(QWidget):
 
     def set_wide(self, wide: bool) -> None:
         """Put the chips beside the title (over a table) or under it."""
+        side = Qt.AlignmentFlag.AlignVCenter if wide else Qt.AlignmentFlag.AlignTop
+        self._top.setAlignment(self.sort, side)
         if wide:
             self._top.insertWidget(1, self._chip_row)
         else:
@@ -107,12 +109,12 @@ class ListHeader(QWidget):
         self._menu.clear()
         columns, directions = QActionGroup(self._menu), QActionGroup(self._menu)
         for column, text in self._columns():
-            action = self._choice(columns, text, column is self._order.column)
-            action.triggered.connect(lambda _on, one=column: self._choose_column(one))
+            self._choice(columns, text, column is self._order.column).setData(column)
         self._menu.addSeparator()
         for descending, text in self._directions():
-            action = self._choice(directions, text, descending == self._order.descending)
-            action.triggered.connect(lambda _on, one=descending: self._choose_direction(one))
+            self._choice(directions, text, descending == self._order.descending).setData(descending)
+        columns.triggered.connect(self._on_column)
+        directions.triggered.connect(self._on_direction)
 
     def _choice(self, group: QActionGroup, text: str, checked: bool) -> QAction:
         action = self._menu.addAction(text)
@@ -138,11 +140,13 @@ class ListHeader(QWidget):
             case Column.SENDER | Column.SUBJECT:
                 return (False, self.tr("From A to Z")), (True, self.tr("From Z to A"))
 
-    def _choose_column(self, column: Column) -> None:
-        if column is not self._order.column:
+    def _on_column(self, action: QAction) -> None:
+        column = action.data()
+        if isinstance(column, Column) and column is not self._order.column:
             self.order_chosen.emit(natural_order(column))
 
-    def _choose_direction(self, descending: bool) -> None:
+    def _on_direction(self, action: QAction) -> None:
+        descending = bool(action.data())
         if descending != self._order.descending:
             self.order_chosen.emit(replace(self._order, descending=descending))
 

@@ -1,0 +1,253 @@
+"""All of the window joined, over a real store, with an engine that only answers."""
+
+import sys
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QCoreApplication, QLocale
+from PySide6.QtWidgets import QAbstractButton
+
+import facteur
+from facteur.base.paths import Profile
+from facteur.base.settings import Settings
+from facteur.link import commands, events
+from facteur.ui.accounts.password import PasswordDialog
+from facteur.ui.actions.table import Command
+from facteur.ui.desk import Desk
+from facteur.ui.looks import Looks
+from facteur.ui.theme.style import Style
+from facteur.ui.widgets.banner import Tone
+from tests.ui.readerstore import Shelf
+
+FAKE_ENGINE = str(Path(__file__).with_name("fakeengine.py"))
+LOGIN = events.Problem(family="login", code="refused", account=1, host="imap.example.org")
+
+pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
+
+
+class Bench:
+    def __init__(self, home: Path, *, language: str = "en") -> None:
+        self.settings = Settings(home / "settings.toml")
+        self.style = Style()
+        looks = Looks(self.settings, self.style, theme="light", language=language)
+        looks.before_window()
+        engine = (sys.executable, FAKE_ENGINE, "good")
+        self.desk = Desk(Profile(home=home), self.settings, self.style, looks, engine)
+        self.sent: list[commands.Command] = []
+        send = self.desk.client.send
+
+        def note(make, on_reply=None) -> int:
+            request = send(make, on_reply)
+            self.sent.append(make(request))
+            return request
+
+        self.desk.client.send = note
+
+    def tell(self, *told: events.Event) -> None:
+        for event in told:
+            self.desk.client.happened.emit(event)
+        self.desk.activity.show()
+
+    def of(self, kind: type) -> list:
+        return [command for command in self.sent if isinstance(command, kind)]
+
+
+@pytest.fixture
+def make(qtbot, tmp_path, monkeypatch):
+    monkeypatch.setenv("PYTHONPATH", str(Path(facteur.__file__).parent.parent))
+    made: list[Bench] = []
+
+    def build(**choices: str) -> Bench:
+        bench = Bench(tmp_path, **choices)
+        made.append(bench)
+        qtbot.addWidget(bench.desk.window)
+        return bench
+
+    yield build
+    for bench in made:
+        bench.desk.close()
+        bench.desk._looks.language.use("en")
+        for translator in bench.desk._looks.language._installed:
+            QCoreApplication.removeTranslator(translator)
+    QLocale.setDefault(QLocale.system())
+
+
+@pytest.fixture
+def shelf(tmp_path):
+    made = Shelf(tmp_path)
+    made.body(made.message())
+    yield made
+    made.close()
+
+
+def test_what_the_store_has_is_shown_before_the_engine_is_ready(make, shelf):
+    bench = make()
+    bench.desk.open()
+    assert not bench.desk.window.welcoming
+    assert bench.desk.mailboxes.chosen == shelf.mailbox
+    assert bench.desk.window.windowTitle() == "Inbox"
+    assert bench.of(commands.OpenMailbox)[0].mailbox == shelf.mailbox
+
+
+def test_without_an_account_the_welcome_page_is_all(make):
+    bench = make()
+    bench.desk.open()
+    assert bench.desk.window.welcoming
+
+
+def test_ready_opens_the_folder_in_the_engine(make, shelf, qtbot):
+    bench = make()
+    with qtbot.waitSignal(bench.desk.client.started, timeout=20_000):
+        bench.desk.open()
+    assert bench.of(commands.OpenMailbox)[-1].mailbox == shelf.mailbox
+
+
+def test_offline_is_said_in_the_strip_and_its_button_goes_online(make, shelf):
+    bench = make()
+    bench.desk.open()
+    bench.tell(events.AccountStateChanged(account=1, state="offline", waiting=2))
+    notice = bench.desk.views.banner.notice
+    assert notice is not None
+    assert "2 changes" in notice.text
+    bench.desk.views.banner.main_pressed.emit()
+    assert bench.of(commands.SetOnline)[-1].online
+    assert bench.of(commands.Sync)
+
+
+def test_f7_works_offline_and_goes_back(make, shelf):
+    bench = make()
+    bench.desk.open()
+    bench.tell(events.AccountStateChanged(account=1, state="online"))
+    bench.desk.binder.action(Command.WORK_OFFLINE).trigger()
+    assert not bench.of(commands.SetOnline)[-1].online
+    assert bench.desk.binder.action(Command.WORK_OFFLINE).isChecked()
+    assert bench.desk.views.status.line.connection == "Offline"
+    bench.desk.binder.action(Command.WORK_OFFLINE).trigger()
+    assert bench.of(commands.SetOnline)[-1].online
+    assert bench.desk.views.banner.notice is None
+
+
+def test_starting_offline_is_a_setting(make, shelf):
+    bench = make()
+    bench.settings.set("start_offline", True)
+    bench.desk.open()
+    assert [command.online for command in bench.of(commands.SetOnline)] == [False]
+
+
+def test_a_refused_password_leads_to_the_question_for_it(make, shelf):
+    bench = make()
+    bench.desk.open()
+    bench.tell(
+        events.AccountStateChanged(account=1, state="stopped"), events.ProblemRaised(problem=LOGIN)
+    )
+    notice = bench.desk.views.banner.notice
+    assert notice is not None
+    assert notice.tone is Tone.DANGER
+    bench.desk.views.banner.main_pressed.emit()
+    dialog = bench.desk.window.findChild(PasswordDialog)
+    assert dialog is not None
+    dialog.reject()
+    bench.tell(
+        events.ProblemCleared(account=1, family="login", code="refused"),
+        events.AccountStateChanged(account=1, state="online"),
+    )
+    assert bench.desk.views.banner.notice is None
+
+
+def test_the_details_are_in_the_activity_panel(make, shelf):
+    bench = make()
+    bench.desk.open()
+    bench.tell(events.ProblemRaised(problem=LOGIN))
+    bench.desk.views.banner.link_pressed.emit()
+    assert bench.desk.views.activity.isVisible()
+    assert bench.desk.binder.action(Command.ACTIVITY).isChecked()
+    bench.desk.views.status.activity_wanted.emit()
+    assert not bench.desk.views.activity.isVisible()
+
+
+def test_a_profile_the_engine_cannot_use_is_said_and_does_not_look_empty(make):
+    bench = make()
+    bench.desk.open()
+    bench.tell(events.Ready(problem=events.Problem(family="store", code="newer")))
+    notice = bench.desk.views.banner.notice
+    assert notice is not None
+    assert notice.tone is Tone.DANGER
+    assert not bench.desk.window.welcoming
+
+
+def test_another_language_changes_every_pane_at_once(make, shelf, qtbot):
+    bench = make()
+    bench.desk.open()
+    bench.tell(events.AccountStateChanged(account=1, state="online"))
+    bench.desk.routes.set("language", "fr")
+    model = bench.desk.views.sidebar.model()
+    index = model.index(0, 0, model.index(0, 0))
+    qtbot.waitUntil(lambda: index.data() == "Boîte de réception")
+    assert bench.desk.views.status.line.connection == "Connecté"
+    assert "Relever" in bench.desk.binder.action(Command.GET_MAIL).text().replace("&", "")
+
+
+def test_looks_can_be_changed_while_open(make, shelf):
+    bench = make()
+    bench.desk.open()
+    bench.desk.binder.action(Command.THEME_DARK).trigger()
+    assert bench.style.theme.value == "dark"
+    assert bench.desk.binder.action(Command.THEME_DARK).isChecked()
+    bench.desk.binder.action(Command.LAYOUT_BELOW).trigger()
+    assert bench.settings.text("layout") == "below"
+
+
+def test_a_path_on_the_command_line_is_opened(make, shelf):
+    key = shelf.store.write_now(
+        lambda tx: tx.insert(
+            "INSERT INTO mailbox (account_id, name, path, delimiter) VALUES (?, ?, ?, '/')",
+            shelf.account, b"Projets", "Projets",
+        )
+    )  # fmt: skip
+    bench = make()
+    bench.desk.open(mailbox="projets")
+    assert bench.desk.mailboxes.chosen == key
+
+
+def test_every_button_of_the_window_can_be_heard(make, shelf):
+    bench = make()
+    bench.desk.open()
+    bench.tell(
+        events.AccountStateChanged(account=1, state="offline", waiting=1),
+        events.ProgressChanged(task=1, account=1, kind="headers", done=1, total=9),
+    )
+    bench.desk.window.show_activity(True)
+    buttons = bench.desk.window.findChildren(QAbstractButton)
+    corner = "QTableCornerButton"  # Qt's own, never shown
+    unnamed = [
+        button
+        for button in buttons
+        if button.isVisibleTo(bench.desk.window)
+        and not (button.accessibleName() or button.text().strip())
+        and button.metaObject().className() != corner
+    ]
+    assert unnamed == []
+
+
+def test_closing_ends_the_engine_and_says_so(make, shelf, qtbot):
+    bench = make()
+    with qtbot.waitSignal(bench.desk.client.started, timeout=20_000):
+        bench.desk.open()
+    process = bench.desk.client._process
+    with qtbot.waitSignal(bench.desk.closed):
+        bench.desk.window.close()
+    assert process.state() is process.ProcessState.NotRunning
+
+
+def test_a_picture_waits_for_the_engine_and_its_tasks(make, shelf, qtbot):
+    bench = make()
+    bench.desk.open()
+    assert not bench.desk.is_calm()
+    bench.tell(
+        events.Ready(),
+        events.AccountStateChanged(account=1, state="online"),
+        events.ProgressChanged(task=1, account=1, kind="headers"),
+    )
+    assert not bench.desk.is_calm()
+    bench.tell(events.ProgressChanged(task=1, account=1, kind="headers", over=True))
+    qtbot.waitUntil(bench.desk.is_calm)
