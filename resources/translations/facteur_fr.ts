@@ -1049,54 +1049,54 @@
     <message numerus="yes">
         <source>%n message(s)</source>
         <comment>in this folder</comment>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n message</numerusform>
+            <numerusform>%n messages</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n unread</source>
         <comment>messages in this folder</comment>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n non lu</numerusform>
+            <numerusform>%n non lus</numerusform>
         </translation>
     </message>
     <message>
         <source>Every message here has been read.</source>
-        <translation type="unfinished"></translation>
+        <translation>Tous les messages ont été lus.</translation>
     </message>
     <message>
         <source>No folder is open</source>
-        <translation type="unfinished"></translation>
+        <translation>Aucun dossier ouvert</translation>
     </message>
     <message>
         <source>No messages here</source>
-        <translation type="unfinished"></translation>
+        <translation>Aucun message ici</translation>
     </message>
     <message>
         <source>No such message</source>
-        <translation type="unfinished"></translation>
+        <translation>Aucun message de ce genre</translation>
     </message>
     <message>
         <source>Nothing here passes the filter.</source>
-        <translation type="unfinished"></translation>
+        <translation>Rien ici ne correspond au filtre.</translation>
     </message>
     <message>
         <source>Round finished</source>
-        <translation type="unfinished"></translation>
+        <translation>Tournée terminée</translation>
     </message>
     <message>
         <source>The list of this folder is being fetched from the server.</source>
-        <translation type="unfinished"></translation>
+        <translation>La liste de ce dossier est en cours de réception.</translation>
     </message>
     <message>
         <source>The messages are on their way</source>
-        <translation type="unfinished"></translation>
+        <translation>Les messages arrivent</translation>
     </message>
     <message>
         <source>This folder is empty.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ce dossier est vide.</translation>
     </message>
 </context>
 <context>

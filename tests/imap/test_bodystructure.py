@@ -61,7 +61,7 @@ def test_a_message_at_the_top():
         b"()",
         b'(() "MIXED")',
         b'("TEXT")',
-        b'(NIL NIL NIL NIL NIL NIL NIL)',
+        b"(NIL NIL NIL NIL NIL NIL NIL)",
         b'("TEXT" "PLAIN" ("CHARSET" NIL) NIL NIL NIL -1 NIL)',
         b'("TEXT" "PLAIN" ("CHARSET") NIL NIL "7BIT" 99999999999999999999 1)',
         b'("TEXT" "PLAIN" NIL NIL NIL "7BIT" 1 1 NIL "inline" NIL)',
@@ -114,7 +114,9 @@ def test_anything_gives_a_tree_or_a_fault(tree):
 
 def test_envelope():
     found = read_envelope(
-        value(b'("date" "subj" (("N" NIL "a" "b.c")) NIL NIL ((NIL NIL "g" NIL)) NIL NIL "<r>" "<m>")')
+        value(
+            b'("date" "subj" (("N" NIL "a" "b.c")) NIL NIL ((NIL NIL "g" NIL)) NIL NIL "<r>" "<m>")'
+        )
     )
     assert (found.date, found.subject, found.in_reply_to, found.message_id) == (
         b"date", b"subj", b"<r>", b"<m>",

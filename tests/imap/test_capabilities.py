@@ -2,7 +2,9 @@ from facteur.imap import Capabilities
 
 
 def test_names_and_what_they_imply():
-    held = Capabilities.parse(b"IMAP4rev1 QRESYNC auth=plain AUTH=SCRAM-SHA-256 APPENDLIMIT=35".split())
+    held = Capabilities.parse(
+        b"IMAP4rev1 QRESYNC auth=plain AUTH=SCRAM-SHA-256 APPENDLIMIT=35".split()
+    )
     assert "CONDSTORE" in held
     assert "ENABLE" in held
     assert "MOVE" not in held

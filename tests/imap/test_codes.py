@@ -29,14 +29,22 @@ def test_numbers_and_texts(text, name, number, words):
 
 
 def test_lists():
-    assert read_code(b"[PERMANENTFLAGS (\\Seen foo] \\*)] Ok")[0].names == (b"\\Seen", b"foo]", b"\\*")
+    assert read_code(b"[PERMANENTFLAGS (\\Seen foo] \\*)] Ok")[0].names == (
+        b"\\Seen",
+        b"foo]",
+        b"\\*",
+    )
     assert read_code(b"[CAPABILITY IMAP4rev1 IDLE ] x")[0].names == (b"IMAP4rev1", b"IDLE")
     assert read_code(b"[BADCHARSET (UTF-8)]")[0].names == (b"UTF-8",)
 
 
 def test_copyuid_and_appenduid():
     code, _ = read_code(b"[COPYUID 7 1:3 11:13] done")
-    assert (code.uidvalidity, code.source, code.target) == (7, NumSet.span(1, 3), NumSet.span(11, 13))
+    assert (code.uidvalidity, code.source, code.target) == (
+        7,
+        NumSet.span(1, 3),
+        NumSet.span(11, 13),
+    )
     code, _ = read_code(b"[APPENDUID 7 9] done")
     assert (code.uidvalidity, code.source, code.target) == (7, None, NumSet.span(9, 9))
     code, words = read_code(b"APPENDUID 7 9")  # without brackets, MailKit #115

@@ -3,9 +3,26 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from facteur.imap import (
-    Bye, CapabilityList, Enabled, ESearchResult, Exists, Expunged, Fetched, FlagsList, IdRow,
-    Limits, ListRow, Namespace, NamespaceRow, NumSet, OtherData, SearchResult, Status, StatusRow,
-    StatusText, Vanished,
+    Bye,
+    CapabilityList,
+    Enabled,
+    ESearchResult,
+    Exists,
+    Expunged,
+    Fetched,
+    FlagsList,
+    IdRow,
+    Limits,
+    ListRow,
+    Namespace,
+    NamespaceRow,
+    NumSet,
+    OtherData,
+    SearchResult,
+    Status,
+    StatusRow,
+    StatusText,
+    Vanished,
 )  # fmt: skip
 from facteur.imap.lexer import SyntaxFault
 from facteur.imap.parser import Parser, read_status

@@ -11,6 +11,7 @@ from facteur.mail.flags import Flags
 from facteur.mail.keys import AccountKey, MailboxKey
 from facteur.store.changes import Changes
 from facteur.store.database import Store, open_writer
+from facteur.store.read.accounts import accounts as read_accounts
 from facteur.store.read.mailboxes import find
 from facteur.store.rows import HeaderRow, ListedMailbox, SkeletonRow
 from facteur.store.transaction import Transaction
@@ -33,8 +34,10 @@ class ListStore:
         self.store.on_changes = self._note
         self.changes = Changes()
         self.reader = self.store.reader
-        self.account: AccountKey = self.store.write_now(_account)
-        self.inbox = self.add_mailbox("INBOX", "inbox")
+        known = read_accounts(self.reader)
+        self.account: AccountKey = known[0].key if known else self.store.write_now(_account)
+        inbox = find(self.reader, self.account, "INBOX")
+        self.inbox = inbox.key if inbox else self.add_mailbox("INBOX", "inbox")
 
     def _note(self, changes: Changes) -> None:
         self.changes = changes

@@ -251,3 +251,13 @@ def test_a_picture_waits_for_the_engine_and_its_tasks(make, shelf, qtbot):
     assert not bench.desk.is_calm()
     bench.tell(events.ProgressChanged(task=1, account=1, kind="headers", over=True))
     qtbot.waitUntil(bench.desk.is_calm)
+
+
+def test_the_buttons_on_the_row_under_the_mouse_are_a_setting(make, shelf):
+    bench = make()
+    bench.desk.open()
+    painter = bench.desk.views.list.list.painter_of_rows
+    painter.hovered = 1
+    assert painter.acts_on(1)
+    bench.desk.routes.set("hover_actions", False)
+    assert not painter.acts_on(1)

@@ -84,6 +84,10 @@ class MailboxTracker:
         try:
             event = _applied(event, selected)
         except MapBroken as broken:
+            if isinstance(event, FetchBatch):
+                for reply in event.fetched():  # find the one that contradicts
+                    self.apply(reply, events)
+                return
             selected.map.clear()
             events.append(event)
             events.append(MapLost(reason=str(broken)))

@@ -1,5 +1,6 @@
 """Encoded words (RFC 2047), the many broken ones included, and raw 8-bit header text."""
 
+import binascii
 import re
 from dataclasses import dataclass
 
@@ -83,4 +84,4 @@ def _octets(encoded: str, encoding: str) -> bytes:
         return transfer.decode(raw, "base64")[0]
     if b"\n" in raw or b"\r" in raw:
         raw = raw.replace(b"\r", b"").replace(b"\n", b"")
-    return transfer.decode(raw.replace(b"_", b"=20"), "quoted-printable")[0]
+    return binascii.a2b_qp(raw, header=True)

@@ -9,6 +9,11 @@ _INVISIBLE = re.compile(
     "\U000e0000-\U000e0fff]"
     "|(?<![\u0600-\u0dff\u200d\u2600-\u27bf\ufe0f\U0001f000-\U0001faff])[\u200c\u200d]"
 )
+# What Python calls printable and still is not shown, or only in small numbers.
+_RARE = re.compile(
+    "[\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u3164\uffa0\u0300-\u036f\u0483-\u0489"
+    "\u1ab0-\u1aff\u20d0-\u20ff\U000e0000-\U000e0fff]"
+)
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _MARKS = re.compile(
     "([\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u20d0-\u20ff]{4})[\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u20d0-\u20ff]+"
@@ -19,6 +24,8 @@ def one_line(text: str) -> str:
     """Return text on one line, white space collapsed, invisible characters removed."""
     if text.isascii() and text.isprintable() and "  " not in text:
         return text.strip()
+    if text.isprintable() and not _RARE.search(text):  # printable: neither control nor format
+        return " ".join(text.split())
     text = _SURROGATE.sub("\ufffd", _INVISIBLE.sub("", text))
     if not text.isascii():
         text = _MARKS.sub(r"\1", text)

@@ -5,9 +5,12 @@ column costs next to nothing.
 """
 
 import re
+
 import unicodedata
+from functools import cache, lru_cache
 
 SORTED_CHARACTERS = 120
+_LAST_COMBINING = 0x1E94A  # of Unicode 15; the planes above have none
 # Prefixes seen in the wild: English, German, French, Spanish, Swedish, Dutch, Danish, Polish.
 _REPLY = re.compile(
     r"(?:\s*(?:re|aw|rép|rep|rv|sv|antw|vs|odp|fwd?|wg|tr)\s*(?:\[\d{1,4}\])?\s*[::]\s*)+",
@@ -28,6 +31,7 @@ def subject_sort(subject: str) -> str | None:
     return rest[:SORTED_CHARACTERS] if folded is None and rest is not subject else folded
 
 
+@lru_cache(maxsize=4096)
 def sender_sort(name: str, address: str) -> str | None:
     """Return what a sender is ordered by, None when that is the name, else the address, itself."""
     return _folded(name or address)
@@ -38,4 +42,19 @@ def _folded(text: str) -> str | None:
         return None
     text = text[:SORTED_CHARACTERS].strip(_QUOTES)
     decomposed = unicodedata.normalize("NFKD", text)
-    return "".join(one for one in decomposed if not unicodedata.combining(one)).casefold()
+    if not decomposed.isascii():
+        decomposed = _combining().sub("", decomposed)
+    return decomposed.casefold()
+
+
+@cache
+def _combining() -> re.Pattern[str]:
+    """Return a pattern of all combining characters: made once, a tenth of the price of asking."""
+    ranges: list[list[int]] = []
+    for code in range(_LAST_COMBINING + 1):
+        if unicodedata.combining(chr(code)):
+            if ranges and ranges[-1][1] == code - 1:
+                ranges[-1][1] = code
+            else:
+                ranges.append([code, code])
+    return re.compile("[" + "".join(f"{chr(low)}-{chr(high)}" for low, high in ranges) + "]+")

@@ -2,9 +2,8 @@
 
 from dataclasses import dataclass, replace
 
-from PySide6.QtCore import QObject, QPoint, QTimer, Signal
+from PySide6.QtCore import QDateTime, QObject, QPoint, QTimer, Signal
 
-from facteur.base.clock import SystemClock
 from facteur.base.errors import StoreUnavailable
 from facteur.base.log import logger
 from facteur.base.paths import Profile
@@ -14,8 +13,8 @@ from facteur.mail.account import Account
 from facteur.mail.keys import AccountKey, MailboxKey, MessageKey
 from facteur.mail.mailbox import Mailbox
 from facteur.mail.message import MessageRow
-from facteur.store.database import open_reader
 from facteur.store.read import accounts, bodies, mailboxes, operations, problems
+from facteur.store.reader import open_reader
 from facteur.ui import notices
 from facteur.ui.accounts.controller import AccountsController
 from facteur.ui.accounts.welcome import WelcomePage
@@ -94,7 +93,6 @@ class Desk(QObject):
         self._profile = profile
         self._settings = settings
         self._looks = looks
-        self._clock = SystemClock()
         self._context = Context()
         self._ready = False
         self._store_problem: events.Problem | None = None
@@ -138,7 +136,7 @@ class Desk(QObject):
             views.status,
             self.client,
             Names(account=self._account_name, mailbox=self._mailbox_name),
-            self._clock.now_ms,
+            QDateTime.currentMSecsSinceEpoch,
         )
         self.routes = Routes(self.window, self.binder, self.client, settings)
         self.routes.lead_to(self.mailboxes, self.messages, self.accounts)
@@ -155,7 +153,7 @@ class Desk(QObject):
         self._picture = picture
         self._looks.place(self.window)
         self._word_reader()
-        self._fit_reader()
+        self._fit_panes()
         self.views.welcome.show_language(self._looks.language.code)
         if self._settings.switch("start_offline"):
             self._set_offline(True)
@@ -331,9 +329,10 @@ class Desk(QObject):
         if not turn_page(self.views.reader, direction) and direction > 0:
             self.messages.next_unread()
 
-    def _fit_reader(self) -> None:
-        """Below the list there is less height for the head of a message."""
+    def _fit_panes(self) -> None:
+        """Tell the panes the settings that are theirs; below the list a message gets less head."""
         self.views.reader.set_compact(self._settings.text("layout") == "below")
+        self.views.list.list.offer_actions(self._settings.switch("hover_actions"))
 
     def _on_list_view(self) -> None:
         self._update(replace(self._context, as_table=self.messages.as_table))
@@ -358,8 +357,8 @@ class Desk(QObject):
 
     def _on_setting(self, key: str) -> None:
         self._looks.apply(key, self.window)
-        if key == "layout":
-            self._fit_reader()
+        if key in {"layout", "hover_actions"}:
+            self._fit_panes()
         if key == "mark_read_after_s":
             self.reader.set_mark_read_after(float(self._settings.number(key)))
         self._update(self._context)

@@ -67,7 +67,7 @@ def test_a_caution_is_coloured_by_its_look(line):
 def test_a_sentence_takes_the_place_of_what_goes_on_until_it_is_unsaid(line):
     line.show_line(FULL)
     line.say("https://example.org")
-    assert [label.text() for label in visible(line, QLabel)][0] == "https://example.org"
+    assert visible(line, QLabel)[0].text() == "https://example.org"
     assert not visible(line, Bar)
     line.say("")
     assert visible(line, Bar)

@@ -35,9 +35,9 @@ from facteur.store.write import mailboxes as write_mailboxes
 from facteur.store.write import messages as write_messages
 
 SKELETON_WINDOW = 10_000
-HEADER_WINDOW = 1_000
+HEADER_WINDOW = 2_000
 UNDER_WAY = 2
-WRITES_WAITING = 3  # transactions queued before no further window is asked for
+WRITES_WAITING = 5  # transactions queued before no further window is asked for
 DENSE = 2  # a window of UIDs this many times as wide as its messages is asked for as a range
 
 Report = Callable[[MailboxKey, int, int], None]
@@ -177,14 +177,20 @@ class _Run:
         self._refusal: Completed | None = None
 
     async def flight(self) -> None:
-        """Keep two windows under way until there is a reason to stop, then wait for the store.
+        """Keep windows under way until there is a reason to stop, then wait for the store.
 
-        Raises ServerRefused when the server says no to a window.
+        Fetching, reading and storing go on side by side; when the store falls behind, no further
+        window is asked for. Raises ServerRefused when the server says no to a window.
         """
-        for _ in range(UNDER_WAY):
-            self._ask()
+        session = self._lane.live()
         try:
-            await self._lane.live().flight([], self._note)
+            while self._go_on():
+                if self._under_way:
+                    for event in await session.receive():
+                        self._note(event)
+                else:
+                    await asyncio.wait(self._writes, return_when=asyncio.FIRST_COMPLETED)
+            await session.flight([], self._selection.note)  # settles the ends
         finally:
             if self._writes:
                 await asyncio.gather(*self._writes)
@@ -196,6 +202,17 @@ class _Run:
                 response_code=self._refusal.code.name,
                 temporary=True,
             )
+
+    def _go_on(self) -> bool:
+        """Ask for as many windows as may be under way; False when there is nothing to wait for."""
+        stopping = self._refusal is not None or self._lane.is_wanted(self._priority)
+        while (
+            not (self.exhausted or stopping)
+            and len(self._under_way) < UNDER_WAY
+            and len(self._writes) + len(self._under_way) < WRITES_WAITING
+        ):
+            self._ask()
+        return bool(self._under_way) or (bool(self._writes) and not (self.exhausted or stopping))
 
     def _ask(self) -> None:
         window = next(self._source, None)
@@ -225,12 +242,6 @@ class _Run:
         task = asyncio.ensure_future(self._keep(window))
         self._writes.add(task)
         task.add_done_callback(self._writes.discard)
-        if (
-            not self.exhausted
-            and len(self._writes) < WRITES_WAITING
-            and not self._lane.is_wanted(self._priority)
-        ):
-            self._ask()
 
     async def _keep(self, window: _Window) -> None:
         mailbox = self._selection.mailbox

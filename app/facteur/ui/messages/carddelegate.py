@@ -13,6 +13,10 @@ from facteur.ui import format as people
 from facteur.ui.messages.delegate import (
     ACTION_H,
     ACTION_W,
+    DELETED,
+    FLAGGED,
+    HAS_FOCUS,
+    SEEN,
     Index,
     Look,
     Place,
@@ -48,11 +52,11 @@ class _Card:
 
     @property
     def unread(self) -> bool:
-        return not self.message.flags & Flags.SEEN
+        return not int(self.message.flags) & SEEN
 
     @property
     def deleted(self) -> bool:
-        return bool(self.message.flags & Flags.DELETED)
+        return bool(int(self.message.flags) & DELETED)
 
 
 class CardDelegate(RowDelegate):
@@ -87,14 +91,14 @@ class CardDelegate(RowDelegate):
     def hit(self, index: Index, rect: QRect, at: QPoint, message: MessageRow) -> Flags | None:
         rtl = self._rtl
         card = self._card(rect, rtl=rtl)
-        if index.row() == self.hovered:
+        if self.acts_on(index.row()):
             action = self.action_hit(self._action_box(card), at, rtl=rtl)
             if action is not None:
                 return action
         dot = card.box(0, 0, _AVATAR_X - 2, card.rect.height())
         if dot.contains(QPointF(at)):
             return Flags.SEEN
-        if message.flags & Flags.FLAGGED and self._star_zone(card, message).contains(QPointF(at)):
+        if int(message.flags) & FLAGGED and self._star_zone(card, message).contains(QPointF(at)):
             return Flags.FLAGGED
         return None
 
@@ -123,7 +127,7 @@ class CardDelegate(RowDelegate):
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(colour(look.fill))
             painter.drawRoundedRect(place.rect, RADIUS_CARD, RADIUS_CARD)
-        if self.ring and state & QStyle.StateFlag.State_HasFocus:
+        if self.ring and state.value & HAS_FOCUS:
             painter.setPen(QPen(colour(self.tokens.focus), 2))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRoundedRect(place.rect.adjusted(1, 1, -1, -1), 7, 7)
@@ -151,7 +155,7 @@ class CardDelegate(RowDelegate):
                 painter.setBrush(colour(self.tokens.surface))
                 painter.drawEllipse(where.adjusted(-2, -2, 2, 2))
             self.draw_avatar(painter, where, message.sender_name, message.sender_address)
-        hovered = card.row == self.hovered
+        hovered = self.acts_on(card.row)
         box = self._action_box(place)
         used = 2 * _END + box.width() if hovered else self._paint_end(painter, card)
         self._paint_first(painter, card, used)
@@ -181,7 +185,7 @@ class CardDelegate(RowDelegate):
         return place.end(6, top, 3 * ACTION_W + 4, height)
 
     def _date_width(self, message: MessageRow) -> float:
-        unread = not message.flags & Flags.SEEN
+        unread = not int(message.flags) & SEEN
         return self.fit(self.date(message.received_ms), Type.SMALL, unread, 200)[1]
 
     def _star_zone(self, place: Place, message: MessageRow) -> QRectF:
@@ -217,7 +221,7 @@ class CardDelegate(RowDelegate):
             box = place.end(used, icon_top, _ICON_PX, _ICON_PX)
             self.draw_icon(painter, box, "paperclip", card.look.quiet, rtl=False)
             used += _ICON_PX + 4
-        if message.flags & Flags.FLAGGED:
+        if int(message.flags) & FLAGGED:
             self.draw_star(painter, place.end(used, icon_top, _ICON_PX, _ICON_PX), starred=True)
             used += _ICON_PX + 4
         return used

@@ -15,8 +15,8 @@ from facteur.mail.flags import Flags
 from facteur.mail.keys import MailboxKey, MessageKey
 from facteur.mail.mailbox import Mailbox
 from facteur.mail.message import Column, ListFilter, ListOrder
-from facteur.store.database import Reader
 from facteur.store.read import accounts, mailboxes, messages
+from facteur.store.reader import Reader
 from facteur.ui import format as people
 from facteur.ui.engineclient import EngineClient
 from facteur.ui.messages.fetcher import HeaderFetcher

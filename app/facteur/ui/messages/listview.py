@@ -39,7 +39,7 @@ from facteur.ui.messages.carddelegate import CardDelegate
 from facteur.ui.messages.delegate import Index, Place, RowDelegate
 from facteur.ui.messages.tabledelegate import TableDelegate
 from facteur.ui.roles import Head, MessageColumn, Role
-from facteur.ui.theme.style import Density, Style, Type
+from facteur.ui.theme.style import Density, Style, Type, set_property
 from facteur.ui.theme.tokens import colour
 
 _ICON_COLUMN_PX = 28
@@ -131,6 +131,11 @@ class MessageList(QTableView):
         self.setItemDelegate(self.painter_of_rows)
         self.restyle()
 
+    def offer_actions(self, offered: bool) -> None:
+        """Show buttons on the row under the mouse, or none."""
+        self._cards.offers_actions = self._table.offers_actions = offered
+        self.viewport().update()
+
     def restyle(self) -> None:
         """Take sizes and colours anew: theme, density, text size, language or day changed."""
         density: Density = self._style.density
@@ -146,6 +151,8 @@ class MessageList(QTableView):
             palette.setColor(group, QPalette.ColorRole.Highlight, base)
             palette.setColor(group, QPalette.ColorRole.Base, base)
         self.setPalette(palette)
+        # Under an application's style sheet the palette's Base alone does not reach the viewport.
+        set_property(self, "pane", "surface" if self._is_table else "list")
         self._resize_rows()
         self._arrange_columns()
         self.viewport().update()
@@ -272,6 +279,18 @@ class MessageList(QTableView):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self.shown.emit()
+
+    def step_off(self, first: int, last: int) -> None:
+        """Be told that rows are about to go: the next one becomes current, else the previous."""
+        if not first <= self.currentIndex().row() <= last:
+            return
+        model = self.model()
+        count = self.verticalHeader().count()
+        for row in (*range(last + 1, min(last + 3, count)), *range(first - 1, first - 3, -1)):
+            index = model.index(row, 0)
+            if index.isValid() and model.flags(index) & Qt.ItemFlag.ItemIsEnabled:
+                self.setCurrentIndex(index)
+                return
 
     # -- painting -------------------------------------------------------------------------------
 

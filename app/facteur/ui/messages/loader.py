@@ -16,8 +16,8 @@ from PySide6.QtCore import QObject, Signal
 
 from facteur.base.errors import FacteurError
 from facteur.base.paths import Profile
-from facteur.store.database import open_reader
 from facteur.store.read import messages
+from facteur.store.reader import open_reader
 from facteur.ui.messages.source import Question
 
 

@@ -26,6 +26,11 @@ class Pending:
         self.removed: set[int] = set()
         self.many = False
 
+    @property
+    def is_empty(self) -> bool:
+        """Whether there is nothing to apply."""
+        return not (self.added or self.changed or self.removed or self.many)
+
     def merge(self, other: Pending) -> None:
         """Take in what others waited for."""
         self.added |= other.added

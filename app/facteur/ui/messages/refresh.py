@@ -17,7 +17,7 @@ from facteur.base.errors import FacteurError
 from facteur.base.log import logger
 from facteur.link.events import MessagesChanged
 from facteur.mail.message import MessageRow
-from facteur.store.database import Reader
+from facteur.store.reader import Reader
 from facteur.ui.messages import groups
 from facteur.ui.messages.groups import Heads
 from facteur.ui.messages.listview import MessageList
@@ -234,6 +234,7 @@ class ListKeeper(QObject):
             self._merge(answer.keys)
             self._pending.merge(replay)
             self._apply()
+        self.settled.emit()
 
     def _merge(self, keys: array[int]) -> None:
         """Make the list show these keys, with as little change as there is."""
@@ -247,7 +248,7 @@ class ListKeeper(QObject):
             for edit in edits:
                 match edit:
                     case Removal():
-                        model.remove(edit.start, edit.count)
+                        self._drop(edit.start, edit.count)
                     case Insertion() if edit.start >= len(model.window.keys):
                         model.extend(edit.keys, max(model.window.total, len(keys)))
                     case Insertion():
@@ -287,7 +288,7 @@ class ListKeeper(QObject):
     def _apply(self) -> None:
         pending, self._pending = self._pending, Pending()
         source, model = self.source, self._model
-        if source is None:
+        if source is None or pending.is_empty:
             return
         with self._guarded():
             stale = not source.question.by_date and not source.coverage().complete
@@ -371,6 +372,8 @@ class ListKeeper(QObject):
             self._idle.start()
 
     def _drop(self, position: int, count: int) -> None:
+        heads = self._model.heads
+        self._view.step_off(heads.row(position), heads.row(position + count - 1))
         self._model.remove(position, count)
         for search in self._searches:
             search.moved(position, -count)

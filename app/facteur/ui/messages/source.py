@@ -9,8 +9,8 @@ from dataclasses import dataclass
 
 from facteur.mail.keys import MailboxKey, MessageKey
 from facteur.mail.message import Column, ListFilter, ListOrder, MessageRow
-from facteur.store.database import Reader
 from facteur.store.read import mailboxes, messages
+from facteur.store.reader import Reader
 from facteur.ui import rowwindow
 from facteur.ui.messages.groups import Period
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QPoint, QRect, QRectF, Qt
 from PySide6.QtGui import QPainter, QPen
-from PySide6.QtWidgets import QStyle, QStyleOptionViewItem, QTableView
+from PySide6.QtWidgets import QStyleOptionViewItem, QTableView
 from typing_extensions import override
 
 from facteur.mail.flags import Flags
@@ -14,6 +14,10 @@ from facteur.ui.messages.carddelegate import on_server_words
 from facteur.ui.messages.delegate import (
     ACTION_H,
     ACTION_W,
+    DELETED,
+    FLAGGED,
+    HAS_FOCUS,
+    SEEN,
     Index,
     Look,
     Place,
@@ -49,11 +53,11 @@ class _Cell:
 
     @property
     def unread(self) -> bool:
-        return not self.message.flags & Flags.SEEN
+        return not int(self.message.flags) & SEEN
 
     @property
     def deleted(self) -> bool:
-        return bool(self.message.flags & Flags.DELETED)
+        return bool(int(self.message.flags) & DELETED)
 
 
 class TableDelegate(RowDelegate):
@@ -85,7 +89,7 @@ class TableDelegate(RowDelegate):
             look = self.look(message, option.state, index.row())
             if look.fill:
                 painter.fillRect(rect, colour(look.fill))
-            if self.ring and option.state & QStyle.StateFlag.State_HasFocus:
+            if self.ring and option.state.value & HAS_FOCUS:
                 self._paint_ring(painter, self._whole(rect))
             place = Place(rect=rect, rtl=rtl)
             column = MessageColumn(index.column())
@@ -104,7 +108,7 @@ class TableDelegate(RowDelegate):
             return Flags.SEEN
         if index.column() == MessageColumn.STAR:
             return Flags.FLAGGED
-        if index.column() == MessageColumn.SUBJECT and index.row() == self.hovered:
+        if index.column() == MessageColumn.SUBJECT and self.acts_on(index.row()):
             rtl = self._table().layoutDirection() is Qt.LayoutDirection.RightToLeft
             return self.action_hit(self._action_box(Place(rect=rect, rtl=rtl)), at, rtl=rtl)
         return None
@@ -138,7 +142,7 @@ class TableDelegate(RowDelegate):
                     self.draw_dot(painter, _centred(cell.place, 0).topLeft())
             case MessageColumn.STAR:
                 box = _centred(cell.place, _ICON_PX)
-                self.draw_star(painter, box, starred=bool(cell.message.flags & Flags.FLAGGED))
+                self.draw_star(painter, box, starred=bool(int(cell.message.flags) & FLAGGED))
             case MessageColumn.DATE:
                 self._paint_date(painter, cell)
             case _ if not cell.message.here:
@@ -156,7 +160,7 @@ class TableDelegate(RowDelegate):
 
     def _paint_subject(self, painter: QPainter, cell: _Cell) -> None:
         place, x = cell.place, 6.0
-        hovered = cell.row == self.hovered
+        hovered = self.acts_on(cell.row)
         end = _PAD + (self._action_box(place).width() + _PAD if hovered else 0)
         icon = self.subject_icon(cell.message)
         if icon:

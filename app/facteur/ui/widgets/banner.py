@@ -64,7 +64,9 @@ class Banner(QWidget):
         row.addWidget(self._text, 1)
         row.addSpacing(12)
         row.addWidget(self._main)
-        row.addSpacing(10)
+        self._gap = QWidget()
+        self._gap.setFixedWidth(3)
+        row.addWidget(self._gap)
         row.addWidget(self._link)
         self.setMinimumHeight(_HEIGHT_PX)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
@@ -91,6 +93,7 @@ class Banner(QWidget):
         self._main.setVisible(bool(notice.main))
         self._link.setText(notice.link)
         self._link.setVisible(bool(notice.link))
+        self._gap.setVisible(bool(notice.main and notice.link))
         self.setAccessibleName(notice.text)
         self._dress()
 
