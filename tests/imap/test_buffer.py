@@ -1,5 +1,7 @@
 """Framing: the one thing that must never be guessed."""
 
+import itertools
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -35,7 +37,7 @@ def test_any_cut_gives_the_same_units(cuts):
     buffer = ReceiveBuffer(Limits())
     found = []
     edges = [0, *sorted(cuts), len(STREAM)]
-    for begin, end in zip(edges, edges[1:], strict=False):
+    for begin, end in itertools.pairwise(edges):
         buffer.feed(STREAM[begin:end])
         found += units(buffer)
     assert found == UNITS

@@ -138,7 +138,7 @@ def test_literals_by_capability():
 def test_any_name_arrives_as_it_was(name):
     pieces = encode("T", c.Delete(mailbox=name), PLUS, utf8=False).pieces
     octets = b"".join(piece.content for piece in pieces)[:-2]
-    head, mark, literal = octets.partition(b"+}\r\n")
+    _head, mark, literal = octets.partition(b"+}\r\n")
     if mark:
         assert literal == name
     else:

@@ -1,5 +1,7 @@
 """The quick way must give what the general way gives, whatever is mixed in and however cut."""
 
+import itertools
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -99,7 +101,7 @@ def events(stream, *, batches, cuts=()):
     connection = connected(batches=batches)
     edges = [0, *sorted(cuts), len(stream)]
     found = []
-    for begin, end in zip(edges, edges[1:], strict=False):
+    for begin, end in itertools.pairwise(edges):
         found += connection.receive(stream[begin:end])
     return [repr(e) + repr(getattr(e, "sections", "")) for e in flattened(found)], connection
 

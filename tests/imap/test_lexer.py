@@ -1,3 +1,4 @@
+import contextlib
 import time
 
 import pytest
@@ -48,10 +49,8 @@ def test_a_million_parentheses():
 )
 def test_hostile_lines_take_linear_time(text):
     begin = time.perf_counter()
-    try:
+    with contextlib.suppress(SyntaxFault):
         values(text)
-    except SyntaxFault:
-        pass
     assert time.perf_counter() - begin < 3
 
 

@@ -1,3 +1,5 @@
+import contextlib
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -141,7 +143,5 @@ def test_faults(text):
        st.binary(max_size=80), st.binary(max_size=20))  # fmt: skip
 def test_anything_is_data_or_a_fault(head, rest, literal):
     for unit in ([head + rest], [head + rest, literal, b")"]):
-        try:
+        with contextlib.suppress(SyntaxFault):
             Parser(Limits()).untagged(unit)
-        except SyntaxFault:
-            pass

@@ -29,9 +29,9 @@ from facteur.engine.effects import Effects
 from facteur.engine.lane import Lane, Priority
 from facteur.engine.operations.queue import OperationQueue
 from facteur.engine.problems import problem
+from facteur.engine.selection import Selection
 from facteur.engine.signin import sign_in
 from facteur.engine.sync.mirror import Mirror, all_uids
-from facteur.engine.selection import Selection
 from facteur.engine.tasks import Tasks
 from facteur.engine.workers import WorkerPool
 from facteur.imap import commands

@@ -121,7 +121,7 @@ class Context:
             _log.info("not done: %s", task.exception())
 
     async def _supervise(self, runner: AccountRunner) -> None:
-        """Keep an account going; an error nobody expected is told, and after a pause all goes on."""
+        """Keep an account going; an unexpected error is told, and after a pause all goes on."""
         while True:
             try:
                 await runner.run()

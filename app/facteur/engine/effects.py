@@ -1,7 +1,7 @@
 """What the engine needs of the outside world, as one value, so that tests can rule it."""
 
-from random import Random
 from dataclasses import dataclass, field
+from random import Random
 
 from facteur.base.clock import Clock, SystemClock
 from facteur.net.keyring import Secrets, SystemSecrets

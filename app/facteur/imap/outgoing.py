@@ -76,11 +76,6 @@ class Outgoing:
         if isinstance(entry.pieces[0], AwaitContinuation) and not entry.granted:
             self._entries.popleft()
 
-    def clear(self) -> None:
-        """Forget what was not written: the connection is over."""
-        self._entries.clear()
-        self._urgent.clear()
-
     def take(self) -> bytes:
         """Return what may be written now, b"" for nothing; call again until it is empty."""
         out = self._urgent

@@ -132,7 +132,7 @@ class Namespace:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NamespaceRow:
-    """The roots of one's own, of other users' and of shared mailboxes (RFC 9051 §7.3.4)."""
+    """The roots of one's own, of other users' and of shared mailboxes (RFC 9051 §7.3.2)."""
 
     personal: tuple[Namespace, ...]
     other: tuple[Namespace, ...]
@@ -158,7 +158,7 @@ class ListRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StatusRow:
-    """STATUS of one mailbox (RFC 9051 §7.3.5). None: not told, or nonsense."""
+    """STATUS of one mailbox (RFC 9051 §7.3.3). None: not told, or nonsense."""
 
     name: bytes
     messages: int | None = None

@@ -28,6 +28,7 @@ from facteur.sasl.choose import Credentials, choose
 GREETING_TIMEOUT_S = 30.0
 REPLY_TIMEOUT_S = 100.0  # silence in the middle of a flight; Thunderbird has 100 s too
 DONE_TIMEOUT_S = 10.0
+PROBE_TIMEOUT_S = 5.0
 
 OnEvent = Callable[[Event], None]
 _log = logger("imap")
@@ -76,7 +77,7 @@ class ImapSession:
         try:
             await session._greet()
             if server.security is Security.STARTTLS:
-                await session._start_tls(server, certificate_sha256)
+                await session._start_tls(network, server, certificate_sha256)
             if not connection.capabilities:
                 await session.flight([commands.CapabilityCommand()])
         except BaseException:
@@ -229,6 +230,10 @@ class ImapSession:
         while True:
             try:
                 events = await self.receive(GREETING_TIMEOUT_S)
+            except NetworkError as error:
+                if error.code == "timeout":
+                    await self._probe()
+                raise
             except RemoteProtocolError as error:
                 if error.code == "preauth":
                     raise TrustError("preauth", detail=error.detail) from error
@@ -245,7 +250,32 @@ class ImapSession:
                     case _:
                         continue
 
-    async def _start_tls(self, server: ServerAddress, certificate_sha256: str) -> None:
+    async def _probe(self) -> None:
+        """Speak to a party that is silent: a web server waits to be asked, and answers its own way.
+
+        Raises RemoteProtocolError(`not-imap`).
+        """
+        self.stream.write(b"A0 NOOP\r\n\r\n")
+        try:
+            data = await self.stream.read(PROBE_TIMEOUT_S)
+        except NetworkError:
+            return
+        if data and not data.startswith(b"* "):
+            raise RemoteProtocolError("not-imap", detail=repr(data[:40]))
+
+    async def _start_tls(
+        self, network: Network, server: ServerAddress, certificate_sha256: str
+    ) -> None:
+        await self._agree_on_tls()
+        try:
+            await self.stream.start_tls(server, certificate_sha256)
+        except TrustError as error:
+            if error.code.startswith("certificate-") and not error.certificate:
+                error.certificate = await _look(network, server)
+            raise
+        self.connection.start_tls_done()
+
+    async def _agree_on_tls(self) -> None:
         try:
             (done,) = await self.flight([commands.StartTls()])
         except RemoteProtocolError as error:
@@ -254,11 +284,26 @@ class ImapSession:
             raise
         if not done.ok:
             raise TrustError("starttls-missing", server_text=done.text)
-        await self.stream.start_tls(server, certificate_sha256)
-        self.connection.start_tls_done()
 
     def _trace(self, direction: str, text: str) -> None:
         _log.log(TRACE, "%s %s", direction, text)
+
+
+async def _look(network: Network, server: ServerAddress) -> bytes:
+    """Return the certificate that is shown after STARTTLS, on a line where nothing else is said."""
+    try:
+        stream = await network.connect(server)
+    except (NetworkError, TrustError):
+        return b""
+    session = ImapSession(stream, Connection(tls=False))
+    try:
+        await session._greet()
+        await session._agree_on_tls()
+        return await stream.shown_certificate(server)
+    except (NetworkError, RemoteProtocolError, ServerRefused, TrustError):
+        return b""
+    finally:
+        session.close()
 
 
 async def _wait_for(event: asyncio.Event) -> None:

@@ -60,6 +60,13 @@ class Stream(Protocol):
         """
         ...
 
+    async def shown_certificate(self, server: ServerAddress) -> bytes:
+        """Encrypt without judging and return the certificate, DER, b"" when none is had.
+
+        The line is of no further use: close it.
+        """
+        ...
+
     def close(self) -> None:
         """Cut the line. Reading then gives the end."""
         ...
@@ -187,15 +194,27 @@ class SocketStream:
 
     async def start_tls(self, server: ServerAddress, certificate_sha256: str) -> None:
         """See Stream."""
-        receiver = self._receiver
-        if receiver.pieces:
+        if self._receiver.pieces:
             raise TrustError("starttls-injected", detail="bytes before the handshake")
+        transport = await self._shake_hands(server, tls.context(certificate_sha256))
+        tls.check_pin(transport, certificate_sha256)
+        self.encrypted = True
+
+    async def shown_certificate(self, server: ServerAddress) -> bytes:
+        """See Stream."""
+        try:
+            return tls.shown_by(await self._shake_hands(server, tls.unverified()))
+        except (NetworkError, TrustError):
+            return b""
+
+    async def _shake_hands(
+        self, server: ServerAddress, context: ssl.SSLContext
+    ) -> asyncio.Transport:
+        receiver = self._receiver
         if receiver.transport is None or receiver.ended:
             raise NetworkError("closed")
-        loop = asyncio.get_running_loop()
-        context = tls.context(certificate_sha256)
         try:
-            transport = await loop.start_tls(
+            transport = await asyncio.get_running_loop().start_tls(
                 receiver.transport,
                 receiver,
                 context,
@@ -203,11 +222,11 @@ class SocketStream:
                 ssl_handshake_timeout=CONNECT_TIMEOUT_S,
             )
         except (OSError, ssl.SSLError) as error:
-            raise await tls.explain(error, server) from error
-        assert transport is not None
+            raise tls.explain(error) from error
+        if transport is None:  # the line ended meanwhile
+            raise NetworkError("closed")
         receiver.transport = transport
-        tls.check_pin(transport, certificate_sha256)
-        self.encrypted = True
+        return transport
 
     def close(self) -> None:
         """See Stream."""
@@ -229,8 +248,9 @@ class SystemNetwork:
         except TimeoutError as error:
             raise NetworkError("timeout", detail=f"{server.host}:{server.port}") from error
         except ssl.SSLError as error:
-            raise await tls.explain(error, server) from error
-        except OSError as error:
+            untrusted = isinstance(error, ssl.SSLCertVerificationError)
+            raise tls.explain(error, await tls.look(server) if untrusted else b"") from error
+        except (OSError, UnicodeError) as error:
             raise _network_error(error, server) from error
         keep_alive(transport.get_extra_info("socket"))
         if encrypted:
@@ -252,7 +272,7 @@ async def _open(
     )
 
 
-def _network_error(error: OSError, server: ServerAddress) -> NetworkError:
+def _network_error(error: OSError | UnicodeError, server: ServerAddress) -> NetworkError:
     where = f"{server.host}:{server.port}: {error}"
     if isinstance(error, socket.gaierror | UnicodeError):
         return NetworkError("dns", detail=where)

@@ -26,12 +26,12 @@ def context(certificate_sha256: str) -> ssl.SSLContext:
     if not certificate_sha256:
         made: ssl.SSLContext = truststore.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
     else:
-        made = _unverified()
+        made = unverified()
     made.minimum_version = ssl.TLSVersion.TLSv1_2
     return made
 
 
-def _unverified() -> ssl.SSLContext:
+def unverified() -> ssl.SSLContext:
     """Return a context that shows a certificate without judging it; never used for a login."""
     made = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
     made.check_hostname = False
@@ -51,18 +51,19 @@ def check_pin(transport: asyncio.BaseTransport, certificate_sha256: str) -> None
     """
     if not certificate_sha256:
         return
-    session = transport.get_extra_info("ssl_object")
-    shown = session.getpeercert(binary_form=True) if session is not None else None
-    if shown is None or fingerprint(shown) != certificate_sha256.lower():
+    shown = shown_by(transport)
+    if fingerprint(shown) != certificate_sha256.lower():
         transport.close()
-        raise TrustError("certificate-changed", certificate=shown or b"")
+        raise TrustError("certificate-changed", certificate=shown)
 
 
-async def explain(error: Exception, server: ServerAddress) -> FacteurError:
-    """Turn a failed handshake into an error of ours, with the certificate where it is to blame."""
+def explain(error: Exception, certificate: bytes = b"") -> FacteurError:
+    """Turn a failed handshake into an error of ours.
+
+    certificate: what the server showed, where it is to blame.
+    """
     if isinstance(error, ssl.SSLCertVerificationError):
-        shown = await look(server)
-        return TrustError(_code(error), detail=error.verify_message, certificate=shown)
+        return TrustError(_code(error), detail=error.verify_message, certificate=certificate)
     if isinstance(error, ssl.SSLError):
         return TrustError("tls-failed", detail=str(error))
     return NetworkError("closed", detail=str(error))
@@ -77,19 +78,29 @@ def _code(error: ssl.SSLCertVerificationError) -> str:
     return "certificate-unknown"
 
 
+def shown_by(transport: asyncio.BaseTransport) -> bytes:
+    """Return the certificate that an encrypted line was opened with, DER, b"" for none."""
+    session = transport.get_extra_info("ssl_object")
+    return (session.getpeercert(binary_form=True) or b"") if session is not None else b""
+
+
 async def look(server: ServerAddress) -> bytes:
     """Return the certificate the server shows on an encrypted port, DER, b"" when none is had.
 
-    Nothing is sent over that line. With STARTTLS the certificate was seen in vain: b"".
+    Nothing is sent over that line. With STARTTLS it is net.imapsession that looks.
     """
+    loop = asyncio.get_running_loop()
     try:
         async with asyncio.timeout(LOOK_TIMEOUT_S):
-            _reader, writer = await asyncio.open_connection(
-                server.host, server.port, ssl=_unverified()
+            transport, _protocol = await loop.create_connection(
+                asyncio.Protocol,
+                server.host,
+                server.port,
+                ssl=unverified(),
+                server_hostname=server.host,
             )
     except (OSError, TimeoutError):
         return b""
-    session = writer.get_extra_info("ssl_object")
-    shown = session.getpeercert(binary_form=True) if session is not None else None
-    writer.close()
-    return shown or b""
+    shown = shown_by(transport)
+    transport.abort()
+    return shown

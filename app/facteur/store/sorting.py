@@ -5,7 +5,6 @@ column costs next to nothing.
 """
 
 import re
-
 import unicodedata
 from functools import cache, lru_cache
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 
 from facteur.base.errors import ServerRefused
 from facteur.engine.lane import Lane, Priority
+from facteur.engine.selection import Selection
 from facteur.engine.sync.mirror import MAX_UID, Mirror, all_uids
 from facteur.engine.sync.rows import (
     ROW_ITEMS,
@@ -19,7 +20,6 @@ from facteur.engine.sync.rows import (
     header_rows,
     skeleton_rows,
 )
-from facteur.engine.selection import Selection
 from facteur.engine.sync.windows import Interval, windows
 from facteur.imap import commands
 from facteur.imap.numset import NumSet

@@ -13,6 +13,7 @@ from facteur.base.clock import Clock
 from facteur.base.errors import RemoteProtocolError, ServerRefused
 from facteur.base.log import logger
 from facteur.engine.lane import Lane
+from facteur.engine.selection import News, Selection
 from facteur.engine.sync import plan as planning
 from facteur.engine.sync import view
 from facteur.engine.sync.rows import (
@@ -21,7 +22,6 @@ from facteur.engine.sync.rows import (
     has_headers,
     header_rows,
 )
-from facteur.engine.selection import News, Selection
 from facteur.imap import commands
 from facteur.imap.numset import NumSet
 from facteur.imap.responses import (
@@ -407,9 +407,7 @@ class Mirror:
             selection.news.exists = news.exists
         flags = [(uid, int(f.system), f.keywords) for uid, f in news.flags.items()]
         if flags:
-            await self._store.write(
-                lambda tx: write_flags.apply(tx, selection.mailbox, flags)
-            )
+            await self._store.write(lambda tx: write_flags.apply(tx, selection.mailbox, flags))
         gone = set(news.gone)
         for vanished in news.vanished:
             for low, high in vanished.ranges():
