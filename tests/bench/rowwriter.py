@@ -12,9 +12,9 @@ from pathlib import Path
 
 import msgspec
 
-from tests.ui.liststore import MINUTE_MS, SEEN, ListStore, header, now_ms
 from facteur.store.rows import SkeletonRow
 from facteur.store.write import messages
+from tests.ui.liststore import MINUTE_MS, SEEN, ListStore, header, now_ms
 
 BATCH = 20_000
 

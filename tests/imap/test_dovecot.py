@@ -7,8 +7,18 @@ from collections.abc import Iterator
 import pytest
 
 from facteur.imap import (
-    Completed, Connection, Event, FetchBatch, Fetched, IdleStarted, ListRow, NumSet, State, StatusRow,
+    Completed,
+    Connection,
+    Event,
+    FetchBatch,
+    Fetched,
+    IdleStarted,
+    ListRow,
+    NumSet,
+    State,
+    StatusRow,
     Vanished,
+    encode_name,
 )  # fmt: skip
 from facteur.imap import commands as c
 from facteur.mail.structure import walk
@@ -81,7 +91,10 @@ def test_a_whole_session(client):
         c.Enable(names=("QRESYNC",)),
         c.Id(fields=(("name", "Facteur"),)),
         c.NamespaceCommand(),
-        c.List(returns=("SPECIAL-USE", "SUBSCRIBED", "CHILDREN"), status=("MESSAGES", "UIDNEXT", "HIGHESTMODSEQ")),
+        c.List(
+            returns=("SPECIAL-USE", "SUBSCRIBED", "CHILDREN"),
+            status=("MESSAGES", "UIDNEXT", "HIGHESTMODSEQ"),
+        ),
         c.Select(mailbox=b"INBOX", condstore=True),
     )
     assert "QRESYNC" in client.connection.enabled
@@ -95,18 +108,29 @@ def test_a_whole_session(client):
         "UID", "FLAGS", "INTERNALDATE", "RFC822.SIZE",
         "BODY.PEEK[HEADER.FIELDS (DATE FROM TO CC SUBJECT MESSAGE-ID REFERENCES)]",
     )  # fmt: skip
-    rows = only(client.do(c.Fetch(messages=NumSet.span(71, 120), by_sequence=True, items=items)), Fetched)
+    rows = only(
+        client.do(c.Fetch(messages=NumSet.span(71, 120), by_sequence=True, items=items)), Fetched
+    )
     assert len(rows) == 50
     assert all(row.uid and row.flags and row.internal_date_ms and row.size_octets for row in rows)
     assert all(row.sections[0].content.endswith(b"\r\n\r\n") for row in rows)
     uids = NumSet.of(row.uid for row in rows)
-    structures = only(client.do(c.Fetch(messages=uids, items=("UID", "BODYSTRUCTURE", "ENVELOPE"))), Fetched)
+    structures = only(
+        client.do(c.Fetch(messages=uids, items=("UID", "BODYSTRUCTURE", "ENVELOPE"))), Fetched
+    )
     assert len(structures) == 50
     assert not any(row.structure_fault for row in structures)
     for row in structures[:10]:
         for part in walk(row.structure):
             if part.section and not part.is_multipart:
-                (told,) = only(client.do(c.Fetch(messages=NumSet.of([row.uid]), items=(f"BODY.PEEK[{part.section}]",))), Fetched)
+                (told,) = only(
+                    client.do(
+                        c.Fetch(
+                            messages=NumSet.of([row.uid]), items=(f"BODY.PEEK[{part.section}]",)
+                        )
+                    ),
+                    Fetched,
+                )
                 assert len(told.section(part.section)) == part.size_octets
 
 
@@ -133,7 +157,7 @@ def test_changes(client):
     assert list(gone.uids) == uids[1:2]
     assert held.exists == 119
     assert held.map.uid(2) == uids[2]
-    client.do(c.Create(mailbox="Entwürfe\n&".encode("utf-7").replace(b"\n", b"")))
+    client.do(c.Create(mailbox=encode_name("Entwürfe & Co 📫")))
     client.do(c.Create(mailbox=b"Archive"))
     done = client.do(c.Copy(messages=NumSet.of(uids[2:3]), mailbox=b"Archive"))[-1]
     assert done.code.name == "COPYUID"
@@ -143,22 +167,41 @@ def test_changes(client):
     message = b"From: a@example.org\r\nSubject: x\r\n\r\n" + b"line\r\n" * 50_000
     chunks = [message[n : n + 10_000] for n in range(0, len(message), 10_000)]
     appended = client.do(
-        c.Append(mailbox=b"Archive", size_octets=len(message), content=chunks, flags=("\\Seen",), internal_date_ms=10**12)
+        c.Append(
+            mailbox=b"Archive",
+            size_octets=len(message),
+            content=chunks,
+            flags=("\\Seen",),
+            internal_date_ms=10**12,
+        )
     )[-1]
     assert appended.code.name == "APPENDUID"
     events = client.do(
         c.Unselect(),
-        c.Select(mailbox=b"INBOX", qresync=c.QResync(uidvalidity=before[0], modseq=before[1], known_uids=NumSet.span(1, 120))),
+        c.Select(
+            mailbox=b"INBOX",
+            qresync=c.QResync(
+                uidvalidity=before[0], modseq=before[1], known_uids=NumSet.span(1, 120)
+            ),
+        ),
     )
     assert {uid for event in only(events, Vanished) for uid in event.uids} == {uids[1], uids[3]}
-    changed = client.do(c.Fetch(messages=NumSet.span(1), items=("FLAGS",), changed_since=before[1], vanished=True))
+    changed = client.do(
+        c.Fetch(messages=NumSet.span(1), items=("FLAGS",), changed_since=before[1], vanished=True)
+    )
     (flagged,) = only(changed, Fetched)
     assert flagged.uid == uids[0]
     assert flagged.flags.keywords == ("$Label1",)
-    result = client.do(c.Search(returns=("ALL", "COUNT"), criteria=(b"FROM", "é", b"NOT", b"DELETED")))[0]
+    result = client.do(
+        c.Search(returns=("ALL", "COUNT"), criteria=(b"FROM", "é", b"NOT", b"DELETED"))
+    )[0]
     assert result.count is not None or result.numbers is None
     assert client.do(c.Search(criteria=(b"ALL",)))[0].numbers is not None
-    client.do(c.Rename(mailbox=b"Archive", new_name=b"Old mail"), c.Delete(mailbox=b"Old mail"), c.Logout())
+    client.do(
+        c.Rename(mailbox=b"Archive", new_name=b"Old mail"),
+        c.Delete(mailbox=b"Old mail"),
+        c.Logout(),
+    )
     assert client.connection.state is State.LOGOUT
 
 

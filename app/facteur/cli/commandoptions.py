@@ -52,7 +52,7 @@ def add_to(parser: Parser) -> None:
 
 
 # argparse has no public name for what add_subparsers returns.
-_Commands: TypeAlias = "argparse._SubParsersAction[Parser]"  # noqa: SLF001 # pyright: ignore[reportPrivateUsage]
+_Commands: TypeAlias = "argparse._SubParsersAction[Parser]"  # noqa: SLF001 # pyright: ignore[reportPrivateUsage] # argparse names the type nowhere else
 
 
 def _command(commands: _Commands, name: str, text: str, build: Build) -> Parser:

@@ -149,4 +149,4 @@ def octets(count: int) -> str:
         value /= 1000
         if value < 999.5:  # noqa: PLR2004 - rounds to the next unit
             break
-    return f"{value:.1f} {unit}" if value < 10 else f"{value:.0f} {unit}"  # noqa: PLR2004
+    return f"{value:.1f} {unit}" if value < 10 else f"{value:.0f} {unit}"  # noqa: PLR2004 - two digits are enough

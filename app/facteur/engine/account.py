@@ -17,6 +17,7 @@ from facteur.base.errors import (
     RemoteProtocolError,
     Retry,
     ServerRefused,
+    StoreUnavailable,
 )
 from facteur.base.secret import Secret
 from facteur.base.settings import Settings
@@ -60,6 +61,7 @@ class AccountRunner:
         self,
         account: Account,
         *,
+        credentials: Credentials,
         store: Store,
         effects: Effects,
         settings: Settings,
@@ -69,7 +71,7 @@ class AccountRunner:
     ) -> None:
         self.key = account.key
         self.settings = account.settings
-        self.credentials = Credentials(account.settings, effects)
+        self.credentials = credentials
         self.state = "offline"
         self.checked_ms = 0
         self.password_wanted: events.PasswordNeeded | None = None
@@ -80,6 +82,7 @@ class AccountRunner:
         self._kick = asyncio.Event()  # try again now
         self._backoff = Backoff()
         self._raised: set[tuple[str, str]] = set()
+        self._stopped_by: FacteurError | None = None  # what only the user can mend
         self._drain_queued = False
         self.mirror = Mirror(store, effects.clock, self._uids_on_a_fresh_connection)
         self.queue = OperationQueue(store, account.key)
@@ -94,7 +97,10 @@ class AccountRunner:
             tasks=tasks,
         )
         self.front = Lane("front", self)
-        self.back = Lane("back", self, background=self.chores.next_step)
+        # It lingers longer than from one look at the folders to the next: no login each minute.
+        self.back = Lane(
+            "back", self, background=self.chores.next_step, linger_s=2 * self.chores.interval_s
+        )
 
     # What the server of commands asks
 
@@ -111,12 +117,14 @@ class AccountRunner:
     async def user(self, mailbox: MailboxKey | None, work: Callable[[Lane], Awaitable[_T]]) -> _T:
         """Do something that the user waits for.
 
-        Raises NetworkError(`offline`) at once when the account is not online and not on its way.
+        Raises NetworkError(`offline`) at once when the account is not online and not on its way,
+        and what has stopped it when only the user can mend that.
         """
-        if self.state in {"offline", "stopped"} and self._backoff.failures:
+        self._need_online()
+        if self.front.session is None and self._stopped_by is not None:
+            raise self._stopped_by
+        if self.front.session is None and self.state == "offline" and self._backoff.failures:
             self.try_now()
-            raise NetworkError("offline")
-        if not self._online:
             raise NetworkError("offline")
         return await self.front.do(Priority.USER, mailbox, work)
 
@@ -158,7 +166,11 @@ class AccountRunner:
             self._set_state("offline")
 
     async def look(self) -> None:
-        """Ask for news of every mailbox now, and send what waits."""
+        """Ask for news of every mailbox now, and send what waits.
+
+        Raises NetworkError(`offline`) when the user wants to be offline.
+        """
+        self._need_online()
         self.send_changes()
         await self.back.do(Priority.NEWS, None, self.chores.list_all)
 
@@ -208,15 +220,19 @@ class AccountRunner:
 
     # What the lanes ask (engine.lane.Host)
 
-    async def open_session(self) -> ImapSession:
+    async def open_session(self, lane: Lane) -> ImapSession:
         """Sign in, again and again, with pauses, until it works."""
+        if lane.losses > 1 and lane.last_loss is not None and self._online:
+            # It works and then breaks: as many pauses as if it had not worked.
+            self._backoff = Backoff(max(self._backoff.failures, lane.losses - 2))
+            await self._failed(lane, lane.last_loss)
         while True:
-            await self._until_online()
+            await self._until_online(lane)
             try:
                 self._set_state("connecting")
                 session = await self._sign_in()
             except FacteurError as error:
-                await self._failed(error)
+                await self._failed(lane, error)
             else:
                 await self._succeeded(session)
                 return session
@@ -249,9 +265,14 @@ class AccountRunner:
 
     # Inside
 
-    async def _until_online(self) -> None:
+    def _need_online(self) -> None:
+        if not self._online:
+            raise NetworkError("offline")
+
+    async def _until_online(self, lane: Lane) -> None:
         while not self._online:
             self._set_state("offline")
+            lane.fail_all(NetworkError("offline"))
             self._kick.clear()
             await self._kick.wait()
 
@@ -279,6 +300,7 @@ class AccountRunner:
 
     async def _succeeded(self, session: ImapSession) -> None:
         self._backoff = Backoff()
+        self._stopped_by = None
         self.password_wanted = None
         self._set_state("online")
         names = tuple(sorted(session.connection.capabilities.names))
@@ -293,18 +315,18 @@ class AccountRunner:
         self._raised.clear()
         self.send_changes()
 
-    async def _failed(self, error: FacteurError) -> None:
+    async def _failed(self, lane: Lane, error: FacteurError) -> None:
         """Say what is wrong, let those who wait know, and wait for the next try."""
-        _log.info("cannot sign in: %s", error)
+        _log.info("cannot stay online: %s", error)
         self._backoff = self._backoff.failed()
         waits_for_user = error.retry is not Retry.LATER
+        self._stopped_by = error if waits_for_user else None
         pause = self._backoff.pause_s(self._effects.random.random())
         retry_at = 0 if waits_for_user else self._effects.clock.now_ms() + int(pause * 1000)
         self._set_state("stopped" if waits_for_user else "offline")
         if waits_for_user or self._backoff.failures > QUIET_FAILURES:
             await self.raise_problem(error, retry_at_ms=retry_at)
-        self.front.fail_all(error)
-        self.back.fail_all(error)
+        lane.fail_all(error)
         self._kick.clear()
         if waits_for_user:
             await self._kick.wait()
@@ -316,6 +338,7 @@ class AccountRunner:
             finally:
                 waiting.cancel()
                 sleeping.cancel()
+                await asyncio.wait({waiting, sleeping})
 
     async def stumble(self, error: Exception) -> None:
         """After an error of ours: who waits hears it, and `run` is called again after a pause."""
@@ -340,6 +363,14 @@ class AccountRunner:
             server=self.settings.server,
             retry_at_ms=retry_at_ms,
         )
+        try:
+            await self._keep_problem(found)
+        except StoreUnavailable as failure:  # a full disk must not keep it from being said
+            _log.warning("a problem cannot be kept: %s", failure)
+        self._raised.add((found.family, found.code))
+        self._broadcast.now(events.ProblemRaised(problem=found))
+
+    async def _keep_problem(self, found: events.Problem) -> None:
         await self._store.write(
             lambda tx: write_problems.raise_(
                 tx,
@@ -348,14 +379,15 @@ class AccountRunner:
                 code=found.code,
                 detail=found.detail,
                 server_text=found.server_text,
-                retry_at_ms=retry_at_ms,
+                retry_at_ms=found.retry_at_ms,
                 raised_ms=self._effects.clock.now_ms(),
             )
         )
-        self._raised.add((found.family, found.code))
-        self._broadcast.now(events.ProblemRaised(problem=found))
 
     def _set_state(self, state: str) -> None:
+        connected = self.front.session is not None or self.back.session is not None
+        if connected and self._online and state in {"connecting", "offline"}:
+            state = "online"  # one lane is enough
         if state != self.state:
             self.state = state
             self._broadcast.now(self.describe())
@@ -376,7 +408,9 @@ class AccountRunner:
                 await self.look()
             except FacteurError as error:
                 _log.info("no look at the folders: %s", error)
-            self.back.set_watch(self._inbox_unless(self.front.watch))
+            # Also after a refusal, which took the watch away.
+            self.front.set_watch(self.chores.open_mailbox)
+            self.back.set_watch(self._inbox_unless(self.chores.open_mailbox))
             await self._effects.clock.sleep(self.chores.interval_s)
 
     def _inbox_unless(self, open_mailbox: MailboxKey | None) -> MailboxKey | None:

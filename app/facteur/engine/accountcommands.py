@@ -7,6 +7,7 @@ from facteur.base.errors import LoginError, UsageError
 from facteur.base.secret import Secret
 from facteur.engine.accounttest import try_settings
 from facteur.engine.context import Context
+from facteur.engine.credentials import Credentials, keyring_name
 from facteur.engine.fields import settings_of
 from facteur.link import commands, events
 from facteur.mail.account import AccountSettings, SecretKind
@@ -24,36 +25,36 @@ async def add(context: Context, command: commands.AddAccount) -> events.Reply:
     Raises UsageError(`account-exists`), LoginError(`no-keyring`): nothing is kept then.
     """
     settings = settings_of(command.account)
-    if any(_same(one.settings, settings) for one in read_accounts.accounts(context.store.reader)):
-        raise UsageError("account-exists", detail=settings.address)
+    _need_other(context, settings, AccountKey(0))
+    credentials = Credentials(settings, context.effects)
     keyring = settings.secret_kind is SecretKind.KEYRING
-    if keyring and not await asyncio.to_thread(context.effects.secrets.available):
+    if keyring and not await credentials.keyring_available():
         raise LoginError("no-keyring")
+    if command.password:
+        kept = await credentials.give(Secret(command.password), remember=keyring)
+        if keyring and not kept:
+            raise LoginError("no-keyring")
     now = context.effects.clock.now_ms()
     key = await context.store.write(lambda tx: write_accounts.add(tx, settings, now), urgent=True)
-    runner = context.begin(read_accounts.account(context.store.reader, key))
-    if command.password:
-        kept = await runner.give_password(Secret(command.password), remember=keyring)
-        if keyring and not kept:
-            await context.end(key)
-            await context.store.write(lambda tx: write_accounts.remove(tx, key), urgent=True)
-            raise LoginError("no-keyring")
+    context.begin(read_accounts.account(context.store.reader, key), credentials)
     return events.Done(request=command.request, account=key)
 
 
 async def change(context: Context, command: commands.ChangeAccount) -> events.Reply:
-    """Replace the settings and begin anew with them."""
+    """Replace the settings and begin anew with them. Raises UsageError(`account-exists`)."""
     settings = settings_of(command.fields)
     key = AccountKey(command.account)
-    context.runner(key)
-    old = await context.end(key)
-    await context.store.write(lambda tx: write_accounts.change(tx, key, settings), urgent=True)
-    runner = context.begin(read_accounts.account(context.store.reader, key))
+    old = context.runner(key).credentials
+    _need_other(context, settings, key)
+    credentials = Credentials(settings, context.effects)
     if command.password:
-        await runner.give_password(Secret(command.password), remember=True)
-    elif old is not None:
-        await runner.credentials.inherit(old.credentials)
-        runner.try_now()
+        await credentials.give(Secret(command.password), remember=True)
+    else:
+        await credentials.inherit(old)
+    await context.end(key)
+    await context.store.write(lambda tx: write_accounts.change(tx, key, settings), urgent=True)
+    context.begin(read_accounts.account(context.store.reader, key), credentials)
+    await _forget_unused(context, old)
     return events.Done(request=command.request, account=key)
 
 
@@ -64,7 +65,7 @@ async def remove(context: Context, command: commands.RemoveAccount) -> events.Re
     runner = await context.end(key)
     await context.store.write(lambda tx: write_accounts.remove(tx, key), urgent=True)
     if runner is not None:
-        await runner.credentials.forget()
+        await _forget_unused(context, runner.credentials)
     return events.Done(request=command.request)
 
 
@@ -72,8 +73,10 @@ async def test(context: Context, command: commands.TestAccount) -> events.Reply:
     """Try settings with a real login; each step is a step of progress of kind `test`."""
     settings = settings_of(command.account)
     known = context.find(command.known_account)
-    if command.password or known is None:
+    if command.password:
         secret = Secret(command.password)
+    elif settings.secret_kind is SecretKind.COMMAND or known is None:
+        secret = await Credentials(settings, context.effects).secret()
     else:
         secret = await known.credentials.secret()
     task = context.tasks.begin(
@@ -118,6 +121,24 @@ async def sync(context: Context, command: commands.Sync) -> events.Reply:
         for one in passes:
             context.detach(one)
     return events.Done(request=command.request)
+
+
+def _need_other(context: Context, settings: AccountSettings, but: AccountKey) -> None:
+    """Raise UsageError(`account-exists`) when another account is the same."""
+    for one in read_accounts.accounts(context.store.reader):
+        if one.key != but and _same(one.settings, settings):
+            raise UsageError("account-exists", detail=settings.address)
+
+
+async def _forget_unused(context: Context, credentials: Credentials) -> None:
+    """Take a password out of the keyring that no account has any more."""
+    used = {
+        keyring_name(one.settings)
+        for one in read_accounts.accounts(context.store.reader)
+        if one.settings.secret_kind is SecretKind.KEYRING
+    }
+    if keyring_name(credentials.settings) not in used:
+        await credentials.forget()
 
 
 def _same(one: AccountSettings, other: AccountSettings) -> bool:

@@ -9,6 +9,7 @@ from facteur.base.paths import Profile
 from facteur.base.settings import Settings
 from facteur.engine.account import AccountRunner
 from facteur.engine.broadcast import Broadcast
+from facteur.engine.credentials import Credentials
 from facteur.engine.effects import Effects
 from facteur.engine.tasks import Tasks
 from facteur.engine.workers import WorkerPool
@@ -61,10 +62,14 @@ class Context:
         await self.workers.close()
         self.broadcast.flush()
 
-    def begin(self, account: Account) -> AccountRunner:
-        """Begin to work for an account."""
+    def begin(self, account: Account, credentials: Credentials | None = None) -> AccountRunner:
+        """Begin to work for an account.
+
+        credentials: when they are known already, as those of an account that was just entered.
+        """
         runner = AccountRunner(
             account,
+            credentials=credentials or Credentials(account.settings, self.effects),
             store=self.store,
             effects=self.effects,
             settings=self.settings,

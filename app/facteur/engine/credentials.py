@@ -2,6 +2,9 @@
 
 import asyncio
 import contextlib
+import os
+import signal
+import sys
 
 from facteur.base.errors import LoginError
 from facteur.base.secret import Secret
@@ -73,7 +76,7 @@ class Credentials:
         self._typed = None
 
 
-async def from_command(command: str) -> Secret:
+async def from_command(command: str, timeout_s: float = COMMAND_TIMEOUT_S) -> Secret:
     """Return the first line that the user's command prints, as mbsync and msmtp do it.
 
     Raises LoginError(`password-command`) when it fails, prints nothing or takes a minute.
@@ -83,15 +86,41 @@ async def from_command(command: str) -> Secret:
         stdin=asyncio.subprocess.DEVNULL,
         stdout=asyncio.subprocess.PIPE,
         stderr=asyncio.subprocess.DEVNULL,
+        start_new_session=True,
+        limit=COMMAND_OCTETS,
     )
     try:
-        async with asyncio.timeout(COMMAND_TIMEOUT_S):
-            output, _nothing = await process.communicate()
+        async with asyncio.timeout(timeout_s):
+            line = await _first_line(process)
+            status = await process.wait()
     except TimeoutError as error:
-        with contextlib.suppress(ProcessLookupError):
-            process.kill()
         raise LoginError("password-command", detail="it takes more than a minute") from error
-    line = output[:COMMAND_OCTETS].partition(b"\n")[0].rstrip(b"\r")
-    if process.returncode != 0 or not line:
-        raise LoginError("password-command", detail=f"exit status {process.returncode}")
+    finally:
+        await _end(process)
+    if status != 0 or not line:
+        raise LoginError("password-command", detail=f"exit status {status}")
     return Secret(line.decode("utf-8", "replace"))
+
+
+async def _first_line(process: asyncio.subprocess.Process) -> bytes:
+    """Return the first line, b"" when it is longer than any password; the rest is read past."""
+    assert process.stdout is not None
+    try:
+        line = await process.stdout.readline()
+    except ValueError:  # longer than the limit
+        line = b""
+    while await process.stdout.read(COMMAND_OCTETS):
+        pass
+    return line.rstrip(b"\r\n")
+
+
+async def _end(process: asyncio.subprocess.Process) -> None:
+    """End what still runs: given up, or too slow; what the shell has started goes too."""
+    if process.returncode is not None:
+        return
+    with contextlib.suppress(ProcessLookupError):
+        if sys.platform == "win32":
+            process.kill()
+        else:
+            os.killpg(process.pid, signal.SIGKILL)
+    await process.wait()

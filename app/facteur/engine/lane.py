@@ -3,7 +3,7 @@
 A job names the mailbox it needs selected, is short (a window, a chunk) and runs to its end; what
 the user waits for goes before the rest. With nothing to do the lane idles on the mailbox it
 watches. A lost connection fails the running job once more only after one new try; who asked
-decides what then.
+decides what then. Losses in a row are counted, so that the account can make pauses between logins.
 """
 
 import asyncio
@@ -14,7 +14,7 @@ from enum import IntEnum
 from heapq import heappop, heappush
 from typing import Generic, Protocol, TypeVar
 
-from facteur.base.errors import NetworkError, RemoteProtocolError
+from facteur.base.errors import FacteurError, NetworkError, RemoteProtocolError, ServerRefused
 from facteur.base.log import logger
 from facteur.engine.selection import Selection
 from facteur.imap.commands import Noop
@@ -24,6 +24,8 @@ from facteur.net.imapsession import ImapSession
 IDLE_RENEW_S = 25 * 60.0  # RFC 9051 §6.3.13 allows 29 minutes
 POLL_S = 60.0  # NOOP where IDLE is missing
 TRIES = 2
+LASTING_S = 60.0  # a connection that held so long was no failure
+IDLE_TURNS = 50  # of background work that says it did something and asked the server nothing
 
 _T = TypeVar("_T")
 _log = logger("sync")
@@ -42,10 +44,10 @@ class Priority(IntEnum):
 class Host(Protocol):
     """What a lane needs of its account."""
 
-    async def open_session(self) -> ImapSession:
+    async def open_session(self, lane: "Lane") -> ImapSession:
         """Return a signed-in session; waits and retries as long as that makes sense.
 
-        Raises FacteurError when the account cannot go online now.
+        After losses in a row it waits first.
         """
         ...
 
@@ -78,6 +80,7 @@ class Lane:
 
     background: asked for work when the queue is empty; returns False when there is none.
     linger_s: how long a connection without work and watch is kept.
+    losses, last_loss: how many connections in a row were lost before they did anything, and why.
     """
 
     def __init__(
@@ -93,12 +96,17 @@ class Lane:
         self.selection: Selection | None = None
         self.watch: MailboxKey | None = None
         self.hurried = asyncio.Event()  # a job waits, or the watch changed
+        self.losses = 0
+        self.last_loss: FacteurError | None = None
         self._host = host
         self._background = background
         self._linger_s = linger_s
         self._jobs: list[Job[object]] = []
         self._numbers = itertools.count()
         self._running: Job[object] | None = None
+        self._since_s = 0.0  # when the connection was made, of the loop's clock
+        self._idle_refused = False  # by this server, which offers it
+        self._idle_turns = 0
 
     async def do(
         self,
@@ -165,6 +173,7 @@ class Lane:
         finally:
             self.close()
             self.session = None
+            self.fail_all(NetworkError("stopped"))
 
     async def _turn(self) -> None:
         job = self._next()
@@ -208,6 +217,7 @@ class Lane:
                 if not job.result.done():
                     job.result.set_exception(error)
             else:
+                self.losses = 0
                 if not job.result.done():
                     job.result.set_result(value)
             if job.result.done():
@@ -225,11 +235,25 @@ class Lane:
 
     async def _guarded_background(self) -> bool:
         assert self._background is not None
+        before = self._octets()
         try:
-            return await self._background(self)
+            did_something = await self._background(self)
         except (NetworkError, RemoteProtocolError) as error:
             self._lost(error)
             return True
+        if before != self._octets():
+            self._idle_turns = self.losses = 0
+            return did_something
+        self._idle_turns += did_something
+        if self._idle_turns < IDLE_TURNS:
+            return did_something
+        # A mistake of ours: rather late than a loop that nobody else gets a turn in.
+        _log.warning("lane %s: work without end that asks the server nothing", self.name)
+        self._idle_turns = 0
+        return False
+
+    def _octets(self) -> tuple[ImapSession | None, int]:
+        return self.session, self.session.stream.octets_in if self.session is not None else 0
 
     async def _watch(self, mailbox: MailboxKey) -> None:
         """Idle on a mailbox until something happens."""
@@ -240,14 +264,24 @@ class Lane:
             await self._host.absorb(self)
             if self.hurried.is_set():
                 return
-            if "IDLE" in session.connection.capabilities:
-                await session.idle(selection.note, self._interrupt(selection), renew_s=IDLE_RENEW_S)
-            else:
-                await _wait(self.hurried, POLL_S)
-                await session.flight([Noop()], selection.note)
+            await self._wait_for_news(session, selection)
             await self._host.absorb(self)
         except (NetworkError, RemoteProtocolError) as error:
             self._lost(error)
+        except ServerRefused as error:
+            _log.info("lane %s does not watch mailbox %d: %s", self.name, mailbox, error)
+            if self.watch == mailbox:
+                self.watch = None  # until somebody asks for it again
+
+    async def _wait_for_news(self, session: ImapSession, selection: Selection) -> None:
+        if "IDLE" in session.connection.capabilities and not self._idle_refused:
+            held = await session.idle(
+                selection.note, self._interrupt(selection), renew_s=IDLE_RENEW_S
+            )
+            self._idle_refused = not held
+        else:
+            await _wait(self.hurried, POLL_S)
+            await session.flight([Noop()], selection.note)
 
     def _interrupt(self, selection: Selection) -> asyncio.Event:
         """Return the event that ends an IDLE: a job, or news to apply."""
@@ -265,10 +299,15 @@ class Lane:
     async def _connected(self) -> None:
         if self.session is None:
             self.selection = None
-            self.session = await self._host.open_session()
+            self.session = await self._host.open_session(self)
+            self._since_s = asyncio.get_running_loop().time()
+            self._idle_refused = False
 
-    def _lost(self, error: Exception) -> None:
+    def _lost(self, error: FacteurError) -> None:
         _log.info("lane %s lost its connection: %s", self.name, error)
+        lasted = asyncio.get_running_loop().time() - self._since_s >= LASTING_S
+        self.losses = 1 if lasted else self.losses + 1
+        self.last_loss = error
         if self.session is not None:
             self.session.close()
             self.session = None

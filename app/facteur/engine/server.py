@@ -4,16 +4,19 @@ A command is answered by exactly one reply, to the party that sent it; events go
 """
 
 import asyncio
+import contextlib
 from typing import assert_never
 
 import facteur
-from facteur.base.errors import FacteurError, NetworkError
+from facteur.base.errors import FacteurError, NetworkError, UsageError
 from facteur.base.log import logger
 from facteur.base.paths import Profile
 from facteur.base.settings import Settings
 from facteur.engine import accountcommands, messagecommands
+from facteur.engine.account import AccountRunner
 from facteur.engine.context import Context
 from facteur.engine.effects import Effects
+from facteur.engine.fields import settings_of
 from facteur.engine.problems import problem
 from facteur.link import commands, events
 from facteur.link.channel import Channel
@@ -89,9 +92,9 @@ class Server:
         try:
             reply = await self._carry_out(command)
         except FacteurError as error:
-            reply = events.Failed(request=command.request, problem=problem(error))
+            reply = self._failed(command, error)
         except asyncio.CancelledError:
-            reply = events.Failed(request=command.request, problem=problem(NetworkError("stopped")))
+            reply = self._failed(command, NetworkError("stopped"))
         except Exception as error:  # noqa: BLE001 - the top of a command: it must be answered
             _log.exception("%s failed", type(command).__name__)
             reply = events.Failed(request=command.request, problem=problem(error))
@@ -99,6 +102,48 @@ class Server:
         channel.send(reply)
         if isinstance(command, commands.Shutdown):
             self.ended.set()
+
+    def _failed(self, command: commands.Command, error: FacteurError) -> events.Failed:
+        """Return the refusal, with the server where that is what it is about."""
+        account, server = 0, None
+        if isinstance(error, UsageError):
+            pass
+        elif isinstance(command, commands.AddAccount | commands.TestAccount):
+            with contextlib.suppress(UsageError):
+                server = settings_of(command.account).server
+        elif (runner := self._runner_of(command)) is not None:
+            account, server = runner.key, runner.settings.server
+        return events.Failed(
+            request=command.request, problem=problem(error, account=account, server=server)
+        )
+
+    def _runner_of(self, command: commands.Command) -> AccountRunner | None:
+        """Return the account that a command is about, None when it is about none or several."""
+        context = self.context
+        match command:
+            case (
+                commands.OpenMessage(message=message)
+                | commands.FetchPart(message=message)
+                | commands.FetchSource(message=message)
+                | commands.SavePart(message=message)
+            ):
+                with contextlib.suppress(UsageError):
+                    return context.runner_of(message)
+            case commands.FetchHeaders(messages=[message, *_]):
+                with contextlib.suppress(UsageError):
+                    return context.runner_of(message)
+            case (
+                commands.Sync(account=account)
+                | commands.ChangeAccount(account=account)
+                | commands.SetPassword(account=account)
+            ) if account:
+                return context.find(account)
+            case commands.Sync():
+                runners = list(context.runners())
+                return runners[0] if len(runners) == 1 else None
+            case _:
+                pass
+        return None
 
     async def _carry_out(self, command: commands.Command) -> events.Reply:  # noqa: C901, PLR0911, PLR0912 - one line a command
         context = self.context

@@ -75,7 +75,7 @@ class ImapSession:
         if _log.isEnabledFor(TRACE):
             connection.trace = session._trace
         try:
-            await session._greet()
+            await session.greet()
             if server.security is Security.STARTTLS:
                 await session._start_tls(network, server, certificate_sha256)
             if not connection.capabilities:
@@ -165,10 +165,11 @@ class ImapSession:
         if data:
             self.stream.write(data)
 
-    async def idle(self, on_event: OnEvent, wake: asyncio.Event, *, renew_s: float) -> None:
+    async def idle(self, on_event: OnEvent, wake: asyncio.Event, *, renew_s: float) -> bool:
         """Wait with the server for news until `wake` is set or `renew_s` have passed.
 
-        Raises NetworkError(`timeout`) when the server does not answer DONE.
+        False when the server ended it by itself or would not begin: asking again at once would
+        go on for ever. Raises NetworkError(`timeout`) when the server does not answer DONE.
         """
         tag = self.connection.send(commands.Idle())
         self._outstanding[tag] = None
@@ -184,7 +185,8 @@ class ImapSession:
             await self._wait_for_news(tag, woken, note, renew_s)
         finally:
             woken.cancel()
-        if self._outstanding[tag] is None:
+        held = self._outstanding[tag] is None
+        if held:
             if not started:  # the server has not said `+` yet
                 while not started and self._outstanding[tag] is None:
                     for event in await self.receive(DONE_TIMEOUT_S):
@@ -192,6 +194,7 @@ class ImapSession:
             if self._outstanding[tag] is None:
                 self.connection.finish_idle()
         await self.flight([], on_event, timeout_s=DONE_TIMEOUT_S)
+        return held
 
     async def _wait_for_news(
         self, tag: str, woken: asyncio.Task[None], on_event: OnEvent, renew_s: float
@@ -226,7 +229,8 @@ class ImapSession:
         finally:
             self.close()
 
-    async def _greet(self) -> None:
+    async def greet(self) -> None:
+        """Hear the greeting; a part of connect."""
         while True:
             try:
                 events = await self.receive(GREETING_TIMEOUT_S)
@@ -266,7 +270,7 @@ class ImapSession:
     async def _start_tls(
         self, network: Network, server: ServerAddress, certificate_sha256: str
     ) -> None:
-        await self._agree_on_tls()
+        await self.agree_on_tls()
         try:
             await self.stream.start_tls(server, certificate_sha256)
         except TrustError as error:
@@ -275,7 +279,8 @@ class ImapSession:
             raise
         self.connection.start_tls_done()
 
-    async def _agree_on_tls(self) -> None:
+    async def agree_on_tls(self) -> None:
+        """Have the server's word that TLS begins now; a part of connect."""
         try:
             (done,) = await self.flight([commands.StartTls()])
         except RemoteProtocolError as error:
@@ -297,8 +302,8 @@ async def _look(network: Network, server: ServerAddress) -> bytes:
         return b""
     session = ImapSession(stream, Connection(tls=False))
     try:
-        await session._greet()
-        await session._agree_on_tls()
+        await session.greet()
+        await session.agree_on_tls()
         return await stream.shown_certificate(server)
     except (NetworkError, RemoteProtocolError, ServerRefused, TrustError):
         return b""

@@ -283,7 +283,7 @@ def chunks_of(connection: apsw.Connection, row: int) -> Iterator[bytes]:
 
 def _find(connection: apsw.Connection, sha256: bytes, table: str) -> int | None:
     """Return the row of a blob; with the index, from the index alone. Raises apsw.Error."""
-    sql = f"SELECT id FROM {table} WHERE sha256 = ?"  # noqa: S608
+    sql = f"SELECT id FROM {table} WHERE sha256 = ?"
     found = query.execute(connection, sql, (sha256,)).fetchone()
     return found[0] if found is not None and isinstance(found[0], int) else None
 

@@ -19,7 +19,7 @@ def waiting(source: Source, account: AccountKey | None = None) -> list[Operation
     """Return the operations of one account or of all, oldest first, failed ones among them."""
     where = "" if account is None else " WHERE account_id = ?"
     bindings = () if account is None else (account,)
-    sql = f"SELECT {COLUMNS} FROM operation{where} ORDER BY id"  # noqa: S608
+    sql = f"SELECT {COLUMNS} FROM operation{where} ORDER BY id"
     return [operation(row) for row in rows(source.mail, OperationRow, sql, bindings)]
 
 

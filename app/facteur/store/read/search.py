@@ -43,7 +43,7 @@ def search(
         where += " AND m.mailbox_id IN (SELECT id FROM mailbox WHERE account_id = ?)"
         bindings.append(account)
     sql = (
-        "SELECT m.id FROM search JOIN message m ON m.id = search.rowid"  # noqa: S608
+        "SELECT m.id FROM search JOIN message m ON m.id = search.rowid"
         f" WHERE search MATCH ?{where} ORDER BY m.received_ms DESC, m.id DESC LIMIT ?"
     )
     return [row[0] for row in rows(source.mail, tuple[MessageKey], sql, (*bindings, limit))]

@@ -17,7 +17,7 @@ def add(tx: Transaction, settings: AccountSettings, created_ms: int) -> AccountK
     """Add an account below the others and return its key."""
     tx.changes.accounts = True
     key = tx.insert(
-        f"INSERT INTO account ({_COLUMNS}, position, created_ms)"  # noqa: S608
+        f"INSERT INTO account ({_COLUMNS}, position, created_ms)"
         " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?,"
         " (SELECT coalesce(max(position) + 1, 0) FROM account), ?)",
         *_bindings(settings),
@@ -68,7 +68,7 @@ def restore(tx: Transaction, accounts: Iterable[Account]) -> None:
     tx.changes.accounts = True
     for account in accounts:
         tx.run(
-            f"INSERT OR IGNORE INTO account ({_COLUMNS}, position, created_ms, id)"  # noqa: S608
+            f"INSERT OR IGNORE INTO account ({_COLUMNS}, position, created_ms, id)"
             " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, ?)",
             *_bindings(account.settings),
             account.position,

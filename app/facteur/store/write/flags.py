@@ -20,7 +20,7 @@ def apply(tx: Transaction, mailbox: MailboxKey, rows: Sequence[FlagsRow]) -> Non
         return
     batch = jsonb([(uid, int(flags)) for uid, flags, _keywords in rows])
     sql = (
-        "SELECT m.id, m.uid, m.flags, j.value ->> 1, m.waiting"  # noqa: S608
+        "SELECT m.id, m.uid, m.flags, j.value ->> 1, m.waiting"
         f" FROM {_OF_BATCH} WHERE m.flags <> j.value ->> 1 OR m.waiting > 0"
     )
     differing = tx.rows(_Difference, sql, (batch, mailbox))
@@ -61,10 +61,7 @@ def _apply_keywords(
     """Bring the keywords of the UIDs to what is wanted; most messages have none at all."""
     there: dict[int, set[str]] = {}
     if tx.number("SELECT EXISTS (SELECT 1 FROM keyword)"):
-        sql = (
-            f"SELECT m.uid, k.keyword FROM {_OF_BATCH}"  # noqa: S608
-            " JOIN keyword k ON k.message_id = m.id"
-        )
+        sql = f"SELECT m.uid, k.keyword FROM {_OF_BATCH} JOIN keyword k ON k.message_id = m.id"
         for uid, keyword in tx.rows(tuple[int, str], sql, (batch, mailbox)):
             there.setdefault(uid, set()).add(keyword)
     differing = {

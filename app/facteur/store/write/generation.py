@@ -168,4 +168,4 @@ def _forget_matches(tx: Transaction, mailbox: MailboxKey) -> None:
     for table in ("orphan", "orphans_listed"):
         sql = "SELECT EXISTS (SELECT 1 FROM sqlite_temp_schema WHERE name = ?)"
         if tx.number(sql, table):
-            tx.run(f"DELETE FROM temp.{table} WHERE mailbox_id = ?", mailbox)  # noqa: S608
+            tx.run(f"DELETE FROM temp.{table} WHERE mailbox_id = ?", mailbox)

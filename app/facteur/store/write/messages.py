@@ -174,14 +174,14 @@ def _index_and_store(tx: Transaction, mailbox: MailboxKey, batch: bytes) -> int:
     In the order of UIDs, which nearly everywhere is that of rowids, as FTS5 likes it best.
     """
     tx.run(
-        "INSERT INTO search (rowid, sender, recipients, subject, body)"  # noqa: S608
+        "INSERT INTO search (rowid, sender, recipients, subject, body)"
         " SELECT m.id, (j.value ->> 6) || ' ' || (j.value ->> 7), j.value ->> 8, j.value ->> 9,"
         f" '' FROM {_OF_BATCH} WHERE {_NEW_HEADER}",
         batch,
         mailbox,
     )
     return tx.run(
-        f"INSERT INTO header (message_id, {_HEADER_COLUMNS})"  # noqa: S608
+        f"INSERT INTO header (message_id, {_HEADER_COLUMNS})"
         f" SELECT m.id, {_HEADER_VALUES} FROM {_OF_BATCH} WHERE {_NEW_HEADER}",
         batch,
         mailbox,
@@ -190,10 +190,10 @@ def _index_and_store(tx: Transaction, mailbox: MailboxKey, batch: bytes) -> int:
 
 def _mark_stored(tx: Transaction, mailbox: MailboxKey, batch: bytes, size: int) -> None:
     """Let the rows that were here before know that they have headers now."""
-    bare = tx.number(f"SELECT count(*) FROM {_OF_BATCH} WHERE m.state = 0", batch, mailbox)  # noqa: S608
+    bare = tx.number(f"SELECT count(*) FROM {_OF_BATCH} WHERE m.state = 0", batch, mailbox)
     # Materialized, because the planner would else walk the whole mailbox for every row.
     sql = (
-        "WITH new AS MATERIALIZED (SELECT m.id AS id, j.value ->> 16 AS attached,"  # noqa: S608
+        "WITH new AS MATERIALIZED (SELECT m.id AS id, j.value ->> 16 AS attached,"
         f" j.value ->> 3 AS received FROM {_OF_BATCH} WHERE m.state <> 1)"
         " UPDATE message SET state = 1, has_attachment = new.attached, received_ms ="
         " CASE WHEN received_ms = 0 THEN new.received ELSE received_ms END"

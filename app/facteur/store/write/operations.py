@@ -20,7 +20,7 @@ def set_flags(
     keys: Sequence[MessageKey],
     *,
     add: Flags = Flags(0),  # noqa: B008 - an immutable value
-    remove: Flags = Flags(0),  # noqa: B008
+    remove: Flags = Flags(0),  # noqa: B008 - an immutable value
     add_keywords: Sequence[str] = (),
     remove_keywords: Sequence[str] = (),
     created_ms: int,
@@ -63,7 +63,7 @@ def take(
     where = "" if mailbox is None else " AND o.mailbox_id = ?"
     bindings = (account,) if mailbox is None else (account, mailbox)
     sql = (
-        "SELECT o.id FROM operation o JOIN mailbox b ON b.id = o.mailbox_id"  # noqa: S608
+        "SELECT o.id FROM operation o JOIN mailbox b ON b.id = o.mailbox_id"
         f" WHERE o.account_id = ? AND o.state = 'queued' AND o.uid > 0{where}"
         " AND o.message_id IS NOT NULL AND o.uidvalidity = b.uidvalidity"
         " AND NOT EXISTS (SELECT 1 FROM operation e WHERE e.message_id = o.message_id"
@@ -261,8 +261,7 @@ def _standing_of(tx: Transaction, key: OperationKey) -> overlay.Standing | None:
 
 def _operations(tx: Transaction, keys: Sequence[OperationKey]) -> list[Operation]:
     sql = (
-        f"SELECT {COLUMNS} FROM operation"  # noqa: S608
-        " WHERE id IN (SELECT value FROM json_each(?)) ORDER BY id"
+        f"SELECT {COLUMNS} FROM operation WHERE id IN (SELECT value FROM json_each(?)) ORDER BY id"
     )
     return [operation(row) for row in tx.rows(OperationRow, sql, (_json(keys),))]
 

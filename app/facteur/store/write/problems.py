@@ -24,7 +24,7 @@ def raise_(
     tx.changes.problems = True
     words = (mended(detail), mended(server_text[:SERVER_TEXT_CHARACTERS]))
     sql = (
-        "UPDATE problem SET detail = ?, server_text = ?, retry_at_ms = ?"  # noqa: S608
+        "UPDATE problem SET detail = ?, server_text = ?, retry_at_ms = ?"
         f" WHERE {_SAME} RETURNING id"
     )
     found = tx.rows(tuple[ProblemKey], sql, (*words, retry_at_ms, account, mailbox, family, code))
@@ -53,7 +53,7 @@ def clear(
     code: str,
 ) -> bool:
     """Say that a problem is over and return whether it stood."""
-    cleared = tx.run(f"DELETE FROM problem WHERE {_SAME}", account, mailbox, family, code)  # noqa: S608
+    cleared = tx.run(f"DELETE FROM problem WHERE {_SAME}", account, mailbox, family, code)
     tx.changes.problems |= bool(cleared)
     return bool(cleared)
 
