@@ -4,7 +4,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QLocale
+from PySide6.QtCore import QCoreApplication, QLocale, Qt
 from PySide6.QtWidgets import QAbstractButton
 
 import facteur
@@ -261,3 +261,17 @@ def test_the_buttons_on_the_row_under_the_mouse_are_a_setting(make, shelf):
     assert painter.acts_on(1)
     bench.desk.routes.set("hover_actions", False)
     assert not painter.acts_on(1)
+
+
+def test_the_first_arrow_in_a_fresh_list_selects_its_first_message(make, tmp_path, qtbot):
+    shelf = Shelf(tmp_path)
+    messages = [shelf.message(), shelf.message()]
+    bench = make()
+    bench.desk.open()
+    listed = bench.desk.views.list.list
+    qtbot.waitUntil(lambda: listed.model().rowCount() == 3)  # a head and two messages
+    listed.setFocus()
+    qtbot.keyClick(listed, Qt.Key.Key_Down)
+    qtbot.waitUntil(lambda: bench.desk.reader.message is not None)
+    assert bench.desk.reader.message == messages[-1]
+    shelf.close()

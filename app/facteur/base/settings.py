@@ -127,6 +127,11 @@ class Settings:
             settings._take(key, value)
         return settings
 
+    def reload(self) -> None:
+        """Read the file again; another process has changed it."""
+        fresh = Settings.load(self._path)
+        self._values, self.warnings = fresh._values, fresh.warnings
+
     def _take(self, key: str, value: object) -> None:
         setting = BY_KEY.get(key)
         if setting is None:

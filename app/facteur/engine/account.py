@@ -6,10 +6,12 @@ what only the user can mend stops the account until the user has acted.
 """
 
 import asyncio
+from collections import deque
 from collections.abc import Awaitable, Callable
 from typing import TypeVar
 
 from facteur.base import log
+from facteur.base.clock import Clock
 from facteur.base.errors import (
     FacteurError,
     LoginError,
@@ -32,7 +34,7 @@ from facteur.engine.operations.queue import OperationQueue
 from facteur.engine.problems import problem
 from facteur.engine.selection import Selection
 from facteur.engine.signin import sign_in
-from facteur.engine.sync.mirror import Mirror, all_uids
+from facteur.engine.sync.mirror import SEARCH_SLACK, Mirror, all_uids
 from facteur.engine.tasks import Tasks
 from facteur.engine.workers import WorkerPool
 from facteur.imap import commands
@@ -49,6 +51,8 @@ from facteur.store.write import problems as write_problems
 # A connection that fails is no problem to show before this many tries (house: no fuss about what
 # mends itself).
 QUIET_FAILURES = 2
+LOGINS = 12  # at most so many in
+LOGIN_SPAN_S = 60.0
 
 _T = TypeVar("_T")
 _log = log.logger("sync")
@@ -80,7 +84,9 @@ class AccountRunner:
         self._broadcast = broadcast
         self._online = True
         self._kick = asyncio.Event()  # try again now
+        self._look_now = asyncio.Event()
         self._backoff = Backoff()
+        self._logins: deque[float] = deque(maxlen=LOGINS)
         self._raised: set[tuple[str, str]] = set()
         self._stopped_by: FacteurError | None = None  # what only the user can mend
         self._drain_queued = False
@@ -204,6 +210,11 @@ class AccountRunner:
         """Whether changes wait to be sent."""
         return bool(read_operations.sendable_count(self._store.reader, self.key))
 
+    def settings_changed(self) -> None:
+        """Go by the new settings at once."""
+        self._look_now.set()
+        self.back.hurried.set()
+
     def changes_wait(self) -> None:
         """Hear that the number of waiting changes may differ."""
         self._broadcast.now(self.describe())
@@ -276,6 +287,13 @@ class AccountRunner:
             self._kick.clear()
             await self._kick.wait()
 
+    async def _until_login_is_due(self) -> None:
+        now = self._effects.clock.monotonic_s()
+        if len(self._logins) == self._logins.maxlen and now - self._logins[0] < LOGIN_SPAN_S:
+            self._set_state("offline")
+            await self._effects.clock.sleep(LOGIN_SPAN_S - (now - self._logins[0]))
+        self._logins.append(self._effects.clock.monotonic_s())
+
     async def _sign_in(self) -> ImapSession:
         try:
             secret = await self.credentials.secret()
@@ -331,14 +349,7 @@ class AccountRunner:
         if waits_for_user:
             await self._kick.wait()
         else:
-            waiting = asyncio.ensure_future(self._kick.wait())
-            sleeping = asyncio.ensure_future(self._effects.clock.sleep(pause))
-            try:
-                await asyncio.wait({waiting, sleeping}, return_when="FIRST_COMPLETED")
-            finally:
-                waiting.cancel()
-                sleeping.cancel()
-                await asyncio.wait({waiting, sleeping})
+            await self._pause(pause, self._kick)
 
     async def stumble(self, error: Exception) -> None:
         """After an error of ours: who waits hears it, and `run` is called again after a pause."""
@@ -411,7 +422,19 @@ class AccountRunner:
             # Also after a refusal, which took the watch away.
             self.front.set_watch(self.chores.open_mailbox)
             self.back.set_watch(self._inbox_unless(self.chores.open_mailbox))
-            await self._effects.clock.sleep(self.chores.interval_s)
+            self._look_now.clear()
+            await self._pause(self.chores.interval_s, self._look_now)
+
+    async def _pause(self, seconds: float, end: asyncio.Event) -> None:
+        """Wait for so many seconds of the engine's clock, or for the event."""
+        waiting = asyncio.create_task(_wait_for(end))
+        sleeping = asyncio.create_task(_sleep(self._effects.clock, seconds))
+        try:
+            await asyncio.wait({waiting, sleeping}, return_when=asyncio.FIRST_COMPLETED)
+        finally:
+            waiting.cancel()
+            sleeping.cancel()
+            await asyncio.wait({waiting, sleeping})
 
     def _inbox_unless(self, open_mailbox: MailboxKey | None) -> MailboxKey | None:
         inbox = read_mailboxes.find(self._store.reader, self.key, "INBOX")
@@ -429,12 +452,20 @@ class AccountRunner:
             selected = session.connection.selected
             if not done.ok or selected is None or selected.uidvalidity != state.uidvalidity:
                 return None
-            found = await all_uids(session, None)
+            found = await all_uids(session, None, most=selected.exists + SEARCH_SLACK)
             return frozenset(found) if found is not None else frozenset()
         except (NetworkError, RemoteProtocolError, ServerRefused):
             return None
         finally:
             await session.logout()
+
+
+async def _wait_for(event: asyncio.Event) -> None:
+    await event.wait()
+
+
+async def _sleep(clock: Clock, seconds: float) -> None:
+    await clock.sleep(seconds)
 
 
 def _first_of(error: Exception) -> Exception:

@@ -141,6 +141,14 @@ async def _forget_unused(context: Context, credentials: Credentials) -> None:
         await credentials.forget()
 
 
+def reload_settings(context: Context, command: commands.ReloadSettings) -> events.Reply:
+    """Go by the settings file as it is now."""
+    context.settings.reload()
+    for runner in context.runners():
+        runner.settings_changed()
+    return events.Done(request=command.request)
+
+
 def _same(one: AccountSettings, other: AccountSettings) -> bool:
     return (
         one.address.casefold() == other.address.casefold()

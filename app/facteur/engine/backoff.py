@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 FIRST_S = 5.0
 LONGEST_S = 900.0
+MOST_DOUBLINGS = 16  # far beyond the longest pause
 JITTER = 0.25  # of the pause, so that many clients of a restarted server do not come together
 
 
@@ -21,5 +22,6 @@ class Backoff:
         """Return how long to wait before the next try, in seconds."""
         if self.failures == 0:
             return 0.0
-        pause = min(FIRST_S * 2.0 ** (self.failures - 1), LONGEST_S)
+        doublings = min(self.failures - 1, MOST_DOUBLINGS)
+        pause = min(FIRST_S * 2.0**doublings, LONGEST_S)
         return min(pause * (1 + JITTER * chance), LONGEST_S)

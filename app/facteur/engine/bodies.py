@@ -32,6 +32,7 @@ HEADER = "HEADER"
 WHOLE = ""
 WHOLE_LIMIT = 5 << 20  # without a readable structure: the whole message up to here
 PREFETCH_AT_ONCE = 20
+FOR_NOW = frozenset({"UNAVAILABLE", "INUSE", "LIMIT", "SERVERBUG"})
 
 _log = logger("sync")
 
@@ -92,6 +93,19 @@ class Bodies:
         prepared = await self._bring_text(lane, message, place[1])
         await self._bring_pictures(lane, message, place[1], prepared)
 
+    async def show_whole(self, message: MessageKey, raw: bytes) -> None:
+        """Prepare a message anew from its whole source, which is in the store already."""
+        prepared = await self._workers.prepare(raw)
+        await keep_body(
+            self._store,
+            message,
+            prepared,
+            {},
+            version=BODY_VERSION,
+            cut=False,
+            now_ms=self._clock.now_ms(),
+        )
+
     async def prefetch(self, lane: Lane, mailbox: MailboxKey, since_ms: int) -> bool:
         """Bring the next few texts of a mailbox; False when none is missing."""
         wanted = read_messages.texts_wanted(
@@ -101,8 +115,15 @@ class Bodies:
         if not lacking:
             return False
         await lane.selected(mailbox)
-        incoming = await self._describe(lane, [uid for _key, uid, _size in lacking])
-        await self._fetch_texts(lane, list(incoming.values()))
+        try:
+            incoming = await self._describe(lane, [uid for _key, uid, _size in lacking])
+            await self._fetch_texts(lane, list(incoming.values()))
+        except ServerRefused as error:
+            if error.response_code in FOR_NOW:
+                raise
+            # One of them does it, and nobody waits for these: each is asked for when opened.
+            self._unavailable.update(key for key, _uid, _size in lacking)
+            return True
         for key, uid, _size in lacking:
             one = incoming.get(uid)
             if one is None or one.header is None:
@@ -118,6 +139,8 @@ class Bodies:
             assert lane.selection is not None
             await lane.live().flight([commands.Noop()], lane.selection.note)
             incoming = (await self._describe(lane, [uid])).get(uid)
+        if incoming is None or incoming.header is None:
+            incoming = (await self._describe(lane, [uid], structure=False)).get(uid)
         if incoming is None:
             raise ServerRefused("gone")
         if incoming.header is None:
@@ -125,10 +148,12 @@ class Bodies:
         await self._fetch_texts(lane, [incoming])
         return await self._keep(message, incoming)
 
-    async def _describe(self, lane: Lane, uids: Sequence[int]) -> dict[int, _Incoming]:
-        """Ask for structure and header."""
+    async def _describe(
+        self, lane: Lane, uids: Sequence[int], *, structure: bool = True
+    ) -> dict[int, _Incoming]:
+        """Ask for structure and header; without structure where the server's cannot be read."""
         incoming: dict[int, _Incoming] = {}
-        items = ("UID", "BODYSTRUCTURE", f"BODY.PEEK[{HEADER}]")
+        items = ("UID", *(("BODYSTRUCTURE",) if structure else ()), f"BODY.PEEK[{HEADER}]")
         await self._fetch(lane, NumSet.of(uids), items, incoming)
         return incoming
 

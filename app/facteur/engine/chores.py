@@ -114,7 +114,8 @@ class Chores:
         lane.selection = None  # look again, even at the one that is open
         await lane.selected(mailbox)
         self._stale.discard(mailbox)
-        while not await self.backfill.run(lane, mailbox, Priority.SYNC):
+        # As urgent as can be: to make way for what waits for this very lane would be a standstill.
+        while not await self.backfill.run(lane, mailbox, Priority.USER):
             await lane.selected(mailbox)
         self._finish(mailbox)
         if texts:
@@ -127,7 +128,9 @@ class Chores:
             self._stale.discard(key)
             if lane.selection is not None and lane.selection.mailbox == key:
                 lane.selection = None  # look again
-            await lane.selected(key)
+            selection = await lane.selected(key)
+            if selection.uidvalidity == 0:  # UIDs that mean nothing later: nothing to build on
+                raise ServerRefused("no-uidvalidity")
             return True
         if not self.backfill.is_wanted(key):
             return False
@@ -142,8 +145,12 @@ class Chores:
         for mailbox in self._in_order():
             if mailbox.special_use in NO_TEXTS or mailbox.uidvalidity == 0:
                 continue
-            if await self._bodies.prefetch(lane, mailbox.key, since):
-                return True
+            try:
+                if await self._bodies.prefetch(lane, mailbox.key, since):
+                    return True
+            except ServerRefused as error:
+                _log.info("no texts of mailbox %d: %s", mailbox.key, error)
+                self._refused.add(mailbox.key)
         return False
 
     def _texts_since(self) -> int:

@@ -20,6 +20,8 @@ from facteur.store.rows import Part
 from facteur.store.write import bodies as write_bodies
 from facteur.store.write import operations as write_operations
 
+SHOWN_WHOLE_OCTETS = 32 << 20  # a longer message is saved, not shown
+
 _log = logger("store")
 
 
@@ -68,8 +70,20 @@ async def fetch_part(
         await asyncio.to_thread(_verify, context, sha256)
     except ContentDamaged:
         await forget_damaged(context, sha256)
-        await _bring(context, command.message, section)
+        sha256 = await _bring(context, command.message, section)
+    if isinstance(command, commands.FetchSource):
+        await _show_whole(context, MessageKey(command.message), sha256)
     return events.Done(request=command.request)
+
+
+async def _show_whole(context: Context, key: MessageKey, sha256: bytes) -> None:
+    """Show a message whose text was cut in full, now that all of it is here."""
+    body = read_bodies.body(context.store.reader, key)
+    if body is None or not body.cut:
+        return
+    raw = await asyncio.to_thread(_read, context, sha256, SHOWN_WHOLE_OCTETS)
+    if raw is not None:
+        await context.runner_of(key).bodies.show_whole(key, raw)
 
 
 async def save_part(context: Context, command: commands.SavePart) -> events.Reply:
@@ -156,6 +170,21 @@ async def _bring(context: Context, message: int, section: str) -> bytes:
         current.cancel()
 
     return await fetcher.bring(MessageKey(message), section, now, stop)
+
+
+def _read(context: Context, sha256: bytes, limit: int) -> bytes | None:
+    """Return a blob, None when it is longer than `limit`. Raises ContentDamaged."""
+    reader = open_reader(context.profile)
+    held: list[bytes] = []
+    try:
+        for chunk in reader.content.read_chunks(sha256):
+            held.append(chunk)
+            limit -= len(chunk)
+            if limit < 0:
+                return None
+    finally:
+        reader.close()
+    return b"".join(held)
 
 
 def _verify(context: Context, sha256: bytes) -> None:

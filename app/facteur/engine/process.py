@@ -14,18 +14,18 @@ from collections.abc import AsyncGenerator
 
 import facteur
 from facteur.base import log
-from facteur.base.errors import FacteurError, StoreUnavailable
+from facteur.base.errors import FacteurError
 from facteur.base.paths import Profile
 from facteur.base.settings import Settings
 from facteur.engine.effects import Effects
 from facteur.engine.local import listen
 from facteur.engine.problems import problem
 from facteur.engine.server import Server
+from facteur.engine.upkeep import Upkeep
 from facteur.link import commands, events
 from facteur.link.channel import Channel, MemoryChannel
 from facteur.link.pipes import PipeChannel
 from facteur.store.database import Store, open_writer
-from facteur.store.write import problems as write_problems
 
 NICENESS = 10  # measured: lateness of the window p99 8 ms instead of 15 (design/baselines.md 3e)
 # The store's thread asks for the interpreter once a statement; with the usual 5 ms it waits longer
@@ -47,7 +47,7 @@ class Engine:
     def __init__(self, store: Store, server: Server) -> None:
         self.store = store
         self.server = server
-        self._checking: asyncio.Task[None] | None = None
+        self._upkeep: asyncio.Task[None] | None = None
 
     @classmethod
     def open(cls, profile: Profile, effects: Effects) -> "Engine":
@@ -58,37 +58,18 @@ class Engine:
         store = open_writer(profile)
         engine = cls(store, Server(profile, store, effects, settings))
         engine.server.context.start()
-        if store.was_unclean or store.recovered:
-            engine._checking = asyncio.create_task(engine._check())
+        engine._upkeep = asyncio.create_task(
+            Upkeep(store, effects.clock, engine.server.context.broadcast).run()
+        )
         return engine
 
     async def close(self) -> None:
         """End all work and let the profile go."""
-        if self._checking is not None:
-            self._checking.cancel()
+        if self._upkeep is not None:
+            self._upkeep.cancel()
+            await asyncio.gather(self._upkeep, return_exceptions=True)
         await self.server.close()
         await asyncio.to_thread(self.store.close)
-
-    async def _check(self) -> None:
-        """After an unclean end: look whether the files are sound, beside all other work."""
-        for name in self.store.recovered:
-            await self._report("recovered", name)
-        if not self.store.was_unclean:
-            return
-        findings = await asyncio.to_thread(self.store.quick_check, content=False)
-        if findings:
-            self.store.condemn_mail()
-            await self._report("corrupt", findings[0])
-
-    async def _report(self, code: str, detail: str) -> None:
-        now = self.server.context.effects.clock.now_ms()
-        await self.store.write(
-            lambda tx: write_problems.raise_(
-                tx, account=None, family="store", code=code, detail=detail, raised_ms=now
-            )
-        )
-        found = problem(StoreUnavailable(code, detail=detail))
-        self.server.context.broadcast.now(events.ProblemRaised(problem=found))
 
 
 def main(profile: Profile) -> int:

@@ -33,12 +33,10 @@ def decoded(chunks: Iterable[bytes], encoding: str) -> Iterator[bytes]:
 
 
 def _base64(chunks: Iterable[bytes]) -> Iterator[bytes]:
-    left = b""
-    for chunk in chunks:
+    left, coming = b"", iter(chunks)
+    for chunk in coming:
         if b"=" in chunk:  # the end, or texts glued together: padding matters
-            left += chunk
-            rest = [left, *chunks]
-            yield transfer.decode(b"".join(rest), "base64")[0]
+            yield transfer.decode(b"".join((left, chunk, *coming)), "base64")[0]
             return
         plain = left + chunk.translate(None, _JUNK)
         whole = len(plain) // 4 * 4

@@ -181,6 +181,8 @@ class Server:
             case commands.SetOnline(online=online):
                 for runner in context.runners():
                     runner.set_online(online=online)
+            case commands.ReloadSettings():
+                return accountcommands.reload_settings(context, command)
             case commands.Shutdown():
                 pass
             case _:

@@ -183,6 +183,12 @@ class RetryOperation(msgspec.Struct, frozen=True, kw_only=True, tag="retry-opera
     operation: int
 
 
+class ReloadSettings(msgspec.Struct, frozen=True, kw_only=True, tag="reload-settings"):
+    """Read the settings file again: the window has changed it."""
+
+    request: int
+
+
 class Shutdown(msgspec.Struct, frozen=True, kw_only=True, tag="shutdown"):
     """Finish the running transaction and end."""
 
@@ -207,5 +213,6 @@ Command = (
     | SetOnline
     | DiscardOperation
     | RetryOperation
+    | ReloadSettings
     | Shutdown
 )

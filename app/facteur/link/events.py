@@ -143,14 +143,6 @@ class ProgressChanged(msgspec.Struct, frozen=True, kw_only=True, tag="progress-c
     over: bool = False
 
 
-class NewMail(msgspec.Struct, frozen=True, kw_only=True, tag="new-mail"):
-    """Unseen messages arrived in a mailbox since it was last looked at."""
-
-    account: int
-    mailbox: int
-    messages: list[int]
-
-
 Reply = Done | Failed
 Event = (
     Ready
@@ -163,5 +155,4 @@ Event = (
     | ProblemCleared
     | PasswordNeeded
     | ProgressChanged
-    | NewMail
 )

@@ -1,5 +1,6 @@
 """Accounts: which server, how reached, who signs in. Never a password."""
 
+import ipaddress
 from dataclasses import dataclass
 from enum import Enum
 
@@ -53,7 +54,12 @@ class ServerAddress:
     @property
     def is_loopback(self) -> bool:
         """Whether the name means this computer itself."""
-        return self.host in {"localhost", "::1"} or self.host.startswith("127.")
+        if self.host.lower() == "localhost":
+            return True
+        try:
+            return ipaddress.ip_address(self.host).is_loopback
+        except ValueError:  # 127.example.org is somebody else's
+            return False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,6 +9,7 @@ from facteur.base.log import logger
 from facteur.base.paths import Profile
 from facteur.base.settings import Settings
 from facteur.link import commands, events
+from facteur.link.commands import ReloadSettings
 from facteur.mail.account import Account
 from facteur.mail.keys import AccountKey, MailboxKey, MessageKey
 from facteur.mail.mailbox import Mailbox
@@ -73,6 +74,9 @@ class Views:
             banner=Banner(style),
             welcome=WelcomePage(),
         )
+
+# Settings that the engine goes by.
+ENGINE_SETTINGS = frozenset({"texts_months", "check_interval_s"})
 
 
 class Desk(QObject):
@@ -361,6 +365,8 @@ class Desk(QObject):
             self._fit_panes()
         if key == "mark_read_after_s":
             self.reader.set_mark_read_after(float(self._settings.number(key)))
+        if key in ENGINE_SETTINGS:
+            self.client.send(lambda request: ReloadSettings(request=request))
         self._update(self._context)
 
     def _update(self, context: Context) -> None:

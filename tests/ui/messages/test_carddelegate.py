@@ -16,7 +16,9 @@ def test_rows_grow_with_density_and_text(stage, style):
     style.set_density(Density.NORMAL)
 
 
-@pytest.mark.parametrize("direction", [Qt.LayoutDirection.LeftToRight, Qt.LayoutDirection.RightToLeft])
+@pytest.mark.parametrize(
+    "direction", [Qt.LayoutDirection.LeftToRight, Qt.LayoutDirection.RightToLeft]
+)
 def test_targets_of_a_card(stage, direction):
     now = now_ms()
     stage.store.headers(header(1, now, marks=SEEN | int(Flags.FLAGGED), attachment=True))
@@ -34,12 +36,17 @@ def test_targets_of_a_card(stage, direction):
     assert painter.hit(index, rect, at(18, 30), message) is Flags.SEEN
     assert painter.hit(index, rect, at(120, 40), message) is None
     stars = [
-        x for x in range(rect.width()) if painter.hit(index, rect, at(x, 22), message) is Flags.FLAGGED
+        x
+        for x in range(rect.width())
+        if painter.hit(index, rect, at(x, 22), message) is Flags.FLAGGED
     ]
     assert 22 <= len(stars) <= 26
     assert min(stars) > rect.width() // 2
     listed._hover(1)
-    hits = {painter.hit(index, rect, at(x, 22), message) for x in range(rect.width() - 110, rect.width())}
+    hits = {
+        painter.hit(index, rect, at(x, 22), message)
+        for x in range(rect.width() - 110, rect.width())
+    }
     assert {Flags.DELETED, Flags.FLAGGED, Flags.SEEN} <= hits
 
 

@@ -67,7 +67,9 @@ def test_text_is_written_at_the_edge_of_its_side(delegate):
         delegate.write(painter, QRectF(0, 0, 200, 30), "llll", "#000000", **given)
         painter.end()
         columns = [
-            x for x in range(200) if any(image.pixelColor(x, y).lightness() < 128 for y in range(30))
+            x
+            for x in range(200)
+            if any(image.pixelColor(x, y).lightness() < 128 for y in range(30))
         ]
         return min(columns), max(columns)
 

@@ -102,7 +102,6 @@ def test_hovering_changes_no_height_and_tips_are_words(stage):
     listed = stage.view.list
     box = listed.visualRect(stage.model.index(1, 0))
     height = listed.rowHeight(1)
-    QTest.mouseMove(listed.viewport(), box.center())
     listed._hover(1)
     assert listed.rowHeight(1) == height
     assert "Message 3" in listed._tip(QPoint(box.x() + 150, box.center().y()))
@@ -139,9 +138,7 @@ def test_context_menu_is_asked_for_the_row(stage, qtbot):
 def test_heads_have_their_own_height_also_after_another_list(stage):
     fill(stage.store, 40, step_ms=DAY_MS)
     other = stage.store.add_mailbox("Other")
-    stage.store.headers(
-        *(header(uid, now_ms() - uid) for uid in range(1, 50)), mailbox=other
-    )
+    stage.store.headers(*(header(uid, now_ms() - uid) for uid in range(1, 50)), mailbox=other)
     stage.open()
     for mailbox in (other, stage.store.inbox, other):
         stage.controller.open(mailbox)

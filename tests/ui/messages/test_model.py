@@ -143,9 +143,7 @@ def test_table_has_columns_and_titles(qtbot):
     model = Shown([2]).model
     model.set_table(True)
     assert model.columnCount() == len(MessageColumn)
-    titles = [
-        model.headerData(column, Qt.Orientation.Horizontal) for column in MessageColumn
-    ]
+    titles = [model.headerData(column, Qt.Orientation.Horizontal) for column in MessageColumn]
     assert titles == [None, None, None, "Subject", "Correspondents", "Date", "Size"]
     for column in MessageColumn:
         assert model.headerData(

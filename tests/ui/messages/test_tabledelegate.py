@@ -49,9 +49,7 @@ def test_a_head_runs_over_all_cells(table):
     inked = [
         x
         for x in range(picture.width())
-        if any(
-            picture.pixelColor(x, y) != ground for y in range(head.top(), head.bottom())
-        )
+        if any(picture.pixelColor(x, y) != ground for y in range(head.top(), head.bottom()))
     ]
     assert min(inked) >= 20
     assert 28 < max(inked) < 84  # beyond the first cell, and nothing in the others

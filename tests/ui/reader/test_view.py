@@ -109,3 +109,11 @@ def test_a_crash_of_the_page_shows_the_text_with_a_sentence(qtbot, reader):
     with qtbot.waitSignal(reader.web.shown, timeout=20_000):
         reader.show_body(HTML, nothing)
     assert reader._bodies.currentWidget() is reader.web
+
+
+def test_the_keyboard_goes_on_to_the_text(qtbot, reader):
+    reader.show_body(ShownBody(text="hello"), nothing)
+    with qtbot.waitActive(reader):
+        reader.show()
+    reader.setFocus()
+    assert reader.focusWidget() is reader.text_view

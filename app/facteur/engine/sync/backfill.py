@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from facteur.base.errors import ServerRefused
 from facteur.engine.lane import Lane, Priority
 from facteur.engine.selection import Selection
-from facteur.engine.sync.mirror import MAX_UID, Mirror, all_uids
+from facteur.engine.sync.mirror import MAX_UID, SEARCH_SLACK, Mirror, all_uids
 from facteur.engine.sync.rows import (
     ROW_ITEMS,
     SKELETON_ITEMS,
@@ -77,7 +77,11 @@ class Backfill:
 
     async def _skeleton(self, lane: Lane, selection: Selection, priority: Priority) -> bool:
         state = read_mailboxes.sync_state(self._store.reader, selection.mailbox)
-        server = await all_uids(lane.live(), selection) if selection.exists else None
+        server = (
+            await all_uids(lane.live(), selection, most=selection.exists + SEARCH_SLACK)
+            if selection.exists
+            else None
+        )
         top = max(state.uidnext - 1, server.high if server is not None else 0)
         missing = coverage.gaps(
             self._store.reader, selection.mailbox, coverage.Layer.SKELETON, 1, top

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from typing import assert_never
 
 from facteur.base.clock import Clock
-from facteur.base.errors import RemoteProtocolError, ServerRefused
+from facteur.base.errors import RemoteProtocolError, ServerRefused, StoreMisuse
 from facteur.base.log import logger
 from facteur.engine.lane import Lane
 from facteur.engine.selection import News, Selection
@@ -50,6 +50,8 @@ FIRST_SCREEN = 50
 SAME_SHARE = 0.9  # of the newest rows at the same UIDs: only UIDVALIDITY changed (mbsync 1.3)
 COMMAND_OCTETS = 8000  # the longest sequence set; Yahoo takes 1,000 (engine.quirks)
 MAX_UID = (1 << 32) - 1
+SEARCH_SLACK = 1000  # messages that may have come since EXISTS was said
+ROTATING_FLAGS = 5000
 FEW = 1000  # UIDs asked for by name in one command
 
 Verify = Callable[[MailboxKey], Awaitable[frozenset[int] | None]]
@@ -89,6 +91,7 @@ class Mirror:
         self._store = store
         self._clock = clock
         self._verify = verify
+        self._rotation: dict[MailboxKey, int] = {}  # where the next stretch of flags begins
 
     async def select(self, lane: Lane, mailbox: MailboxKey) -> Selection:
         """Select a mailbox and bring the store up to date; the backfill is left to others.
@@ -96,7 +99,10 @@ class Mirror:
         Raises ServerRefused (`mailbox`) when the server will not open it.
         """
         session = lane.live()
-        state = read_mailboxes.sync_state(self._store.reader, mailbox)
+        try:
+            state = read_mailboxes.sync_state(self._store.reader, mailbox)
+        except StoreMisuse as error:  # it left the list while somebody still wanted it
+            raise ServerRefused("mailbox-gone") from error
         command = self._select_command(session, state)
         selection = Selection(mailbox, state.uidvalidity)
         opening = _Opening(state.uidvalidity == 0, session)
@@ -129,16 +135,18 @@ class Mirror:
         if selection is None or not selection.news:
             return
         news = selection.take_news()
-        before = read_mailboxes.sync_state(self._store.reader, selection.mailbox)
         if news.gone or news.vanished or news.flags:
             await self._apply(selection, news)
-        grown = news.exists is not None and news.exists > 0 and news.exists != selection.exists
-        if news.exists is not None:
-            selection.exists = news.exists
-        if grown:
-            await self._fetch_new(lane, selection, max(before.uidnext, 1))
+        selected = lane.live().connection.selected
+        if selected is not None:
+            selection.exists = selected.exists
+        if news.exists:  # EXISTS is said when something came; what left says EXPUNGE
+            state = read_mailboxes.sync_state(self._store.reader, selection.mailbox)
+            await self._fetch_new(lane, selection, max(state.uidnext, 1))
         if news.lost:
             await self.compare_uids(lane, selection)
+            # What cannot be read this time either is no reason to begin again at once.
+            selection.news.lost = False
 
     async def fetch_headers(self, lane: Lane, selection: Selection, uids: Iterable[int]) -> None:
         """Bring the header rows of these UIDs, in one command where that is possible."""
@@ -162,6 +170,7 @@ class Mirror:
         state = read_mailboxes.sync_state(self._store.reader, selection.mailbox)
         selected = lane.live().connection.selected
         server = _server_view(selected, resynced=False) if selected else None
+        selection.exists = server.exists if server is not None else selection.exists
         for step in planning.after_skeleton(_local_view(state)):
             await self._step(lane, selection, step)
         if server is not None:
@@ -176,15 +185,23 @@ class Mirror:
 
     async def compare_uids(self, lane: Lane, selection: Selection) -> None:
         """Compare all UIDs: bring what is missing here, verify what is missing there."""
-        server = await all_uids(lane.live(), selection)
+        server = await all_uids(lane.live(), selection, most=selection.exists + SEARCH_SLACK)
         local = read_messages.uids(self._store.reader, selection.mailbox, 1, MAX_UID)
         theirs = frozenset(server) if server is not None else frozenset[int]()
         gone = [uid for uid in local if uid not in theirs]
         if gone:
             await self.verify_absent(lane, selection, gone)
         lacking = theirs.difference(local)
+        state = read_mailboxes.sync_state(self._store.reader, selection.mailbox)
+        if not state.skeleton_done:  # older ones are on their way by the backfill
+            lacking = {uid for uid in lacking if uid >= state.uidnext}
         if lacking:
             await self.fetch_headers(lane, selection, lacking)
+
+    async def _restart(self, lane: Lane, selection: Selection) -> None:
+        """Go through the mailbox again: so much is new that it is a backfill of its own."""
+        await self._store.write(lambda tx: write_mailboxes.restart_backfill(tx, selection.mailbox))
+        lane.hurried.set()
 
     async def verify_absent(self, lane: Lane, selection: Selection, uids: list[int]) -> None:
         """Ask for UIDs by name; those that stay silent twice are gone."""
@@ -237,6 +254,8 @@ class Mirror:
                 await self._store.write(
                     lambda tx: generation.new_generation(tx, selection.mailbox, server.uidvalidity)
                 )
+            elif isinstance(step, view.Restart):
+                await self._restart(lane, selection)
             elif isinstance(step, view.FirstScreen):
                 await self._first_screen(lane, selection, server, step, opening)
             else:
@@ -326,7 +345,7 @@ class Mirror:
                 await self.compare_uids(lane, selection)
             case view.SaveToken():
                 await self._save_token(selection, step)
-            case view.FirstScreen() | view.Renumber():
+            case view.FirstScreen() | view.Renumber() | view.Restart():
                 raise AssertionError("carried out while the mailbox is opened")
             case _:
                 assert_never(step)
@@ -346,6 +365,8 @@ class Mirror:
 
     async def _fetch_new(self, lane: Lane, selection: Selection, first_uid: int) -> None:
         """Bring rows from `first_uid` on; `n:*` always names the last message, so older are cut."""
+        if selection.exists == 0:  # some servers refuse any set in an empty mailbox
+            return
         rows: list[HeaderRow] = []
         await self._flight_rows(lane, selection, NumSet.span(first_uid), rows)
         new = [row for row in rows if row.uid >= first_uid]
@@ -380,6 +401,17 @@ class Mirror:
         uids = read_messages.newest_uids(self._store.reader, selection.mailbox, newest)
         if uids:
             await self._fetch_flags(lane, selection, NumSet.span(min(uids), max(uids)))
+            await self._refresh_rotating(lane, selection, min(uids))
+
+    async def _refresh_rotating(self, lane: Lane, selection: Selection, below: int) -> None:
+        """Refresh the next stretch of the older messages; the whole mailbox has its turn."""
+        low = self._rotation.get(selection.mailbox, 1)
+        known = read_messages.uids(self._store.reader, selection.mailbox, low, below - 1)
+        stretch = known[:ROTATING_FLAGS]
+        if stretch:
+            await self._fetch_flags(lane, selection, NumSet.span(stretch[0], stretch[-1]))
+        more = len(known) > len(stretch)
+        self._rotation[selection.mailbox] = stretch[-1] + 1 if more else 1
 
     async def _fetch_flags(
         self,
@@ -441,10 +473,13 @@ class Mirror:
         )
 
 
-async def all_uids(session: ImapSession, selection: Selection | None) -> NumSet | None:
+async def all_uids(
+    session: ImapSession, selection: Selection | None, *, most: int
+) -> NumSet | None:
     """Return every UID of the selected mailbox, None when it is empty.
 
-    Raises ServerRefused when the server will not tell.
+    most: more than this is nonsense (a server may answer 1:4294967295).
+    Raises ServerRefused when the server will not tell, RemoteProtocolError for nonsense.
     """
     found: list[NumSet] = []
 
@@ -464,6 +499,8 @@ async def all_uids(session: ImapSession, selection: Selection | None) -> NumSet 
     result: NumSet | None = None
     for numbers in found:
         result = numbers if result is None else result.union(numbers)
+    if result is not None and len(result) > most:
+        raise RemoteProtocolError("search-nonsense", detail=f"{len(result)} UIDs")
     return result
 
 

@@ -14,6 +14,7 @@ from facteur.engine.sync.view import (
     LocalView,
     RefreshFlags,
     Renumber,
+    Restart,
     SaveToken,
     ServerView,
     Step,
@@ -23,6 +24,8 @@ from facteur.engine.sync.view import (
 # (design/protocols/1-imap.md §1.5 C).
 NEWEST_FLAGS = 500
 WHOLE_FLAGS_BELOW = 5000
+# More new messages than this are not fetched in one go.
+MANY_NEW = 2000
 # A mass vanish is asked about again: more than a fifth (and fifty), or more than a thousand.
 BRAKE_ROWS = 50
 BRAKE_SHARE = 0.2
@@ -39,6 +42,8 @@ def plan(server: ServerView, local: LocalView) -> tuple[Step, ...]:
         return _during_backfill(server, local)
     if _is_quiet(server, local):
         return ()
+    if server.exists - local.messages > MANY_NEW:
+        return (Restart(), FirstScreen(server.highestmodseq))
     return (*_news(server, local), CountCheck(), _token(server))
 
 

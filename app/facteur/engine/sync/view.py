@@ -50,6 +50,11 @@ class FirstScreen:
 
 
 @dataclass(frozen=True, slots=True)
+class Restart:
+    """So much is new that it is brought like the first time: newest rows, then windows."""
+
+
+@dataclass(frozen=True, slots=True)
 class FetchNew:
     """Bring the rows of UIDs from here on."""
 
@@ -95,6 +100,7 @@ class SaveToken:
 Step = (
     Renumber
     | FirstScreen
+    | Restart
     | FetchNew
     | FetchChanges
     | RefreshFlags

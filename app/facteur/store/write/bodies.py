@@ -54,11 +54,11 @@ def store(
 
 
 def set_parts(tx: Transaction, message: MessageKey, parts: Sequence[Part]) -> None:
-    """Replace what is known of the parts; bytes that are here stay named."""
+    """Replace what is known of the parts; a part whose bytes are here stays, named or not."""
     sql = "SELECT section, sha256, fetched_octets FROM part WHERE message_id = ?"
     shape = tuple[str, bytes | None, int]
     here = {row[0]: (row[1], row[2]) for row in tx.rows(shape, sql, (message,))}
-    tx.run("DELETE FROM part WHERE message_id = ?", message)
+    tx.run("DELETE FROM part WHERE message_id = ? AND sha256 IS NULL", message)
     for part in parts:
         sha256, fetched = here.get(part.section, (None, 0))
         tx.run(

@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from PySide6.QtCore import (
     QEvent,
     QItemSelection,
+    QItemSelectionModel,
     QModelIndex,
     QPersistentModelIndex,
     QPoint,
@@ -359,7 +360,24 @@ class MessageList(QTableView):
                 self.opened.emit()
             return
         self.painter_of_rows.ring = True
+        if event.key() in {Qt.Key.Key_Down, Qt.Key.Key_Up} and plain and self._select_here():
+            return
         super().keyPressEvent(event)
+
+    def _select_here(self) -> bool:
+        """Select where the keyboard stands; False when something is selected already.
+
+        Qt makes the first row current as the list gets the focus: Down would pass over it.
+        """
+        selection = self.selectionModel()
+        index = self.currentIndex()
+        if selection.hasSelection():
+            return False
+        if not index.isValid():
+            index = self._first_message()
+        flags = QItemSelectionModel.SelectionFlag
+        selection.setCurrentIndex(index, flags.ClearAndSelect | flags.Rows)
+        return index.isValid()
 
     @override
     def keyboardSearch(self, search: str) -> None:
@@ -372,9 +390,18 @@ class MessageList(QTableView):
         modifiers: Qt.KeyboardModifier,
     ) -> QModelIndex:
         ends = {QAbstractItemView.CursorAction.MoveHome, QAbstractItemView.CursorAction.MoveEnd}
+        if not self.currentIndex().isValid():
+            return self._first_message()  # Qt would try the date head above it, and stay nowhere
         if cursorAction in ends:  # of the list, not of the row
             modifiers |= Qt.KeyboardModifier.ControlModifier
         return super().moveCursor(cursorAction, modifiers)
+
+    def _first_message(self) -> QModelIndex:
+        """Return the first row that can be current, invalid in an empty list."""
+        model = self.model()
+        rows = (model.index(row, 0) for row in range(min(2, model.rowCount())))
+        enabled = Qt.ItemFlag.ItemIsEnabled
+        return next((index for index in rows if index.flags() & enabled), QModelIndex())
 
     @override
     def focusInEvent(self, event: QFocusEvent) -> None:

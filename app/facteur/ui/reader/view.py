@@ -8,6 +8,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt, QUrl, Signal
+from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QFrame, QStackedWidget, QWidget
 from typing_extensions import override
 
@@ -205,6 +206,13 @@ class ReaderView(QWidget):
         if self._missing in {Missing.FETCHING, Missing.OFFLINE}:
             self.show_missing(self._missing)
         self._say_notices()
+
+    @override
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Hand the keyboard on to what can be scrolled."""
+        super().focusInEvent(event)
+        if self._pages.currentWidget() is self._message:
+            self.focus_body()
 
     @override
     def changeEvent(self, event: QEvent) -> None:

@@ -1,0 +1,61 @@
+import logging
+from pathlib import Path
+
+import pytest
+
+from facteur.base import log
+
+
+@pytest.fixture(autouse=True)
+def restored():
+    top = logging.getLogger("facteur")
+    before = (top.level, top.propagate)
+    yield
+    for handler in tuple(top.handlers):
+        top.removeHandler(handler)
+        handler.close()
+    top.setLevel(before[0])
+    top.propagate = before[1]
+
+
+def test_a_record_carries_account_and_mailbox(tmp_path: Path):
+    ring = log.start(tmp_path / "log", "engine")
+    log.account.set(3)
+    log.mailbox.set(9)
+    log.logger("sync").info("hello %d", 5)
+    log.account.set(0)
+    log.mailbox.set(0)
+    assert ring.lines[-1].endswith("INFO facteur.sync [a3 m9] hello 5")
+    assert "hello 5" in (tmp_path / "log" / "engine.log").read_text()
+
+
+def test_the_level_is_chosen():
+    quiet = log.start(None, "engine")
+    log.logger("imap").debug("hidden")
+    assert not quiet.lines
+    loud = log.start(None, "engine", "trace")
+    log.logger("imap").log(log.TRACE, "S * OK")
+    assert "TRACE facteur.imap" in loud.lines[-1]
+
+
+def test_a_folder_that_cannot_be_written_stops_nothing(tmp_path: Path):
+    (tmp_path / "log").write_text("in the way")
+    ring = log.start(tmp_path / "log", "engine")
+    log.logger("sync").info("still here")
+    assert len(ring.lines) == 1
+
+
+def test_the_ring_forgets_the_oldest():
+    ring = log.start(None, "engine")
+    for number in range(log.RING_RECORDS + 1):
+        log.logger("sync").info("%d", number)
+    assert len(ring.lines) == log.RING_RECORDS
+    assert ring.lines[0].endswith(" 1")
+
+
+def test_starting_twice_says_everything_once(tmp_path: Path):
+    log.start(tmp_path, "engine")
+    ring = log.start(tmp_path, "engine")
+    log.logger("sync").info("once")
+    assert len(ring.lines) == 1
+    assert (tmp_path / "engine.log").read_text().count("once") == 1
