@@ -6,7 +6,6 @@ what only the user can mend stops the account until the user has acted.
 """
 
 import asyncio
-from collections import deque
 from collections.abc import Awaitable, Callable
 from typing import TypeVar
 
@@ -51,8 +50,6 @@ from facteur.store.write import problems as write_problems
 # A connection that fails is no problem to show before this many tries (house: no fuss about what
 # mends itself).
 QUIET_FAILURES = 2
-LOGINS = 12  # at most so many in
-LOGIN_SPAN_S = 60.0
 
 _T = TypeVar("_T")
 _log = log.logger("sync")
@@ -86,7 +83,6 @@ class AccountRunner:
         self._kick = asyncio.Event()  # try again now
         self._look_now = asyncio.Event()
         self._backoff = Backoff()
-        self._logins: deque[float] = deque(maxlen=LOGINS)
         self._raised: set[tuple[str, str]] = set()
         self._stopped_by: FacteurError | None = None  # what only the user can mend
         self._drain_queued = False
@@ -286,13 +282,6 @@ class AccountRunner:
             lane.fail_all(NetworkError("offline"))
             self._kick.clear()
             await self._kick.wait()
-
-    async def _until_login_is_due(self) -> None:
-        now = self._effects.clock.monotonic_s()
-        if len(self._logins) == self._logins.maxlen and now - self._logins[0] < LOGIN_SPAN_S:
-            self._set_state("offline")
-            await self._effects.clock.sleep(LOGIN_SPAN_S - (now - self._logins[0]))
-        self._logins.append(self._effects.clock.monotonic_s())
 
     async def _sign_in(self) -> ImapSession:
         try:

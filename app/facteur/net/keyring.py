@@ -9,11 +9,13 @@ from typing import Protocol
 import keyring
 import keyring.backends.fail
 import keyring.backends.null
-import keyring.errors
 
+from facteur.base.log import logger
 from facteur.base.secret import Secret
 
 SERVICE = "Facteur"
+
+_log = logger("net")
 
 
 class Secrets(Protocol):
@@ -53,7 +55,8 @@ class SystemSecrets:
         """Ask the keyring."""
         try:
             text = keyring.get_password(SERVICE, name)
-        except keyring.errors.KeyringError:
+        except Exception as error:  # noqa: BLE001 - backends raise what D-Bus and the like do
+            _log.info("keyring: %s", type(error).__name__)
             return None
         return None if text is None else Secret(text)
 
@@ -61,7 +64,8 @@ class SystemSecrets:
         """Put it into the keyring."""
         try:
             keyring.set_password(SERVICE, name, secret.reveal())
-        except keyring.errors.KeyringError:
+        except Exception as error:  # noqa: BLE001 - backends raise what D-Bus and the like do
+            _log.info("keyring: %s", type(error).__name__)
             return False
         return True
 
@@ -69,5 +73,6 @@ class SystemSecrets:
         """Take it out of the keyring."""
         try:
             keyring.delete_password(SERVICE, name)
-        except keyring.errors.KeyringError:
+        except Exception as error:  # noqa: BLE001 - backends raise what D-Bus and the like do
+            _log.info("keyring: %s", type(error).__name__)
             return
