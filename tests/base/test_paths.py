@@ -20,7 +20,9 @@ def test_without_either_it_is_the_users_own(monkeypatch: pytest.MonkeyPatch):
     assert home.name == "facteur"
 
 
-def test_a_home_sign_and_relative_paths_are_resolved(monkeypatch: pytest.MonkeyPatch, tmp_path: Path):
+def test_a_home_sign_and_relative_paths_are_resolved(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+):
     monkeypatch.chdir(tmp_path)
     assert profile("here").home == tmp_path / "here"
     assert profile("~/mail").home == Path.home() / "mail"

@@ -74,6 +74,16 @@ def test_a_change_is_told_and_nonsense_is_refused(tmp_path: Path):
     assert heard == ["theme"]
 
 
+def test_what_another_process_wrote_is_read_again(tmp_path: Path):
+    settings = load(tmp_path, "theme = 'dark'\ntexts_months = 999")
+    load(tmp_path).set("theme", "light")
+    settings.reload()
+    assert settings.text("theme") == "light"
+    (tmp_path / "settings.toml").unlink()
+    settings.reload()
+    assert (settings.text("theme"), settings.warnings) == ("system", [])
+
+
 @given(st.text(max_size=80))
 def test_any_file_can_be_read_and_written_over(tmp_path_factory: pytest.TempPathFactory, text: str):
     folder = tmp_path_factory.mktemp("settings")

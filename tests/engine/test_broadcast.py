@@ -29,7 +29,10 @@ def test_a_burst_is_one_event():
             broadcast.changed(added(key))
             broadcast.progress(progress(key))
         await asyncio.sleep(FLUSH_S * 1.5)
-        assert heard == [events.MessagesChanged(mailbox=BOX, added=list(range(1, 101))), progress(100)]
+        assert heard == [
+            events.MessagesChanged(mailbox=BOX, added=list(range(1, 101))),
+            progress(100),
+        ]
 
     asyncio.run(scenario())
 

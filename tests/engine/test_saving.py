@@ -17,7 +17,9 @@ from facteur.message import transfer
 
 BYTES = st.binary(max_size=400)
 SOUP = st.lists(
-    st.one_of(st.sampled_from([b"=", b"\r\n", b"\n", b"=\r\n", b"=3D", b"QUJD", b" ", b"\t"]), BYTES)
+    st.one_of(
+        st.sampled_from([b"=", b"\r\n", b"\n", b"=\r\n", b"=3D", b"QUJD", b" ", b"\t"]), BYTES
+    )
 ).map(b"".join)
 
 
@@ -29,7 +31,9 @@ def cut(data: bytes, sizes: list[int]) -> list[bytes]:
     return pieces
 
 
-@pytest.mark.parametrize("encoding", ["base64", "quoted-printable", "7bit", "binary", "", "x-uuencode"])
+@pytest.mark.parametrize(
+    "encoding", ["base64", "quoted-printable", "7bit", "binary", "", "x-uuencode"]
+)
 @given(data=SOUP, sizes=st.lists(st.integers(0, 90), max_size=12))
 def test_in_pieces_it_is_what_the_whole_would_be(encoding: str, data: bytes, sizes: list[int]):
     whole = transfer.decode(data, encoding)[0]
@@ -41,7 +45,9 @@ def test_what_was_encoded_comes_back(data: bytes, sizes: list[int]):
     encoded = base64.encodebytes(data).replace(b"\n", b"\r\n")
     assert b"".join(decoded(cut(encoded, sizes), "base64")) == data
     encoded = quopri.encodestring(data, quotetabs=True)
-    assert b"".join(decoded(cut(encoded, sizes), "quoted-printable")) == quopri.decodestring(encoded)
+    assert b"".join(decoded(cut(encoded, sizes), "quoted-printable")) == quopri.decodestring(
+        encoded
+    )
 
 
 def test_a_large_part_is_not_held_in_memory():
@@ -81,7 +87,7 @@ def test_nothing_is_ever_overwritten(tmp_path: Path):
     assert (tmp_path / "a.tar.gz").read_text() == "mine"
     assert len({*paths, tmp_path / "a.tar.gz"}) == 4
     assert [path.read_bytes() for path in paths] == [b"0", b"1", b"2"]
-    assert sorted(path.name for path in tmp_path.iterdir())[0] == "a.tar (2).gz"
+    assert min(path.name for path in tmp_path.iterdir()) == "a.tar (2).gz"
 
 
 def test_a_name_without_an_ending_is_numbered_too(tmp_path: Path):

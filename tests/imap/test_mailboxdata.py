@@ -101,3 +101,16 @@ def test_closed_by_itself_leaves_nothing_selected():
     events = []
     made.close(events)
     assert events == []
+
+
+def test_closed_may_come_though_nobody_asked_for_qresync():
+    """Dovecot 2.3 says it after SELECT (CONDSTORE) as well; the new mailbox is selected all the same."""
+    made, events = tracker(), []
+    archive = c.Select(mailbox=b"Archive", condstore=True)
+    made.select_begins(archive, events, closed_told=False)
+    made.apply(StatusText(status=Status.OK, code=Code(name="CLOSED"), text="Previous"), events)
+    made.apply(Exists(count=2), events)
+    made.select_ended(archive, ok=True, code=Code(name="READ-WRITE"), events=events)
+    assert (made.selected.mailbox, made.selected.exists) == (b"Archive", 2)
+    made.apply(StatusText(status=Status.OK, code=Code(name="CLOSED"), text="Gone"), events)
+    assert made.selected is None

@@ -4,7 +4,7 @@ from facteur.mail.keys import AccountKey, MailboxKey
 from facteur.mail.mailbox import Attributes, Mailbox, SpecialUse
 
 
-def mailbox(path: str, delimiter: str = "/", attributes: Attributes = Attributes(0)) -> Mailbox:
+def mailbox(path: str, delimiter: str = "/", attributes: Attributes | None = None) -> Mailbox:
     return Mailbox(
         key=MailboxKey(1),
         account=AccountKey(1),
@@ -12,7 +12,7 @@ def mailbox(path: str, delimiter: str = "/", attributes: Attributes = Attributes
         path=path,
         delimiter=delimiter,
         special_use=SpecialUse.NONE,
-        attributes=attributes,
+        attributes=attributes or Attributes(0),
         messages=0,
         unseen=0,
         uidvalidity=0,

@@ -1,7 +1,6 @@
 """Certificates, good and bad, and contexts of servers that show them."""
 
 import ssl
-from collections.abc import Iterator
 
 import pytest
 
@@ -14,10 +13,10 @@ def certificates(tmp_path_factory: pytest.TempPathFactory) -> Authority:
 
 
 @pytest.fixture
-def trusted(certificates: Authority, monkeypatch: pytest.MonkeyPatch) -> Iterator[Authority]:
+def trusted(certificates: Authority, monkeypatch: pytest.MonkeyPatch) -> Authority:
     """The private authority, trusted as the system's own are."""
     monkeypatch.setenv("SSL_CERT_FILE", str(certificates.ca_file))
-    yield certificates
+    return certificates
 
 
 def server_context(pair: Pair) -> ssl.SSLContext:

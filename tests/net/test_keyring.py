@@ -62,7 +62,11 @@ def test_keeping_and_forgetting():
 
 @pytest.mark.parametrize(
     "trouble",
-    [keyring.errors.KeyringLocked("locked"), keyring.errors.InitError("x"), RuntimeError("D-Bus went away")],
+    [
+        keyring.errors.KeyringLocked("locked"),
+        keyring.errors.InitError("x"),
+        RuntimeError("D-Bus went away"),
+    ],
 )
 def test_a_keyring_that_does_not_answer_is_as_none(trouble: Exception):
     keyring.set_keyring(Memory(trouble))

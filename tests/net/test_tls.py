@@ -46,7 +46,9 @@ async def connect(pair: Pair, security: Security, pin: str = "") -> None:
 
 
 def der(pair: Pair) -> bytes:
-    return ssl.PEM_cert_to_DER_cert(pair.certificate.read_text().split("-----END")[0] + "-----END CERTIFICATE-----")
+    return ssl.PEM_cert_to_DER_cert(
+        pair.certificate.read_text().split("-----END")[0] + "-----END CERTIFICATE-----"
+    )
 
 
 @pytest.mark.parametrize("security", [Security.TLS, Security.STARTTLS])
@@ -66,7 +68,9 @@ def test_a_bad_one_is_named_and_shown(trusted: Authority, security: Security, na
 
 @pytest.mark.parametrize("security", [Security.TLS, Security.STARTTLS])
 @pytest.mark.parametrize("name", ["expired", "wrong_host", "self_signed", "server"])
-def test_it_can_be_trusted_by_its_fingerprint(certificates: Authority, security: Security, name: str):
+def test_it_can_be_trusted_by_its_fingerprint(
+    certificates: Authority, security: Security, name: str
+):
     pair: Pair = getattr(certificates, name)
     asyncio.run(connect(pair, security, tls.fingerprint(der(pair))))
     asyncio.run(connect(pair, security, tls.fingerprint(der(pair)).upper()))

@@ -17,7 +17,7 @@ from facteur.store.read import mailboxes as read_mailboxes
 from tests.support.fakes import FakeSecrets
 from tests.support.mailserver import MailUser
 
-PATIENCE_S = 20.0
+PATIENCE_S = 10.0
 _E = TypeVar("_E")
 # UID → flags as shown, keywords, size, Message-ID, subject.
 Seen = dict[int, tuple[int, str, int, str, str]]
@@ -76,9 +76,7 @@ class Rig:
     async def event(self, kind: type[_E], holds: Callable[[_E], bool] = lambda _: True) -> _E:
         """Return the first event of a kind that holds, already heard or still to come."""
         return await self.until(
-            lambda: next(
-                (one for one in self.events if isinstance(one, kind) and holds(one)), None
-            )
+            lambda: next((one for one in self.events if isinstance(one, kind) and holds(one)), None)
         )
 
     async def add(self, fields: commands.AccountFields, password: str = "") -> AccountKey:
@@ -132,6 +130,7 @@ def fields_of(user: MailUser, **changed: object) -> commands.AccountFields:
 async def running(profile: Profile, effects: Effects | None = None) -> AsyncIterator[Rig]:
     """Run an engine; at the end nothing may be left that nobody looked at."""
     loop = asyncio.get_running_loop()
+    before = asyncio.all_tasks()
     unseen: list[str] = []
     loop.set_exception_handler(lambda _loop, found: unseen.append(str(found)))
     engine = Engine.open(profile, effects or Effects(secrets=FakeSecrets()))
@@ -148,6 +147,7 @@ async def running(profile: Profile, effects: Effects | None = None) -> AsyncIter
         listening.cancel()
         await asyncio.gather(listening, return_exceptions=True)
         await asyncio.sleep(0)
-    left = [task for task in asyncio.all_tasks() if task is not asyncio.current_task()]
+    left = asyncio.all_tasks() - before
+    left = {task for task in left if task.get_name() != "server"}
     assert not unseen, unseen
     assert not left, left

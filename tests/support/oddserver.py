@@ -64,7 +64,10 @@ class Box:
 
 @dataclass(slots=True, kw_only=True)
 class OddServer:
-    """answer: asked first. heard: what clients said, without tags. password: the right one."""
+    """answer: asked first. heard: what clients said, without tags. password: the right one.
+
+    cut_next: how many octets the next connections still get to hear, one number for each.
+    """
 
     capabilities: str = "IMAP4rev1 UIDPLUS ENABLE ESEARCH LITERAL+"
     password: str = "secret"
@@ -72,6 +75,7 @@ class OddServer:
     greeting: str = "* OK ready"
     boxes: dict[str, Box] = field(default_factory=lambda: {"INBOX": Box()})
     heard: list[str] = field(default_factory=list)
+    cut_next: list[int] = field(default_factory=list)
     connections: int = 0
     port: int = 0
     _server: asyncio.Server | None = None
@@ -116,6 +120,7 @@ class OddServer:
     async def _serve(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         task = asyncio.current_task()
         assert task is not None
+        task.set_name("server")  # of the test, not of the engine
         self.connections += 1
         talk = _Talk(self, reader, writer)
         self._talks[task] = talk
@@ -139,9 +144,17 @@ class _Talk:
         self.reader = reader
         self.writer = writer
         self.box: Box | None = None
+        self._left = server.cut_next.pop(0) if server.cut_next else None
 
     def write(self, data: bytes) -> None:
-        self.writer.write(data)
+        if self._left is None:
+            self.writer.write(data)
+            return
+        self.writer.write(data[: self._left])
+        self._left -= len(data)
+        if self._left < 0:
+            self.writer.close()
+            raise ConnectionResetError
 
     async def run(self) -> None:
         if self.server.greeting == SILENCE:
@@ -156,6 +169,8 @@ class _Talk:
                 return
             if said == SILENCE:
                 continue
+            if said is not None and text.startswith(("SELECT", "EXAMINE")):
+                self._select(text.partition(" ")[2])
             if text == "IDLE" and said is None:
                 self.write(b"+ idling\r\n")
                 await self.reader.readline()
@@ -167,17 +182,17 @@ class _Talk:
             await self.writer.drain()
 
     def _end(self, text: str) -> str:
-        verb = text.split(" ")[0].upper()
+        verb = text.split(" ", maxsplit=1)[0].upper()
         if verb == "LOGIN":
             right = text.rstrip('"').endswith(self.server.password)
             return "OK in" if right else "NO [AUTHENTICATIONFAILED] wrong"
         if verb in {"SELECT", "EXAMINE"} and self.box is None:
             return "NO [NONEXISTENT] no such mailbox"
-        if verb == "SELECT" and self.box is not None and not self.box.read_only:
-            return "OK [READ-WRITE] selected"
+        if verb == "SELECT" and self.box is not None:
+            return f"OK [READ-{'ONLY' if self.box.read_only else 'WRITE'}] selected"
         return "OK done"
 
-    def _usual(self, text: str) -> list[bytes | str]:
+    def _usual(self, text: str) -> list[bytes | str]:  # noqa: PLR0911 -- one for each command
         verb, _, rest = text.partition(" ")
         if verb == "UID":
             verb, _, rest = rest.partition(" ")
@@ -203,16 +218,14 @@ class _Talk:
                 return []
 
     def _status(self, rest: str) -> list[bytes | str]:
-        name = rest.split(" (")[0].strip('"')
+        name = rest.split(" (", maxsplit=1)[0].strip('"')
         box = self.server.boxes[name]
         unseen = sum("\\Seen" not in held.flags for held in box.held.values())
-        return [
-            f'* STATUS "{name}" (MESSAGES {len(box.held)} UNSEEN {unseen}'
-            f" UIDNEXT {box.uidnext} UIDVALIDITY {box.uidvalidity})"
-        ]
+        counts = f"MESSAGES {len(box.held)} UNSEEN {unseen} UIDNEXT {box.uidnext}"
+        return [f'* STATUS "{name}" ({counts} UIDVALIDITY {box.uidvalidity})']
 
     def _select(self, rest: str) -> list[bytes | str]:
-        self.box = self.server.boxes.get(rest.split(" (")[0].strip('"'))
+        self.box = self.server.boxes.get(rest.split(" (", maxsplit=1)[0].strip('"'))
         if self.box is None:
             return []
         box = self.box

@@ -100,8 +100,24 @@ def test_places_take_few_reads_for_many_targets():
     assert len(calls) <= 21
 
 
-def test_places_give_up_when_a_value_is_gone():
-    assert places(array("q", [1, 2, 3]), [5], lambda _some: {}, lambda a, b: a > b) is None
+@given(
+    st.lists(st.integers(0, 50), min_size=1), st.sets(st.integers(0, 60)), st.integers(-1, 51)
+)
+def test_places_step_over_keys_that_have_gone(values, gone, wanted):
+    values.sort()
+    keys = array("q", range(len(values)))
+
+    def read(some):
+        return {key: values[key] for key in some if key not in gone}
+
+    (found,) = places(keys, [wanted], read, lambda a, b: a < b)
+    left = [key for key in range(len(values)) if key not in gone]
+    assert all(values[key] < wanted for key in left if key < found)
+    assert all(values[key] >= wanted for key in left if key >= found)
+
+
+def test_places_give_up_when_too_many_have_gone():
+    assert places(array("q", range(1000)), [5], lambda _some: {}, lambda a, b: a > b) is None
 
 
 def test_search_hands_out_what_it_finds_from_the_end(monkeypatch):

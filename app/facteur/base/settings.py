@@ -116,21 +116,21 @@ class Settings:
     def load(cls, path: Path) -> "Settings":
         """Read the file; a missing or unreadable one gives the defaults and a warning."""
         settings = cls(path)
-        try:
-            table = tomllib.loads(path.read_text(encoding="utf-8"))
-        except FileNotFoundError:
-            return settings
-        except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-            settings.warnings.append(f"settings file cannot be read: {error}")
-            return settings
-        for key, value in table.items():
-            settings._take(key, value)
+        settings.reload()
         return settings
 
     def reload(self) -> None:
-        """Read the file again; another process has changed it."""
-        fresh = Settings.load(self._path)
-        self._values, self.warnings = fresh._values, fresh.warnings
+        """Read the file again; another process may have changed it."""
+        self._values, self.warnings = {}, []
+        try:
+            table = tomllib.loads(self._path.read_text(encoding="utf-8"))
+        except FileNotFoundError:
+            return
+        except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+            self.warnings.append(f"settings file cannot be read: {error}")
+            return
+        for key, value in table.items():
+            self._take(key, value)
 
     def _take(self, key: str, value: object) -> None:
         setting = BY_KEY.get(key)

@@ -128,6 +128,7 @@ class AccountRunner:
         if self.front.session is None and self.state == "offline" and self._backoff.failures:
             self.try_now()
             raise NetworkError("offline")
+        self.front.losses = 0  # who asks again may try at once
         return await self.front.do(Priority.USER, mailbox, work)
 
     def open_mailbox(self, mailbox: MailboxKey | None) -> None:
@@ -147,6 +148,7 @@ class AccountRunner:
 
     def try_now(self) -> None:
         """Do not wait any longer for the next try."""
+        self.front.losses = self.back.losses = 0
         self._kick.set()
 
     async def give_password(self, secret: Secret, *, remember: bool) -> bool:

@@ -100,15 +100,14 @@ class Chores:
         Raises ServerRefused when a mailbox that was named cannot be opened; of all of them those
         that cannot are left out.
         """
+        if mailbox is not None:
+            await self._complete(lane, mailbox, texts=texts)
+            return
         for one in list(self._in_order()):
-            if mailbox not in {None, one.key}:
-                continue
             try:
                 await self._complete(lane, one.key, texts=texts)
             except ServerRefused as error:
                 _log.info("mailbox %d: %s", one.key, error)
-                if mailbox is not None:
-                    raise
 
     async def _complete(self, lane: Lane, mailbox: MailboxKey, *, texts: bool) -> None:
         lane.selection = None  # look again, even at the one that is open

@@ -71,9 +71,9 @@ class Listener:
         """Listen no more and leave no file behind."""
         self._server.close()
         if self._folder is not None:
-            for path in self._folder.iterdir():
-                path.unlink(missing_ok=True)
-            with contextlib.suppress(OSError):
+            with contextlib.suppress(OSError):  # a cleaner of the system may have been here
+                for path in self._folder.iterdir():
+                    path.unlink(missing_ok=True)
                 self._folder.rmdir()
 
 

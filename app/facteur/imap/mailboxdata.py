@@ -27,10 +27,11 @@ from .selected import MapBroken, Selected
 class MailboxTracker:
     """Knows which mailbox is selected, and which one is being selected."""
 
-    __slots__ = ("_pending", "selected")
+    __slots__ = ("_begun", "_pending", "selected")
 
     def __init__(self) -> None:
         self.selected: Selected | None = None
+        self._begun: c.Select | None = None  # the server works on it
         self._pending: c.Select | None = None  # its data has not begun
 
     def select_begins(self, command: c.Select, events: list[Event], *, closed_told: bool) -> None:
@@ -39,7 +40,7 @@ class MailboxTracker:
         closed_told: QRESYNC is enabled, so that [CLOSED] will mark the border (RFC 7162
             §3.2.11); without it every word from now on is about the new mailbox.
         """
-        self._pending = command
+        self._pending = self._begun = command
         if self.selected is None or not closed_told:
             self._switch(events)
 
@@ -47,6 +48,7 @@ class MailboxTracker:
         """Take the tagged end of a SELECT."""
         if self._pending is command:
             self._switch(events)
+        self._begun = None
         if not ok:
             self.close(events)
         elif self.selected is not None:
@@ -63,6 +65,10 @@ class MailboxTracker:
         """Take a response code that tells something of the mailbox."""
         if code.name == "CLOSED" or (code.name == "UIDVALIDITY" and self._pending):
             if self._pending:
+                self._switch(events)
+            elif self._begun is not None:
+                # Not expected without QRESYNC; Dovecot 2.3 says it after SELECT (CONDSTORE) too.
+                self._pending = self._begun
                 self._switch(events)
             elif code.name == "CLOSED":
                 self.close(events)

@@ -6,6 +6,7 @@ handed on as they come; what they mean is not known here.
 
 import asyncio
 import contextlib
+import ipaddress
 import socket
 import ssl
 from collections import deque
@@ -268,8 +269,18 @@ async def _open(
         server.port,
         ssl=tls.context(certificate_sha256) if encrypted else None,
         server_hostname=server.host if encrypted else None,
-        happy_eyeballs_delay=HAPPY_EYEBALLS_S,
+        # Without a choice of addresses there is no race, whose winner asyncio 3.11 leaves open
+        # when it is cancelled in that very moment.
+        happy_eyeballs_delay=None if _is_address(server.host) else HAPPY_EYEBALLS_S,
     )
+
+
+def _is_address(host: str) -> bool:
+    try:
+        ipaddress.ip_address(host)
+    except ValueError:
+        return False
+    return True
 
 
 def _network_error(error: OSError | UnicodeError, server: ServerAddress) -> NetworkError:

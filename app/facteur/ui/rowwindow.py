@@ -9,10 +9,12 @@ from __future__ import annotations  # array is subscriptable from Python 3.12 on
 
 from array import array
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from itertools import chain
 from typing import Generic, TypeVar
 
 PAGE = 64
 _PAGES = 32
+_MOST_GONE = 64  # vanished keys that a search steps over
 
 Row = TypeVar("Row")
 Value = TypeVar("Value")
@@ -117,27 +119,39 @@ def places(
 
     values: what the list is ordered by, for keys; one call for all targets in each step.
     before: whether the first value stands before the second.
-    None when a key of the list has no value any more: the list must be read anew.
+    A key that has no value any more is stepped over; None when too many have none: the list must
+        be read anew.
     """
     low = [0] * len(targets)
     high = [len(keys)] * len(targets)
+    gone: set[int] = set()
     while True:
-        middles = {
-            index: (low[index] + high[index]) // 2
-            for index in range(len(targets))
-            if low[index] < high[index]
-        }
-        if not middles:
+        open_ones = [index for index in range(len(targets)) if low[index] < high[index]]
+        if not open_ones:
             return low
-        known = values(list({keys[middle] for middle in middles.values()}))
-        for index, middle in middles.items():
-            value = known.get(keys[middle])
-            if value is None:
-                return None
-            if before(value, targets[index]):
-                low[index] = middle + 1
+        probes = {index: _probe(keys, low[index], high[index], gone) for index in open_ones}
+        known = values(list({keys[probe] for probe in probes.values() if probe >= 0}))
+        for index, probe in probes.items():
+            value = known.get(keys[probe]) if probe >= 0 else None
+            if probe < 0:
+                high[index] = low[index]  # nothing between the two is left
+            elif value is None:
+                gone.add(keys[probe])
+            elif before(value, targets[index]):
+                low[index] = probe + 1
             else:
-                high[index] = middle
+                high[index] = probe
+        if len(gone) > _MOST_GONE:
+            return None
+
+
+def _probe(keys: array[int], low: int, high: int, gone: set[int]) -> int:
+    """Return the position next to the middle whose key is not known to be gone, -1 for none."""
+    middle = (low + high) // 2
+    for position in chain(range(middle, high), range(middle - 1, low - 1, -1)):
+        if keys[position] not in gone:
+            return position
+    return -1
 
 
 class Search:

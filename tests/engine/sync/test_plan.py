@@ -80,7 +80,12 @@ CASES: list[tuple[str, ServerView, LocalView, tuple[Step, ...]]] = [
         "flags changed and new mail",
         server(highestmodseq=60, uidnext=12, exists=11),
         local(),
-        (FetchChanges(50), FetchNew(11), CountCheck(), token(highestmodseq=60, uidnext=12, exists=11)),
+        (
+            FetchChanges(50),
+            FetchNew(11),
+            CountCheck(),
+            token(highestmodseq=60, uidnext=12, exists=11),
+        ),
     ),
     (
         "QRESYNC told the flags",

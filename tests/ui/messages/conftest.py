@@ -51,6 +51,8 @@ class Stage:
             self.model, QAbstractItemModelTester.FailureReportingMode.Fatal
         )
         self.keeper = self.controller._keeper
+        for timer in (self.keeper._gather, self.keeper._reread, self.keeper._repaint):
+            timer.setInterval(1)
 
     def open(self) -> None:
         self.controller.open(self.store.inbox)

@@ -17,6 +17,7 @@ from facteur.mail.keys import OperationKey
 from facteur.store.rows import Operation
 
 SET_NUMBERS = 1000
+ALONE_AT_MOST = 20
 SET_OCTETS = 900  # Yahoo takes about 1,000 a command
 
 
@@ -34,7 +35,10 @@ Outcome = dict[OperationKey, Refusal | None]
 
 
 async def carry_out(lane: Lane, selection: Selection, waiting: Sequence[Operation]) -> Outcome:
-    """Send the flag changes of one mailbox, those of one kind together."""
+    """Send the flag changes of one mailbox, those of one kind together.
+
+    waiting: whose UIDs are of the numbers that the selection has.
+    """
     outcome: Outcome = {}
     current: list[Operation] = []
     for operation in waiting:
@@ -67,21 +71,42 @@ async def _store(
         if end.ok:
             continue
         refusal = _refusal(end)
-        for operation in operations:
-            if operation.uid in piece:
-                outcome[operation.key] = refusal
+        refused = [one for one in operations if one.uid in piece and outcome[one.key] is None]
+        for operation in refused:
+            outcome[operation.key] = refusal
+        if not refusal.again and 1 < len(refused) <= ALONE_AT_MOST:
+            await _store_alone(lane, selection, names, refused, outcome, add=add)
+
+
+async def _store_alone(
+    lane: Lane,
+    selection: Selection,
+    names: tuple[str, ...],
+    operations: list[Operation],
+    outcome: Outcome,
+    *,
+    add: bool,
+) -> None:
+    """Send one by one what was refused together: one message must not hold up the others."""
+    ends = await lane.live().flight(
+        [
+            commands.Store(messages=NumSet.of([operation.uid]), add=add, flags=names)
+            for operation in operations
+        ],
+        selection.note,
+    )
+    for operation, end in zip(operations, ends, strict=True):
+        outcome[operation.key] = None if end.ok else _refusal(end)
 
 
 def _refused_beforehand(selection: Selection, operation: Operation) -> Refusal | None:
-    """Judge what need not be sent: other UIDs, a read-only mailbox, flags that are not kept."""
-    if operation.uidvalidity != selection.uidvalidity:
-        return Refusal("renumbered", "", again=False)
+    """Judge what need not be sent: a read-only mailbox, flags that are not kept."""
     if selection.read_only:
         return Refusal("read-only", "", again=False)
     kept = selection.permanent_flags
     wanted = [*flags.to_names(operation.add_flags), *operation.add_keywords]
     if kept and not all(name.lower() in kept or _may_be_made(name, kept) for name in wanted):
-        return Refusal("flag-not-kept", "", again=False)
+        return Refusal("flags-not-stored", "", again=False)
     return None
 
 

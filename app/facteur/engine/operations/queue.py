@@ -69,7 +69,17 @@ class OperationQueue:
                 again=error.retry.value == "later",
             )
             return dict.fromkeys((operation.key for operation in operations), refusal)
-        return await flags.carry_out(lane, selection, operations)
+        current = [one for one in operations if one.uidvalidity == selection.uidvalidity]
+        if len(current) < len(operations):
+            await self._put_back(operations, current)
+        return await flags.carry_out(lane, selection, current)
+
+    async def _put_back(self, operations: list[Operation], current: list[Operation]) -> None:
+        """Queue again what has other numbers: the mailbox was found renumbered just now."""
+        stale = {one.key for one in operations}.difference(one.key for one in current)
+        await self._store.write(
+            lambda tx: write_operations.put_back(tx, sorted(stale)), urgent=True
+        )
 
     async def _settle(self, outcome: Outcome, operations: list[Operation]) -> None:
         done = [key for key, refusal in outcome.items() if refusal is None]

@@ -369,6 +369,8 @@ class Mirror:
             return
         rows: list[HeaderRow] = []
         await self._flight_rows(lane, selection, NumSet.span(first_uid), rows)
+        if not rows:  # not even the last message: the server's view lags, or it lies
+            await self.compare_uids(lane, selection)
         new = [row for row in rows if row.uid >= first_uid]
         if not new:
             return

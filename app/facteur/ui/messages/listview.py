@@ -8,6 +8,7 @@ from collections.abc import Generator
 from contextlib import contextmanager
 
 from PySide6.QtCore import (
+    QDate,
     QEvent,
     QItemSelection,
     QItemSelectionModel,
@@ -143,6 +144,7 @@ class MessageList(QTableView):
         for delegate in (self._cards, self._table):
             delegate.density = density
             delegate.locale = self.locale()
+            delegate.today = QDate.currentDate()
             delegate.refresh()
         tokens = self._style.tokens
         base = colour(tokens.surface if self._is_table else tokens.list)

@@ -75,7 +75,7 @@ class MessagesModel(QAbstractTableModel):
         return _ROW_FLAGS
 
     @override
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:  # noqa: PLR0911
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:  # noqa: PLR0911 - one a role
         if not index.isValid():
             return None
         row = index.row()
@@ -227,6 +227,15 @@ class MessagesModel(QAbstractTableModel):
             heads.set_starts([min(one, end) for one in starts], end)
             self.endInsertRows()
         heads.set_starts(starts, total)
+
+    def heads_only_grow(self, starts: list[int]) -> bool:
+        """Whether set_starts() can take these: every head that is shown stays where it is."""
+        heads, total = self.heads, len(self.window.keys)
+        ends = [*starts[1:], total]
+        return all(
+            heads.size(number) == 0 or (start == heads.starts[number] and end > start)
+            for number, (start, end) in enumerate(zip(starts, ends, strict=True))
+        )
 
     def changed(self, keys: Iterable[int], first: int, last: int) -> None:
         """Have rows read again; first, last: the rows on screen, which are painted anew."""

@@ -160,16 +160,19 @@ class ListKeeper(QObject):
         window.extend(source.first(FIRST_KEYS))
         if len(window.keys) >= FIRST_KEYS:
             window.total = max(source.total(), len(window.keys))
-        heads = self._heads(source)
-        starts = source.starts(window.keys, heads.periods)
-        heads.set_starts(starts or [0] * len(heads.starts), len(window.keys))
-        return heads
+        return self._counted(source, window.keys)
 
-    def _heads(self, source: Source) -> Heads:
+    def _counted(self, source: Source, keys: array[int]) -> Heads:
+        """Return the heads over these keys; none where their places cannot be found."""
         if not source.question.by_date:
             return Heads()
         found = groups.periods(self._model.today, self._model.locale)
-        return Heads(found, descending=source.question.order.descending)
+        heads = Heads(found, descending=source.question.order.descending)
+        starts = source.starts(keys, heads.periods)
+        if starts is None:
+            return Heads()
+        heads.set_starts(starts, len(keys))
+        return heads
 
     def _show(self, window: RowWindow[MessageRow], heads: Heads, *, is_table: bool) -> None:
         self._view.forget_heads()
@@ -254,10 +257,26 @@ class ListKeeper(QObject):
                     case Insertion():
                         self._insert(dict.fromkeys(edit.keys))
             model.set_total(len(model.window.keys))
-            starts = source.starts(model.window.keys, model.heads.periods)
-            if starts is not None:
-                model.set_starts(starts)
-            self._view.set_heads(model.heads.rows)
+            self._count_periods()
+
+    def _count_periods(self) -> None:
+        """Find where the periods begin, after keys came at the end."""
+        model, source = self._model, self.source
+        assert source is not None
+        heads = model.heads
+        if not heads.periods:
+            if source.question.by_date:  # their places could not be found before
+                self._replace(model.window.keys)
+            return
+        if heads.total == len(model.window.keys):
+            self._view.set_heads(heads.rows)
+            return
+        starts = source.starts(model.window.keys, heads.periods)
+        if starts is None or not model.heads_only_grow(starts):
+            self._replace(model.window.keys)
+            return
+        model.set_starts(starts)
+        self._view.set_heads(heads.rows)
 
     def _replace(self, keys: array[int]) -> None:
         source = self.source
@@ -265,10 +284,7 @@ class ListKeeper(QObject):
         self.about_to_replace.emit()
         window: RowWindow[MessageRow] = RowWindow(self._rows)
         window.extend(keys)
-        heads = self._heads(source)
-        starts = source.starts(keys, heads.periods)
-        heads.set_starts(starts or [0] * len(heads.starts), len(keys))
-        self._show(window, heads, is_table=self._model.is_table)
+        self._show(window, self._counted(source, keys), is_table=self._model.is_table)
         self._searches.clear()
         self.replaced.emit()
 
@@ -277,7 +293,6 @@ class ListKeeper(QObject):
         if self.source is None or self._model.today == QDate.currentDate():
             return
         self._model.today = QDate.currentDate()
-        self._view.painter_of_rows.today = self._model.today
         self._view.restyle()
         if self._model.window.complete:
             with self._guarded():
@@ -422,10 +437,7 @@ class ListKeeper(QObject):
             tail = source.following(known[-1], _TAIL_KEYS) if known else source.first(_TAIL_KEYS)
             if tail:
                 model.extend(tail, max(model.window.total, len(known) + len(tail)))
-                starts = source.starts(model.window.keys, model.heads.periods)
-                if starts is not None:
-                    model.set_starts(starts)
-            self._view.set_heads(model.heads.rows)
+            self._count_periods()
         if above and not self._view.at_top:
             self.came_above.emit(above)
 

@@ -1,0 +1,147 @@
+"""Trying settings says what is wrong and in which step, and keeps nothing."""
+
+import asyncio
+from pathlib import Path
+
+import pytest
+
+from facteur.base.secret import Secret
+from facteur.engine.accounttest import try_settings
+from facteur.engine.effects import Effects
+from facteur.engine.fields import settings_of
+from facteur.link.events import Problem
+from facteur.net import imapsession, tls
+from tests.net.conftest import server_context
+from tests.support.certificates import Pair, authority
+from tests.support.fakes import FakeSecrets
+from tests.support.oddserver import CUT, OddServer
+from tests.support.scripted import ScriptedServer, read
+
+
+def attempt(
+    server: OddServer, password: str = "secret", **changed: object
+) -> tuple[Problem | None, list[str]]:
+    steps: list[str] = []
+
+    async def scenario() -> Problem | None:
+        async with asyncio.timeout(20), server:
+            settings = settings_of(server.fields(**changed))
+            effects = Effects(secrets=FakeSecrets())
+            return await try_settings(settings, Secret(password), effects, steps.append)
+
+    return asyncio.run(scenario()), steps
+
+
+def test_all_is_well():
+    assert attempt(OddServer()) == (None, ["connect", "login", "read"])
+
+
+def test_nothing_is_changed_by_it():
+    server = OddServer()
+    attempt(server)
+    assert [text.split()[0] for text in server.heard] == [
+        "CAPABILITY",
+        "LOGIN",
+        "CAPABILITY",
+        "EXAMINE",
+        "LOGOUT",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("verb", "answer", "place"),
+    [
+        ("LOGIN", "NO [AUTHENTICATIONFAILED] no", ("login", "refused", "login")),
+        ("LOGIN", CUT, ("network", "closed", "login")),
+        ("LOGIN", "NO [UNAVAILABLE] later", ("refused", "unavailable", "login")),
+        ("CAPABILITY", CUT, ("network", "closed", "connect")),
+        ("EXAMINE", "NO no such", ("refused", "mailbox", "read")),
+        ("EXAMINE", CUT, ("network", "closed", "read")),
+    ],
+)
+def test_where_it_fails(verb: str, answer: str, place: tuple[str, str, str]):
+    server = OddServer(answer=lambda text: answer if text.startswith(verb) else None)
+    found, _steps = attempt(server)
+    assert found is not None
+    assert (found.family, found.code, found.step) == place
+    assert (found.host, found.port) == ("127.0.0.1", server.port)
+
+
+def test_starttls_that_is_not_offered():
+    found, _ = attempt(
+        OddServer(answer=lambda text: "BAD what" if text == "STARTTLS" else None),
+        security="starttls",
+    )
+    assert found is not None
+    assert (found.family, found.code, found.step) == ("trust", "starttls-missing", "encrypt")
+
+
+def test_a_web_server(monkeypatch: pytest.MonkeyPatch):
+    found, _ = attempt(OddServer(greeting="HTTP/1.1 400 Bad Request"))
+    assert found is not None
+    assert (found.family, found.code) == ("protocol", "not-imap")
+
+
+@pytest.mark.parametrize("security", ["tls", "starttls"])
+@pytest.mark.parametrize(
+    ("name", "code"),
+    [
+        ("expired", "certificate-expired"),
+        ("wrong_host", "certificate-name"),
+        ("self_signed", "certificate-unknown"),
+    ],
+)
+def test_a_bad_certificate_is_shown_and_can_be_trusted(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, security: str, name: str, code: str
+):
+    made = authority(tmp_path / "tls")
+    monkeypatch.setenv("SSL_CERT_FILE", str(made.ca_file))
+    pair: Pair = getattr(made, name)
+    opening = "S: * OK hi\n" + (
+        "C: A1 STARTTLS\nS: A1 OK begin\nT:\n" if security == "starttls" else ""
+    )
+    script = f"""{opening}
+C: A2 CAPABILITY
+S: * CAPABILITY IMAP4rev1
+S: A2 OK
+C: A3 LOGIN "ann" "secret"
+S: A3 OK [CAPABILITY IMAP4rev1] in
+C: A4 EXAMINE INBOX
+S: * 0 EXISTS
+S: A4 OK
+C: A5 LOGOUT
+S: * BYE
+S: A5 OK
+"""
+
+    async def scenario() -> None:
+        server = ScriptedServer(
+            scripts=[read(script)], tls=server_context(pair), implicit_tls=security == "tls"
+        )
+        async with asyncio.timeout(20), server:
+            fields = OddServer(port=server.port).fields(security=security)
+            effects = Effects(secrets=FakeSecrets())
+            found = await try_settings(
+                settings_of(fields), Secret("secret"), effects, lambda _: None
+            )
+            assert found is not None
+            assert (found.family, found.code, found.step) == ("trust", code, "encrypt")
+            assert found.certificate_sha256 == tls.fingerprint(found.certificate)
+            assert not [line for line in server.received if b"secret" in line]
+            pinned = OddServer(port=server.port).fields(
+                security=security, certificate_sha256=found.certificate_sha256
+            )
+            assert (
+                await try_settings(settings_of(pinned), Secret("secret"), effects, lambda _: None)
+                is None
+            )
+
+    asyncio.run(scenario())
+
+
+def test_silence_is_found_out(monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(imapsession, "GREETING_TIMEOUT_S", 0.05)
+    monkeypatch.setattr(imapsession, "PROBE_TIMEOUT_S", 0.05)
+    found, _ = attempt(OddServer(greeting="SILENCE"))
+    assert found is not None
+    assert (found.family, found.code, found.step) == ("network", "timeout", "connect")
