@@ -70,7 +70,7 @@ TEST_PACKAGES = (
 )
 
 
-class NotPrepared(Exception):  # noqa: N818 -- it is an answer to print, not a defect
+class NotPrepared(Exception):
     """The environment could not be made; the text is for the person at the terminal."""
 
 

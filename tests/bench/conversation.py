@@ -13,6 +13,7 @@ APART = {b"LIST", b"LSUB", b"NAMESPACE", b"ID", b"CAPABILITY", b"LOGOUT", b"NOOP
 _APART_ANSWERS = re.compile(rb"\* (?:LIST|LSUB|NAMESPACE|ID|STATUS|CAPABILITY|BYE)\b")
 _COMMAND = re.compile(rb"(?:^|\r\n)([A-Za-z0-9.]+) ([A-Za-z]+)")
 _LOGIN = {b"LOGIN", b"AUTHENTICATE"}
+_SELECT = re.compile(rb"(?:^|\r\n)[A-Za-z0-9.]+ (?:SELECT|EXAMINE) \"?([^\r\n \"]+)")
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,6 +49,21 @@ def after_login(passages: list[Passage]) -> list[Passage]:
         elif tag and re.search(rb"(?:^|\r\n)" + re.escape(tag) + rb" OK", passage.data):
             return early + passages[at + 1 :]
     return []
+
+
+def about(passages: list[Passage], mailbox: bytes) -> list[Passage]:
+    """Return what was said while `mailbox` was first selected, from the command that selects it.
+
+    What a connection costs once (ENABLE), and what the engine selects next, are left out.
+    """
+    found: list[Passage] = []
+    for passage in passages:
+        names = _SELECT.findall(passage.data) if passage.direction is Direction.TO_SERVER else []
+        if found and names:
+            break
+        if found or mailbox in names:
+            found.append(passage)
+    return found
 
 
 def price(passages: list[Passage]) -> Price:

@@ -62,7 +62,8 @@ class Profile:
         began = time.perf_counter()
         process = self.start(*arguments)
         assert process.stdout is not None
-        output = process.stdout.read().decode(errors="replace")
+        with process.stdout as said:
+            output = said.read().decode(errors="replace")
         _, status, usage = os.wait4(process.pid, 0)
         process.returncode = os.waitstatus_to_exitcode(status)
         if process.returncode != 0:

@@ -1,6 +1,6 @@
 """The counting of round trips and octets."""
 
-from tests.bench.conversation import after_login, connections, first_screen, price
+from tests.bench.conversation import about, after_login, connections, first_screen, price
 from tests.support.faultproxy import Direction, Passage
 
 
@@ -38,6 +38,20 @@ def test_folder_list_and_farewell_are_left_apart() -> None:
 def test_waiting_between_commands_is_paid() -> None:
     talk = _talk(*LOGIN, b"C: a2 SELECT INBOX", b"S: a2 OK", b"C: a3 FETCH 1 ENVELOPE", b"S: a3 OK")
     assert price(after_login(talk)).round_trips == 2
+
+
+def test_of_one_folder_only_its_first_selection_counts() -> None:
+    talk = _talk(
+        *LOGIN,
+        b"C: a2 ENABLE QRESYNC",
+        b"S: a2 OK",
+        b"C: a3 SELECT INBOX (QRESYNC (1 2))",
+        b"S: * 5 EXISTS|a3 OK",
+        b"C: a4 SELECT Drafts (CONDSTORE)",
+        b"S: a4 OK",
+    )
+    assert about(after_login(talk), b"INBOX") == talk[5:7]
+    assert about(talk, b"Sent") == []
 
 
 def test_what_is_sent_with_the_login_counts() -> None:

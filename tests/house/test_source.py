@@ -52,3 +52,12 @@ def test_only_the_tops_catch_everything_without_saying_why() -> None:
         if catch.search(line) and path not in tops and "#" not in line
     ]
     assert not found, "\n".join(found)
+
+
+def test_nothing_waits_with_wait_for() -> None:
+    """Before Python 3.12 it loses a cancellation that comes as the result does; take timeout().
+
+    Seen here: a lane went on after its account had ended, and closing never came to an end.
+    """
+    found = _found(re.compile(r"asyncio\.wait_for\("))
+    assert not found, "\n".join(found)

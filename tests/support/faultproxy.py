@@ -187,7 +187,7 @@ class FaultProxy:
             writer.write_eof()
 
 
-class _Cut(Exception):  # noqa: N818 -- it carries a fault to where both ends are known
+class _Cut(Exception):
     pass
 
 

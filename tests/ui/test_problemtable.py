@@ -27,7 +27,12 @@ def test_base_errors_names_the_codes_this_test_walks():
 @pytest.mark.parametrize(("family", "code"), sorted(_NAMED))
 def test_every_named_code_has_a_sentence(family, code):
     known = {(sentence.family, each) for sentence in SENTENCES for each in sentence.codes}
-    general = {("network", "unreachable"), ("login", "refused"), ("store", "io"), ("store", "closed")}
+    general = {
+        ("network", "unreachable"),
+        ("login", "refused"),
+        ("store", "io"),
+        ("store", "closed"),
+    }
     assert (family, code) in known | general
 
 

@@ -100,9 +100,7 @@ def test_places_take_few_reads_for_many_targets():
     assert len(calls) <= 21
 
 
-@given(
-    st.lists(st.integers(0, 50), min_size=1), st.sets(st.integers(0, 60)), st.integers(-1, 51)
-)
+@given(st.lists(st.integers(0, 50), min_size=1), st.sets(st.integers(0, 60)), st.integers(-1, 51))
 def test_places_step_over_keys_that_have_gone(values, gone, wanted):
     values.sort()
     keys = array("q", range(len(values)))

@@ -4,7 +4,6 @@ from facteur.mail.account import Account, AccountSettings, Security, ServerAddre
 from facteur.mail.keys import AccountKey, MailboxKey
 from facteur.mail.mailbox import Attributes, Mailbox, SpecialUse
 
-
 _NO_ATTRIBUTES = Attributes(0)
 
 

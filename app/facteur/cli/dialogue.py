@@ -103,14 +103,16 @@ class Dialogue:
     async def wait(self, timeout_s: float) -> bool:
         """Take one message; False when none came in that time."""
         try:
-            await asyncio.wait_for(self._next(), timeout_s)
+            async with asyncio.timeout(timeout_s):
+                await self._next()
         except TimeoutError:
             return False
         return True
 
     async def _hear(self, timeout_s: float | None) -> FromEngine:
         try:
-            return await asyncio.wait_for(self._next(), timeout_s)
+            async with asyncio.timeout(timeout_s):
+                return await self._next()
         except TimeoutError:
             problem = Problem(family="bug", code="engine-silent")
             raise EngineUnwilling(problem) from None

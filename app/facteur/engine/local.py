@@ -91,7 +91,8 @@ async def listen(serve: Callable[[SocketChannel], Awaitable[None]]) -> Listener:
 
     async def accept_with_word(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         try:
-            said = await asyncio.wait_for(reader.readexactly(WORD_OCTETS), 5)
+            async with asyncio.timeout(5):
+                said = await reader.readexactly(WORD_OCTETS)
         except (TimeoutError, asyncio.IncompleteReadError, OSError):
             said = b""
         if secrets.compare_digest(said, word):

@@ -62,7 +62,8 @@ class WorkerPool:
         # Only when its thread is done with it, which after a cancellation is a little later.
         asked.add_done_callback(lambda _: self._idle.put_nowait(worker))
         try:
-            return await asyncio.wait_for(asyncio.shield(asked), self._timeout_s)
+            async with asyncio.timeout(self._timeout_s):
+                return await asyncio.shield(asked)
         except TimeoutError:
             worker.kill()
             return await asked  # the thread sees the pipe end and returns

@@ -75,6 +75,7 @@ class Views:
             welcome=WelcomePage(),
         )
 
+
 # Settings that the engine goes by.
 ENGINE_SETTINGS = frozenset({"texts_months", "check_interval_s"})
 

@@ -34,8 +34,8 @@ from facteur.store.write import generation
 from facteur.store.write import mailboxes as write_mailboxes
 from facteur.store.write import messages as write_messages
 
-SKELETON_WINDOW = 10_000
-HEADER_WINDOW = 2_000
+SKELETON_WINDOW = 2_500
+HEADER_WINDOW = 500
 UNDER_WAY = 2
 WRITES_WAITING = 5  # transactions queued before no further window is asked for
 DENSE = 2  # a window of UIDs this many times as wide as its messages is asked for as a range
