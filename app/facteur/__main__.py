@@ -65,6 +65,7 @@ def _window(window: OpenWindow, chosen: Profile) -> int:
             theme=window.theme,
             language=window.language,
             mailbox=window.mailbox,
+            report_first_paint=window.report_first_paint,
         ),
     )
 

@@ -67,6 +67,9 @@ def test_forget_and_store_again(store):
     name = store.content_write_now(lambda c: c.put(b"data"))
     store.content_write_now(lambda c: c.forget(name))
     store.content_write_now(lambda c: c.forget(name))
+    assert not store.reader.content.has(name)
+    assert sizes(store) == (1, 1), "its pages may be claimed by others, too"
+    store.content_write_now(lambda c: c.drop_forgotten())
     assert sizes(store) == (0, 0)
     assert store.content_write_now(lambda c: c.put(b"data")) == name
     assert store.reader.content.read(name) == b"data"

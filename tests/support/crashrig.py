@@ -12,22 +12,25 @@ import sqlite3
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Generator, Mapping
 from pathlib import Path
+from typing import Any
 
+from facteur.base.errors import ContentDamaged
 from facteur.base.paths import Profile
 from facteur.link import commands, events
-from facteur.mail.flags import Flags, from_names
+from facteur.mail.flags import Flags, from_names, to_names
+from facteur.mail.keys import MessageKey
 from facteur.store.read import bodies as read_bodies
-from facteur.store.read import messages as read_messages
 from facteur.store.reader import open_reader
 from tests.store.builders import assert_sound
-from tests.support.engineprocess import EngineProcess, Heard
+from tests.support.engineprocess import EngineProcess
 from tests.support.faultproxy import Direction, FaultProxy, in_thread
 from tests.support.mailserver import MailUser
 from tests.support.secondclient import SecondClient
 
-QUIET_S = 2.0  # no octet for so long: there is nothing left to be killed in
+OCTETS_EACH = 500  # what the header of a tiny message takes on the way
+QUIET_S = 1.0  # no octet for so long: there is nothing left to be killed in
 HEADER_ITEMS = (
     "FLAGS",
     "RFC822.SIZE",
@@ -48,7 +51,7 @@ class Crashes:
         self.proxy = proxy
 
     @contextlib.contextmanager
-    def engine(self) -> Iterator[EngineProcess]:
+    def engine(self) -> Generator[EngineProcess]:
         """Run an engine that is killed at the end of the block, unless it has left before."""
         running = EngineProcess(self.profile.home)
         try:
@@ -66,7 +69,7 @@ class Crashes:
             port=self.proxy.port,
             security="none",
             user=self.user.name,
-            secret_kind="command",  # noqa: S106 -- where the password is
+            secret_kind="command",
             password_command=f"echo {self.user.password}",
         )
         with self.engine() as running:
@@ -81,16 +84,11 @@ class Crashes:
         assert_sound(reader)
         reader.close()
 
-    def rows(self, sql: str) -> list[tuple[int, ...]]:
-        """Read the store between two engines; [] where it has no tables yet."""
-        if not self.profile.mail.exists():
-            return []
+    def rows(self, sql: str) -> list[Any]:
+        """Read the store between two engines."""
         database = sqlite3.connect(self.profile.mail)
         try:
             return database.execute(sql).fetchall()
-        except sqlite3.OperationalError as error:
-            assert "no such table" in str(error), error
-            return []
         finally:
             database.close()
 
@@ -101,7 +99,7 @@ class Crashes:
 
     def keys(self) -> dict[int, int]:
         """Return key by UID."""
-        return {uid: key for uid, key in self.rows("SELECT uid, id FROM message WHERE uid > 0")}
+        return dict(self.rows("SELECT uid, id FROM message WHERE uid > 0"))
 
     def here(self) -> Known:
         """Return what the store says of INBOX."""
@@ -119,8 +117,9 @@ class Crashes:
     def there(self) -> Known:
         """Return what an independent client sees on the server."""
         with SecondClient(self.user) as client:
-            client.imap.select_folder("INBOX", readonly=True)
-            found = client.imap.fetch("1:*", list(HEADER_ITEMS))
+            imap: Any = client.imap
+            imap.select_folder("INBOX", readonly=True)
+            found: dict[int, dict[bytes, Any]] = imap.fetch(imap.search("ALL"), list(HEADER_ITEMS))
         known: Known = {}
         for uid, item in found.items():
             bits, words = from_names(flag.decode() for flag in item[b"FLAGS"])
@@ -136,7 +135,7 @@ class Crashes:
 
 
 @contextlib.contextmanager
-def crashes(user: MailUser, folder: Path) -> Iterator[Crashes]:
+def crashes(user: MailUser, folder: Path) -> Generator[Crashes]:
     """Give a profile with the account, whose engine reaches the server through a proxy."""
     with in_thread(user.server.host, user.server.ports.imap, keep_octets=1 << 30) as proxy:
         found = Crashes(user, folder, proxy)
@@ -151,11 +150,14 @@ def backfill(user: MailUser, folder: Path, seed: int, *, kills: int = 8) -> str:
     """
     chance = random.Random(seed)
     with crashes(user, folder) as rig:
-        most = 250 * len(user_files(user))
+        octets = OCTETS_EACH * len(user_files(user)) // 4
         stored: list[int] = []
         again = 0
-        for _ in range(kills):
-            again += _killed_at(rig, chance.randrange(most // 2))
+        for number in range(kills):
+            if number % 2 == 0:  # while something is on its way
+                again += _killed_at(rig, octets=chance.randrange(octets))
+            else:  # while what came is being kept
+                again += _killed_at(rig, headers=chance.randrange(50, 400))
             stored.append(len(rig.headers()))
         kept, before = rig.headers(), len(rig.proxy.passages)
         rig.finish()
@@ -163,6 +165,7 @@ def backfill(user: MailUser, folder: Path, seed: int, *, kills: int = 8) -> str:
         assert again == 0, f"headers of {again} messages were fetched although they were committed"
         here, there = rig.here(), rig.there()
         assert here == there, _difference(here, there)
+        assert _headers_sent(rig, 0) == set(here), "the count does not see what the server sends"
     return f"headers committed at the kills: {', '.join(map(str, stored))}; then {len(here)}"
 
 
@@ -171,12 +174,16 @@ def user_files(user: MailUser) -> list[Path]:
     return [path for name in ("cur", "new") for path in (user.maildir / name).iterdir()]
 
 
-def _killed_at(rig: Crashes, octets: int) -> int:
-    """Kill once so many octets have come; returns how many committed headers came again."""
+def _killed_at(rig: Crashes, *, octets: int = 0, headers: int = 0) -> int:
+    """Kill once so much more has come or is committed; returns how many headers came again."""
     kept, before = rig.headers(), len(rig.proxy.passages)
     with rig.engine():
         passed, since = _octets(rig, before), time.monotonic()
-        while passed < octets and time.monotonic() - since < QUIET_S:
+        while time.monotonic() - since < QUIET_S:
+            if octets and passed >= octets:
+                break
+            if headers and len(rig.headers()) - len(kept) >= headers:
+                break
             time.sleep(0.001)
             if (now := _octets(rig, before)) != passed:
                 passed, since = now, time.monotonic()
@@ -204,21 +211,147 @@ def flag_replay(user: MailUser, folder: Path, seed: int, *, kills: int = 6) -> s
     with crashes(user, folder) as rig:
         rig.finish()
         keys = rig.keys()
-        wanted = {uid: set(_names(known)) for uid, known in rig.there().items()}
+        pool = sorted(keys)
+        wanted = _flags_there(rig)
         waited: list[int] = []
         for number in range(kills):
             with rig.engine() as running:
                 for _ in range(chance.randrange(1, 6)):
-                    uids = chance.sample(sorted(keys), chance.randrange(1, len(keys) // 2))
-                    _mark(running, [keys[uid] for uid in uids], chance.random() < 0.5, number)
-                    _note(wanted, uids, running, number)
-                time.sleep(chance.random() * 0.05)
+                    uids = chance.sample(pool, chance.randrange(1, len(pool) // 2))
+                    _mark(running, uids, keys, wanted, f"round{number}", star=chance.random() < 0.6)
+                time.sleep(chance.random() * 0.1)
             waiting = {uid for (uid,) in rig.rows("SELECT DISTINCT uid FROM operation")}
             waited.append(len(waiting))
-            _interfere(rig, wanted, sorted(keys.keys() - waiting), chance)
+            settled = [uid for uid in pool if uid not in waiting and "\\Flagged" in wanted[uid]]
+            taken = settled[: chance.randrange(1, 4)]
+            _unstar_elsewhere(user, taken, wanted)
+            pool = [uid for uid in pool if uid not in taken]
         rig.finish()
-        there = {uid: set(_names(known)) for uid, known in rig.there().items()}
+        there = _flags_there(rig)
         assert there == wanted, _difference(there, wanted)
-        assert rig.here() == rig.there()
+        here, server = rig.here(), rig.there()
+        assert here == server, _difference(here, server)
         assert rig.rows("SELECT count(*) FROM operation") == [(0,)]
     return f"marks that waited at the kills: {', '.join(map(str, waited))}"
+
+
+def _mark(
+    running: EngineProcess,
+    uids: list[int],
+    keys: dict[int, int],
+    wanted: dict[int, set[str]],
+    keyword: str,
+    *,
+    star: bool,
+) -> None:
+    """Star or unstar and add a keyword; once the engine says Done, it must reach the server."""
+    running.ask(
+        commands.SetFlags,
+        messages=[keys[uid] for uid in uids],
+        add=int(Flags.FLAGGED if star else 0),
+        remove=int(0 if star else Flags.FLAGGED),
+        add_keywords=[keyword],
+    )
+    for uid in uids:
+        wanted[uid] = (wanted[uid] - {"\\Flagged"}) | {keyword} | ({"\\Flagged"} if star else set())
+
+
+def _unstar_elsewhere(user: MailUser, uids: list[int], wanted: dict[int, set[str]]) -> None:
+    """Let another client unstar what the engine has starred and settled: it must stay so."""
+    if uids:
+        with SecondClient(user) as client:
+            client.remove_flags(uids, "\\Flagged")
+    for uid in uids:
+        wanted[uid] = wanted[uid] - {"\\Flagged"}
+
+
+def _flags_there(rig: Crashes) -> dict[int, set[str]]:
+    return {
+        uid: {*to_names(Flags(bits)), *words} for uid, (bits, words, _, _) in rig.there().items()
+    }
+
+
+def damaged_content(user: MailUser, folder: Path, seed: int) -> str:
+    """Flip a bit in one kept message; the others are read, that one is brought again."""
+    chance = random.Random(seed)
+    with crashes(user, folder) as rig:
+        rig.finish()
+        keys = rig.keys()
+        with rig.engine() as running:
+            for key in keys.values():
+                running.ask(commands.OpenMessage, message=key)
+                running.ask(commands.FetchSource, message=key)
+            running.leave()
+        broken = chance.choice(sorted(keys))
+        _flip_a_bit(rig, keys[broken], chance)
+        others = [uid for uid in keys if uid != broken]
+        assert all(_source(rig, keys[uid]) == _raw(user, uid) for uid in others)
+        with contextlib.suppress(ContentDamaged):
+            raise AssertionError(f"damage was read as if sound: {len(_source(rig, keys[broken]))}")
+        for uid in (broken, others[0]):
+            assert _shown_raw(rig, keys[uid]) == _raw(user, uid)
+        with rig.engine() as running:
+            for uid, key in keys.items():
+                running.ask(commands.OpenMessage, message=key)
+                running.ask(commands.FetchSource, message=key)
+                assert _source(rig, key) == _raw(user, uid)
+    return f"{len(keys)} messages read, number {broken} damaged and brought again"
+
+
+def _flip_a_bit(rig: Crashes, key: int, chance: random.Random) -> None:
+    """Change one bit in the file, in the middle of the compressed source of a message."""
+    reader = open_reader(rig.profile)
+    part = read_bodies.part(reader, MessageKey(key), "")
+    reader.close()
+    assert part is not None
+    assert part.sha256 is not None
+    database = sqlite3.connect(rig.profile.content)
+    database.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    sql = (
+        "SELECT c.data FROM chunk c JOIN blob b ON c.id BETWEEN b.id << 20 AND (b.id << 20) + 1000"
+        " WHERE b.sha256 = ?"
+    )
+    (data,) = database.execute(sql, (part.sha256,)).fetchone()
+    database.close()
+    at = len(data) // 2
+    raw = bytearray(rig.profile.content.read_bytes())
+    piece = data[at : at + 40]  # a longer one may go on in another page
+    place = raw.find(piece)
+    assert place >= 0
+    bit = 1 << chance.randrange(8)
+    while place >= 0:  # pages that are free now may have it as well
+        raw[place] ^= bit
+        place = raw.find(piece, place + 1)
+    rig.profile.content.write_bytes(raw)
+
+
+def _source(rig: Crashes, key: int) -> bytes:
+    """Return what the store has as the raw message. Raises ContentDamaged."""
+    reader = open_reader(rig.profile)
+    try:
+        part = read_bodies.part(reader, MessageKey(key), "")
+        assert part is not None
+        assert part.sha256 is not None
+        return reader.content.read(part.sha256)
+    finally:
+        reader.close()
+
+
+def _shown_raw(rig: Crashes, key: int) -> bytes:
+    command = [sys.executable, "-m", "facteur", "--home", str(rig.profile.home)]
+    ended = subprocess.run(
+        [*command, "show", str(key), "--raw"], capture_output=True, check=True, timeout=30
+    )
+    return ended.stdout
+
+
+def _raw(user: MailUser, uid: int) -> bytes:
+    with SecondClient(user) as client:
+        return client.raw(uid)
+
+
+def _difference(ours: Mapping[int, object], theirs: Mapping[int, object]) -> str:
+    """Return the first few messages that are not the same."""
+    differing = [uid for uid in {*ours, *theirs} if ours.get(uid) != theirs.get(uid)]
+    some = [f"UID {uid}: {ours.get(uid)} / {theirs.get(uid)}" for uid in sorted(differing)[:5]]
+    return f"{len(differing)} differ: {'; '.join(some)}"

@@ -7,14 +7,19 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
+from typing import TypeVar
 
 from facteur.base.clock import SystemClock
 from facteur.link import commands, events
 from facteur.link.codec import FromEngine, encode, engine_decoder
 
 PATIENCE_S = 60.0
+ROOT = Path(__file__).resolve().parents[2]
+FACTEUR = ("-m", "facteur")
+
+_E = TypeVar("_E")
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,14 +33,15 @@ class Heard:
 class EngineProcess:
     """A running engine; what it says is read in a thread and stamped as it comes."""
 
-    def __init__(self, home: Path) -> None:
+    def __init__(self, home: Path, *, program: Sequence[str] = FACTEUR) -> None:
         self.heard: list[Heard] = []
         self._clock = SystemClock()
         self._condition = threading.Condition()
         self._requests = 0
         self._over = False
         self.process = subprocess.Popen(
-            [sys.executable, "-m", "facteur", "--home", str(home), "--engine"],
+            [sys.executable, *program, "--home", str(home), "--engine"],
+            cwd=ROOT,
             env={**os.environ, "QT_QPA_PLATFORM": "offscreen"},
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
@@ -56,13 +62,29 @@ class EngineProcess:
 
     def reply(self, request: int) -> events.Done:
         """Wait for the answer to a request, which must be that it is done."""
+        found = self.answer(request)
+        assert isinstance(found, events.Done), found
+        return found
 
-        def is_reply(one: Heard) -> bool:
+    def answer(self, request: int) -> events.Reply:
+        """Wait for the answer to a request, whatever it is."""
+
+        def is_answer(one: Heard) -> bool:
             message = one.message
             return isinstance(message, events.Done | events.Failed) and message.request == request
 
-        found = self.wait(is_reply).message
-        assert isinstance(found, events.Done), found
+        found = self.wait(is_answer).message
+        assert isinstance(found, events.Done | events.Failed)
+        return found
+
+    def event(
+        self, kind: type[_E], holds: Callable[[_E], bool] = lambda _: True, since: int = 0
+    ) -> _E:
+        """Return the first event of a kind that holds."""
+        found = self.wait(
+            lambda one: isinstance(one.message, kind) and holds(one.message), since
+        ).message
+        assert isinstance(found, kind)
         return found
 
     def wait(self, holds: Callable[[Heard], bool], since: int = 0) -> Heard:
@@ -93,6 +115,11 @@ class EngineProcess:
         finally:
             self.kill()
 
+    @property
+    def over(self) -> bool:
+        """Whether it has ended."""
+        return self.process.poll() is not None
+
     def _end(self) -> None:
         self.process.wait(10)
         self._reading.join(10)
@@ -120,9 +147,9 @@ class EngineProcess:
 
 
 @contextlib.contextmanager
-def engine(home: Path) -> Iterator[EngineProcess]:
-    """Run an engine for the length of a block."""
-    running = EngineProcess(home)
+def engine(home: Path, *, program: Sequence[str] = FACTEUR) -> Iterator[EngineProcess]:
+    """Run an engine for the length of a block; whatever happens, none is left."""
+    running = EngineProcess(home, program=program)
     try:
         yield running
     finally:

@@ -32,6 +32,7 @@ MESSAGES = 5_000
 CHANGED_AT_ONCE = 5
 LIFE_S = 20.0
 STAR_CHANCE = 0.2
+EARLY_CHANCE = 0.25  # while it signs in, lists, or makes its skeleton
 _HERE = "SELECT count(*) FROM header"
 
 
@@ -68,6 +69,8 @@ class KillSeries:
         for life in range(kills):
             before = self._begin()
             wanted = int(MESSAGES * (life + self._chance.random()) / kills)
+            if self._chance.random() < EARLY_CHANCE:
+                wanted = 0
             with engine(self._home) as running:
                 self._live(running, wanted)
                 self.tally.kills += 1
@@ -101,7 +104,7 @@ class KillSeries:
         finally:
             reader.close()
         self.tally.points.append(here)
-        time.sleep(self._chance.random() * 0.01)
+        time.sleep(self._chance.random() * (0.01 if wanted else 0.3))
 
     def _star(self, running: EngineProcess) -> None:
         uid = self._chance.choice(sorted(with_headers(self._home)))

@@ -52,6 +52,7 @@ def _process(found: argparse.Namespace, parser: Parser) -> Process:
         theme=found.theme,
         language=found.language,
         mailbox=found.window_mailbox,
+        report_first_paint=found.report_first_paint,
     )
     if found.build is None and not (found.engine or found.worker):
         if window.size and not window.screenshot:
@@ -117,6 +118,7 @@ def _window_options(parser: Parser) -> None:
     add("--theme", choices=("system", "light", "dark"), default="", help="colours of the window")
     add("--language", choices=("system", "en", "fr"), default="", help="language of the window")
     add("--mailbox", dest="window_mailbox", default="", metavar="M", help="folder to open first")
+    add("--report-first-paint", action="store_true", help=argparse.SUPPRESS)
     add("--engine", action="store_true", help=argparse.SUPPRESS)
     add("--worker", action="store_true", help=argparse.SUPPRESS)
 

@@ -12,7 +12,10 @@ _NONE = Flags(0)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OpenWindow:
-    """No command: show the window, or draw it into `screenshot`. Empty means the default."""
+    """No command: show the window, or draw it into `screenshot`. Empty means the default.
+
+    report_first_paint: print when the list was first painted; for measuring.
+    """
 
     offscreen: bool = False
     screenshot: Path | None = None
@@ -20,6 +23,7 @@ class OpenWindow:
     theme: str = ""
     language: str = ""
     mailbox: str = ""
+    report_first_paint: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

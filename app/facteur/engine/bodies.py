@@ -21,7 +21,7 @@ from facteur.imap.responses import Event, FetchBatch, Fetched
 from facteur.mail.keys import AccountKey, MailboxKey, MessageKey
 from facteur.mail.structure import Part as StructurePart
 from facteur.message.display import MAX_INLINE_IMAGE, Fetch, choose_sections, node_of_structure
-from facteur.message.prepare import PartSource, Prepared
+from facteur.message.prepare import PartSource
 from facteur.store.database import Store
 from facteur.store.read import bodies as read_bodies
 from facteur.store.read import messages as read_messages
@@ -78,11 +78,21 @@ class Bodies:
         self._unavailable: set[MessageKey] = set()
 
     def is_here(self, message: MessageKey) -> bool:
-        """Whether the message can be shown without the server."""
-        return read_bodies.version(self._store.reader, message) == BODY_VERSION
+        """Whether the message can be shown without the server, the pictures inside it too."""
+        return self._text_is_here(message) and not self._lacking(message)
+
+    def _text_is_here(self, message: MessageKey) -> bool:
+        reader = self._store.reader
+        newest = read_bodies.version(reader, message) == BODY_VERSION
+        return newest and read_bodies.body(reader, message) is not None  # None: it is damaged
+
+    def _lacking(self, message: MessageKey) -> list[str]:
+        return read_bodies.pictures_lacking(self._store.reader, message, MAX_INLINE_IMAGE)
 
     async def bring(self, lane: Lane, message: MessageKey) -> None:
         """Have a message shown completely: text first, then the pictures inside it.
+
+        What is here is not asked for again.
 
         The message's mailbox is selected on the lane.
         Raises ServerRefused (`gone`, `not-delivered`).
@@ -90,8 +100,9 @@ class Bodies:
         place = read_messages.uid_of(self._store.reader, message)
         if place is None or place[1] == 0:
             raise ServerRefused("gone")
-        prepared = await self._bring_text(lane, message, place[1])
-        await self._bring_pictures(lane, message, place[1], prepared)
+        if not self._text_is_here(message):
+            await self._bring_text(lane, message, place[1])
+        await self._bring_pictures(lane, message, place[1])
 
     async def show_whole(self, message: MessageKey, raw: bytes) -> None:
         """Prepare a message anew from its whole source, which is in the store already."""
@@ -132,7 +143,7 @@ class Bodies:
             await self._keep(key, one)
         return True
 
-    async def _bring_text(self, lane: Lane, message: MessageKey, uid: int) -> Prepared:
+    async def _bring_text(self, lane: Lane, message: MessageKey, uid: int) -> None:
         incoming = (await self._describe(lane, [uid])).get(uid)
         if incoming is None or incoming.header is None:
             # Servers whose view lags answer nothing at first (EDS): NOOP, then once more.
@@ -146,7 +157,7 @@ class Bodies:
         if incoming.header is None:
             raise ServerRefused("not-delivered", temporary=True)
         await self._fetch_texts(lane, [incoming])
-        return await self._keep(message, incoming)
+        await self._keep(message, incoming)
 
     async def _describe(
         self, lane: Lane, uids: Sequence[int], *, structure: bool = True
@@ -170,20 +181,8 @@ class Bodies:
         if flight:
             await self._run(lane, flight, known)
 
-    async def _bring_pictures(
-        self, lane: Lane, message: MessageKey, uid: int, prepared: Prepared
-    ) -> None:
-        sections = {
-            attachment.section
-            for attachment in prepared.attachments
-            if attachment.inline and attachment.size_octets <= MAX_INLINE_IMAGE
-        }
-        here = {
-            part.section
-            for part in read_bodies.parts(self._store.reader, message)
-            if part.sha256 is not None
-        }
-        lacking = sorted(sections - here)
+    async def _bring_pictures(self, lane: Lane, message: MessageKey, uid: int) -> None:
+        lacking = self._lacking(message)
         if not lacking:
             return
         incoming: dict[int, _Incoming] = {}
@@ -238,7 +237,7 @@ class Bodies:
                     temporary=True,
                 )
 
-    async def _keep(self, message: MessageKey, incoming: _Incoming) -> Prepared:
+    async def _keep(self, message: MessageKey, incoming: _Incoming) -> None:
         assert incoming.header is not None
         if incoming.structure is not None:
             source: bytes | PartSource = PartSource(
@@ -260,7 +259,6 @@ class Bodies:
             cut=cut,
             now_ms=self._clock.now_ms(),
         )
-        return prepared
 
 
 def _wanted(incoming: _Incoming) -> tuple[Fetch, ...]:

@@ -12,6 +12,7 @@ from facteur.engine.broadcast import Broadcast
 from facteur.engine.credentials import Credentials
 from facteur.engine.effects import Effects
 from facteur.engine.tasks import Tasks
+from facteur.engine.upkeep import Upkeep
 from facteur.engine.workers import WorkerPool
 from facteur.link.events import Event
 from facteur.mail.account import Account
@@ -42,6 +43,7 @@ class Context:
         self.broadcast = Broadcast(tell)
         self.tasks = Tasks(self.broadcast.progress)
         self.workers = WorkerPool()
+        self.upkeep = Upkeep(store, effects.clock, self.broadcast)
         self._runners: dict[AccountKey, AccountRunner] = {}
         self._running: dict[AccountKey, asyncio.Task[None]] = {}
         self._detached: set[asyncio.Task[None]] = set()
@@ -49,7 +51,8 @@ class Context:
         self.broadcast.on_operations = self._operations_changed
 
     def start(self) -> None:
-        """Begin to work for every account."""
+        """Begin to work for every account and look after the store."""
+        self.upkeep.start()
         for account in read_accounts.accounts(self.store.reader):
             self.begin(account)
 
@@ -60,6 +63,7 @@ class Context:
         for account in list(self._runners):
             await self.end(account)
         await self.workers.close()
+        await self.upkeep.close()
         self.broadcast.flush()
 
     def begin(self, account: Account, credentials: Credentials | None = None) -> AccountRunner:

@@ -1,9 +1,11 @@
 """Commands about mailboxes and messages: open, fetch, save, mark."""
 
 import asyncio
+from collections.abc import Callable, Iterable
 from pathlib import Path
+from typing import TypeVar
 
-from facteur.base.errors import ContentDamaged, UsageError
+from facteur.base.errors import ContentDamaged, StoreUnavailable, UsageError
 from facteur.base.log import logger
 from facteur.engine.context import Context
 from facteur.engine.parts import PartFetcher
@@ -21,7 +23,9 @@ from facteur.store.write import bodies as write_bodies
 from facteur.store.write import operations as write_operations
 
 SHOWN_WHOLE_OCTETS = 32 << 20  # a longer message is saved, not shown
+CHECK_AWAITED_S = 3.0  # better fetch into a file known to be sound; a large one takes too long
 
+_T = TypeVar("_T")
 _log = logger("store")
 
 
@@ -56,7 +60,13 @@ async def open_message(context: Context, command: commands.OpenMessage) -> event
     if not runner.bodies.is_here(key):
         place = read_messages.uid_of(context.store.reader, key)
         assert place is not None
-        await runner.user(place[0], lambda lane: runner.bodies.bring(lane, key))
+        try:
+            await runner.user(place[0], lambda lane: runner.bodies.bring(lane, key))
+        except StoreUnavailable as error:
+            if error.code != "corrupt":
+                raise
+            await context.upkeep.content_checked()  # now there is a new file
+            await runner.user(place[0], lambda lane: runner.bodies.bring(lane, key))
     return events.Done(request=command.request)
 
 
@@ -65,12 +75,12 @@ async def fetch_part(
 ) -> events.Reply:
     """Have one part, or the whole raw message, in the store and sound."""
     section = command.section if isinstance(command, commands.FetchPart) else ""
-    sha256 = await _bring(context, command.message, section)
-    try:
-        await asyncio.to_thread(_verify, context, sha256)
-    except ContentDamaged:
-        await forget_damaged(context, sha256)
-        sha256 = await _bring(context, command.message, section)
+
+    def verified(sha256: bytes) -> bytes:
+        _verify(context, sha256)
+        return sha256
+
+    sha256 = await _sound(context, command.message, section, verified)
     if isinstance(command, commands.FetchSource):
         await _show_whole(context, MessageKey(command.message), sha256)
     return events.Done(request=command.request)
@@ -87,25 +97,52 @@ async def _show_whole(context: Context, key: MessageKey, sha256: bytes) -> None:
 
 
 async def save_part(context: Context, command: commands.SavePart) -> events.Reply:
-    """Write a part to a file; one that is damaged here is fetched again."""
-    sha256 = await _bring(context, command.message, command.section)
-    key = MessageKey(command.message)
-    part = read_bodies.part(context.store.reader, key, command.section)
-    if part is None:
-        raise UsageError("no-part", detail=command.section)
-    try:
-        path = await asyncio.to_thread(_write, context, command, part, sha256)
-    except ContentDamaged:
-        await forget_damaged(context, sha256)
-        sha256 = await _bring(context, command.message, command.section)
-        path = await asyncio.to_thread(_write, context, command, part, sha256)
+    """Write a part to a file."""
+
+    def written(sha256: bytes) -> Path:
+        reader = open_reader(context.profile)
+        try:
+            part = read_bodies.part(reader, MessageKey(command.message), command.section)
+            if part is None:
+                raise UsageError("no-part", detail=command.section)
+            return _write(context, command, part, reader.content.read_chunks(sha256))
+        finally:
+            reader.close()
+
+    path = await _sound(context, command.message, command.section, written)
     return events.Done(request=command.request, path=str(path))
 
 
-async def forget_damaged(context: Context, sha256: bytes) -> None:
-    """Take a broken blob out: its parts are on the server again, their texts are made anew."""
+async def _sound(context: Context, message: int, section: str, use: Callable[[bytes], _T]) -> _T:
+    """Have a part in the store and use it in a thread; a damaged one is fetched again.
+
+    That may take a new file, when this one is too broken to keep anything.
+    """
+    for again in (True, True, False):
+        sha256 = b""
+        try:
+            sha256 = await _bring(context, message, section)
+            return await asyncio.to_thread(use, sha256)
+        except (ContentDamaged, StoreUnavailable) as error:
+            if not again or error.code not in {"damaged", "missing", "gap", "corrupt"}:
+                raise
+            if sha256:
+                await _forget(context, sha256)
+            broken = error.code == "corrupt"
+        await context.upkeep.content_checked(None if broken else CHECK_AWAITED_S)
+    raise AssertionError("the last round returns or raises")
+
+
+async def _forget(context: Context, sha256: bytes) -> None:
+    """Take a broken blob out: the parts that lie in it are on the server again."""
     _log.warning("content %s is damaged and is fetched again", sha256.hex()[:12])
-    await context.store.content_write(lambda content: content.forget(sha256), urgent=True)
+    try:
+        await context.store.content_write(lambda content: content.forget(sha256), urgent=True)
+    except StoreUnavailable as error:
+        if error.code != "corrupt":
+            raise  # else a new file without it takes its place
+    else:
+        context.upkeep.content_damaged()
     await context.store.write(lambda tx: write_bodies.forget_content(tx, sha256), urgent=True)
 
 
@@ -197,16 +234,13 @@ def _verify(context: Context, sha256: bytes) -> None:
         reader.close()
 
 
-def _write(context: Context, command: commands.SavePart, part: Part, sha256: bytes) -> Path:
-    """Write the file, in a thread, with a connection of its own."""
+def _write(
+    context: Context, command: commands.SavePart, part: Part, chunks: Iterable[bytes]
+) -> Path:
+    """Write the file."""
     opened = not command.folder
     folder = Path(command.folder) if command.folder else context.profile.attachments
     if opened:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     name = command.file_name or part.safe_name or "message.eml"
-    reader = open_reader(context.profile)
-    try:
-        pieces = decoded(reader.content.read_chunks(sha256), part.encoding)
-        return save(folder, name, pieces, read_only=opened)
-    finally:
-        reader.close()
+    return save(folder, name, decoded(chunks, part.encoding), read_only=opened)

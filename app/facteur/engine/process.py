@@ -21,7 +21,6 @@ from facteur.engine.effects import Effects
 from facteur.engine.local import listen
 from facteur.engine.problems import problem
 from facteur.engine.server import Server
-from facteur.engine.upkeep import Upkeep
 from facteur.link import commands, events
 from facteur.link.channel import Channel, MemoryChannel
 from facteur.link.pipes import PipeChannel
@@ -47,7 +46,6 @@ class Engine:
     def __init__(self, store: Store, server: Server) -> None:
         self.store = store
         self.server = server
-        self._upkeep: asyncio.Task[None] | None = None
 
     @classmethod
     def open(cls, profile: Profile, effects: Effects) -> "Engine":
@@ -58,16 +56,10 @@ class Engine:
         store = open_writer(profile)
         engine = cls(store, Server(profile, store, effects, settings))
         engine.server.context.start()
-        engine._upkeep = asyncio.create_task(
-            Upkeep(store, effects.clock, engine.server.context.broadcast).run()
-        )
         return engine
 
     async def close(self) -> None:
         """End all work and let the profile go."""
-        if self._upkeep is not None:
-            self._upkeep.cancel()
-            await asyncio.gather(self._upkeep, return_exceptions=True)
         await self.server.close()
         await asyncio.to_thread(self.store.close)
 

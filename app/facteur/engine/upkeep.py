@@ -5,9 +5,10 @@ told as a problem of the store.
 """
 
 import asyncio
+from collections.abc import Coroutine
 
 from facteur.base.clock import Clock
-from facteur.base.errors import StoreUnavailable
+from facteur.base.errors import FacteurError, StoreUnavailable
 from facteur.base.log import logger
 from facteur.engine.broadcast import Broadcast
 from facteur.engine.problems import problem
@@ -24,12 +25,26 @@ _log = logger("store")
 
 
 class Upkeep:
-    """Looks after one store; `run` works until cancelled."""
+    """Looks after one store; `run` works until cancelled, `close` ends everything."""
 
     def __init__(self, store: Store, clock: Clock, broadcast: Broadcast) -> None:
         self._store = store
         self._clock = clock
         self._broadcast = broadcast
+        self._tasks: set[asyncio.Task[None]] = set()
+        self._checking: asyncio.Task[None] | None = None
+        self._refuses = False  # SQLite would not write into content.sqlite
+        store.on_content_damaged = self._on_content_refused
+
+    def start(self) -> None:
+        """Let `run` go on by itself."""
+        self._begin(self.run())
+
+    async def close(self) -> None:
+        """End all work."""
+        for task in self._tasks:
+            task.cancel()
+        await asyncio.gather(*self._tasks, return_exceptions=True)
 
     async def run(self) -> None:
         """Check what the last end left, then tidy once a day."""
@@ -42,16 +57,15 @@ class Upkeep:
     async def after_start(self) -> None:
         """Tell what was found broken, bring back what can be read, check the rest."""
         for name in self._store.recovered:
-            await self._report("recovered", name)
+            await self._tell("recovered", name)
         if "content" in self._store.recovered:
-            count = await asyncio.to_thread(self._store.salvage_content)
-            _log.warning("%d parts of the broken content file were brought back", count)
+            await self._salvage()
         if not self._store.was_unclean:
             return
         findings = await asyncio.to_thread(self._store.quick_check, content=False)
         if findings:
             self._store.condemn_mail()
-            await self._report("corrupt", findings[0])
+            await self._tell("corrupt", findings[0])
 
     async def tidy(self) -> None:
         """Merge the index and remove content that nothing names any more."""
@@ -62,7 +76,52 @@ class Upkeep:
         gone = await asyncio.to_thread(self._store.collect_orphans, before_ms=before)
         _log.info("the index is merged, %d unused parts are removed", gone)
 
-    async def _report(self, code: str, detail: str) -> None:
+    def content_damaged(self) -> None:
+        """Hear that something in content.sqlite is broken: look soon at the file as a whole."""
+        if self._checking is None or self._checking.done():
+            self._checking = self._begin(self._check_content())
+
+    def _on_content_refused(self) -> None:
+        self._refuses = True
+        self.content_damaged()
+
+    async def content_checked(self, within_s: float | None = None) -> None:
+        """Wait until a look that is under way is over and a broken file is replaced."""
+        if self._checking is not None:
+            await asyncio.wait({self._checking}, timeout=within_s)
+
+    async def _check_content(self) -> None:
+        """Begin a new file when this one is broken in itself; else free what was forgotten.
+
+        Writing into a broken file breaks more of it: pages that two owners claim.
+        """
+        findings = await asyncio.to_thread(self._store.quick_check, mail=False)
+        if not findings and not self._refuses:
+            await self._store.content_write(lambda content: content.drop_forgotten())
+            return
+        _log.warning("the content file is broken: %s", findings[0] if findings else "an index")
+        await self._store.renew_content()
+        self._refuses = False
+        await self._tell("recovered", "content")
+        self._begin(self._salvage())
+
+    async def _salvage(self) -> None:
+        count = await asyncio.to_thread(self._store.salvage_content)
+        _log.warning("%d parts of the broken content file were brought back", count)
+
+    def _begin(self, work: Coroutine[None, None, None]) -> asyncio.Task[None]:
+        task = asyncio.create_task(self._guarded(work))
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
+        return task
+
+    async def _guarded(self, work: Coroutine[None, None, None]) -> None:
+        try:
+            await work
+        except FacteurError as error:  # a full disk: the next start tries again
+            _log.warning("the store could not be looked after: %s", error)
+
+    async def _tell(self, code: str, detail: str) -> None:
         now = self._clock.now_ms()
         await self._store.write(
             lambda tx: write_problems.raise_(

@@ -89,7 +89,7 @@ class FetchHeaders(msgspec.Struct, frozen=True, kw_only=True, tag="fetch-headers
 
 
 class OpenMessage(msgspec.Struct, frozen=True, kw_only=True, tag="open-message"):
-    """Bring what is shown of a message into the store, ready to show.
+    """Bring what is shown of a message into the store, ready to show: text, pictures inside it.
 
     Done at once when it is there; Failed with code `offline` when it cannot be had now.
     """
@@ -99,7 +99,11 @@ class OpenMessage(msgspec.Struct, frozen=True, kw_only=True, tag="open-message")
 
 
 class FetchPart(msgspec.Struct, frozen=True, kw_only=True, tag="fetch-part"):
-    """Bring one part (an attachment) into the store, with progress; can be stopped."""
+    """Bring one part into the store, with progress; can be stopped.
+
+    One that is there is read once, and fetched again where it is damaged: what a reader asks that
+    meets ContentDamaged.
+    """
 
     request: int
     message: int

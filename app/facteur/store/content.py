@@ -11,7 +11,7 @@ from dataclasses import dataclass
 import apsw
 import zstandard
 
-from facteur.base.errors import ContentDamaged, StoreUnavailable
+from facteur.base.errors import ContentDamaged
 from facteur.mail.keys import MailboxKey
 from facteur.store import query
 from facteur.store.failures import is_damage, translated
@@ -169,25 +169,27 @@ class ContentStore(ContentReader):
         )
 
     def forget(self, sha256: bytes) -> None:
-        """Remove a blob, a damaged one too: where its pages cannot be freed, its name goes.
+        """Let nobody find a damaged blob any more, so that its bytes can be stored again.
 
-        Raises StoreUnavailable `corrupt` when not even that can be done: Store.condemn_content.
+        Its pages are not freed: where their chain is broken, those of others would be freed with
+        them. Raises StoreUnavailable `corrupt` when not even that can be done.
         """
         try:
             found = _find_thoroughly(self._write, sha256)
         except apsw.Error as error:
             raise translated(error, where="content") from error
-        if found is None:
-            return
-        try:
-            with self._write:
-                self._drop_row(found)
-        except StoreUnavailable:
+        if found is not None:
             query.run(
                 self._write,
                 "UPDATE blob SET sha256 = CAST('lost ' || id AS BLOB) WHERE id = ?",
                 (found,),
             )
+
+    def drop_forgotten(self) -> None:
+        """Free the pages of forgotten blobs; only in a file that a check has found sound."""
+        sql = "SELECT id FROM blob WHERE length(sha256) <> 32"
+        for (row,) in query.rows(self._write, tuple[int], sql):
+            self._drop_row(row)
 
     def collect(self, names: Iterable[bytes], *, before_ms: int) -> int:
         """Remove those of the blobs that nobody has stored again since; return how many went."""

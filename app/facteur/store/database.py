@@ -39,6 +39,7 @@ class Store:
     reader: for short reads on the thread that opened the store.
     on_changes: called after a commit that changed something, on the event loop of write() or on
         the thread of write_now().
+    on_content_damaged: called on the event loop when SQLite finds content.sqlite itself broken.
     was_unclean: the last writer did not close the store; quick_check() is due.
     recovered: what was begun anew, its file being broken or gone: `mail`, `content`, `accounts`.
     broken_content: where the broken content.sqlite lies now; salvage_content() is due.
@@ -62,6 +63,7 @@ class Store:
         self.recovered = recovered
         self.broken_content = broken_content
         self.on_changes: Callable[[Changes], None] = _ignore
+        self.on_content_damaged: Callable[[], None] = lambda: None
         self.reader = open_reader(profile, vfs=vfs)
         self._vfs = vfs
         self._mail = mail
@@ -99,7 +101,12 @@ class Store:
         Commit content first, then write the row that names it.
         """
         job = partial(self._transact_content, function)
-        return await asyncio.wrap_future(self._content_thread.submit(job, urgent=urgent))
+        try:
+            return await asyncio.wrap_future(self._content_thread.submit(job, urgent=urgent))
+        except StoreUnavailable as error:
+            if error.code == "corrupt":
+                self.on_content_damaged()
+            raise
 
     def content_write_now(self, function: Callable[[ContentStore], Result]) -> Result:
         """Do the same and wait for it."""
@@ -107,13 +114,14 @@ class Store:
         future: Future[Result] = self._content_thread.submit(job)
         return future.result()
 
-    def quick_check(self, *, content: bool = True) -> list[str]:
+    def quick_check(self, *, mail: bool = True, content: bool = True) -> list[str]:
         """Return what SQLite finds wrong in the files, nothing when they are sound.
 
         Reads everything, on connections of its own: call it in a thread. Content that is wrong is
         found when it is read, so it may be left out.
         """
-        paths = [self.profile.mail, *([self.profile.content] if content else [])]
+        files = ((self.profile.mail, mail), (self.profile.content, content))
+        paths = [path for path, wanted in files if wanted]
         return [finding for path in paths for finding in _findings(path, self._vfs)]
 
     def salvage_content(self) -> int:
@@ -158,6 +166,14 @@ class Store:
         """Let the next start move content.sqlite aside; salvage_content() then."""
         _condemn(self.profile.content)
 
+    async def renew_content(self) -> None:
+        """Move content.sqlite aside now and begin a new one; salvage_content() is due then.
+
+        Readers take the new file by themselves. Raises StoreUnavailable; the next start tries
+        again.
+        """
+        await asyncio.wrap_future(self._content_thread.submit(self._renew_content, urgent=True))
+
     def close(self) -> None:
         """Finish what is queued, bring the logs into the files, and let the profile go."""
         self._mail_thread.close()
@@ -180,6 +196,14 @@ class Store:
             changes.settle()
             deliver(changes)
         return result
+
+    def _renew_content(self) -> None:
+        self.condemn_content()
+        recovered: dict[str, Path] = {}
+        _closed(self._content)
+        self._content = _open_or_renew(self.profile.content, Schema.CONTENT, self._vfs, recovered)
+        self._content_store = ContentStore(self._content)
+        self.broken_content = recovered.get("content")
 
     def _transact_content(self, function: Callable[[ContentStore], Result]) -> Result:
         return _committed(self._content, partial(function, self._content_store))

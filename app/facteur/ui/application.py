@@ -17,6 +17,7 @@ from facteur.base.paths import Profile, resources
 from facteur.base.settings import Settings
 from facteur.ui.desk import Desk
 from facteur.ui.engineclient import engine_command
+from facteur.ui.firstpaint import FirstPaint
 from facteur.ui.looks import Looks
 from facteur.ui.screenshot import Screenshot
 from facteur.ui.singleinstance import SingleInstance
@@ -38,6 +39,7 @@ class WindowArguments:
     theme: str = ""
     language: str = ""
     mailbox: str = ""
+    report_first_paint: bool = False
     engine_command: tuple[str, ...] = ()
 
 
@@ -62,6 +64,8 @@ def run(profile: Profile, arguments: WindowArguments) -> int:
     style.apply(app)
     command = arguments.engine_command or engine_command(profile.home)
     desk = Desk(profile, settings, style, looks, command)
+    if arguments.report_first_paint:
+        FirstPaint(desk.views.list.list)
     instance.raised.connect(desk.raise_window)
     desk.closed.connect(app.quit)
     desk.window.restore(QSize(*arguments.size) if arguments.size else None)

@@ -8,18 +8,17 @@ from facteur.base.log import logger
 from facteur.base.settings import BY_KEY, Settings, Value
 from facteur.link import commands
 from facteur.mail.flags import Flags
-from facteur.ui.about import AboutDialog
 from facteur.ui.accounts.controller import AccountsController
 from facteur.ui.actions.binder import ActionBinder
 from facteur.ui.actions.table import Command
 from facteur.ui.engineclient import EngineClient
-from facteur.ui.keyspage import KeysDialog
 from facteur.ui.mailboxes.controller import MailboxesController
 from facteur.ui.mainwindow import MainWindow
 from facteur.ui.messages.controller import MessagesController
-from facteur.ui.settings.view import SettingsDialog
 
 _LOG = logger("ui")
+
+# ruff: noqa: PLC0415 - most starts show none of the dialogs; each loads when it is first opened
 _TEXT_STEP = 5
 
 _SETTINGS: dict[Command, tuple[str, str]] = {
@@ -115,8 +114,8 @@ class Routes(QObject):
             Command.SEEN: lambda: self._mark(Flags.SEEN),
             Command.ANSWERED: lambda: self._mark(Flags.ANSWERED),
             Command.DELETED: lambda: self._mark(Flags.DELETED),
-            Command.KEYS: lambda: KeysDialog(self._binder.key_lines(), self._window).open(),
-            Command.ABOUT: lambda: AboutDialog(self._window).open(),
+            Command.KEYS: self._open_keys,
+            Command.ABOUT: self._open_about,
         }
 
     # -- one by one -----------------------------------------------------------------------------
@@ -143,7 +142,19 @@ class Routes(QObject):
         if account is not None:
             self._with_accounts().remove(account)
 
+    def _open_keys(self) -> None:
+        from facteur.ui.keyspage import KeysDialog
+
+        KeysDialog(self._binder.key_lines(), self._window).open()
+
+    def _open_about(self) -> None:
+        from facteur.ui.about import AboutDialog
+
+        AboutDialog(self._window).open()
+
     def _show_settings(self) -> None:
+        from facteur.ui.settings.view import SettingsDialog
+
         dialog = SettingsDialog(self._settings, self._window)
         dialog.changed.connect(self.set)
         dialog.open()

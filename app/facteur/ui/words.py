@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from PySide6.QtCore import QCoreApplication, QDateTime, QLocale, Qt
 
 from facteur.link.events import Problem
-from facteur.ui.certificate import facts
 from facteur.ui.foreign import harmless
 from facteur.ui.notice import Button, Remedy, Words
 from facteur.ui.problemtable import (
@@ -114,7 +113,12 @@ def _sentence(problem: Problem, known: _Facts) -> Sentence:
 
 
 def _facts(problem: Problem) -> _Facts:
-    certificate = facts(problem.certificate) if problem.certificate else None
+    certificate = None
+    if problem.certificate:
+        # Few problems have one, and no start should wait for what reads it.
+        from facteur.ui.certificate import facts  # noqa: PLC0415 - see above
+
+        certificate = facts(problem.certificate)
     plain = [name for name in certificate.names if "*" not in name] if certificate else []
     day = certificate.valid_until.date() if certificate else None
     return _Facts(

@@ -13,8 +13,9 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Generator
 from pathlib import Path
+from typing import Any, BinaryIO, cast
 
 import msgspec
 
@@ -176,13 +177,14 @@ def _numbers(text: bytes) -> list[int]:
 def _check(user: MailUser, stars: _Stars) -> None:
     """An independent client must see every star."""
     with SecondClient(user) as client:
-        client.imap.select_folder("INBOX", readonly=True)
-        flagged = set(client.imap.search("FLAGGED"))
+        imap: Any = client.imap
+        imap.select_folder("INBOX", readonly=True)
+        flagged: set[int] = set(imap.search("FLAGGED"))
     assert set(stars.sent) <= flagged, "stars are missing on the server"
 
 
 @contextlib.contextmanager
-def _decoding() -> Iterator[list[float]]:
+def _decoding() -> Generator[list[float]]:
     """Keep one worker decoding a message with 25 MB attached; gives when each was done."""
     raw = message(attachments=(Attachment(name="big.bin", content=b"\x5a" * DECODED_OCTETS),))
     frame = ENCODER.encode(raw)
@@ -200,8 +202,8 @@ def _decoding() -> Iterator[list[float]]:
         assert worker.stdout is not None
         with contextlib.suppress(OSError, ValueError):
             while not over.is_set():
-                write_frame(worker.stdin, frame)
-                if read_frame(worker.stdout) is None:
+                write_frame(cast("BinaryIO", worker.stdin), frame)
+                if read_frame(cast("BinaryIO", worker.stdout)) is None:
                     return
                 done.append(time.monotonic())
 

@@ -47,7 +47,7 @@ def test_orphans_stay_readable_and_uncounted(store, opened):
     store.write_now(lambda tx: operations.set_flags(tx, [key], add=Flags.SEEN, created_ms=2))
     row = read.row(store.reader, key)
     assert row is not None
-    assert (row.uid, row.waiting) == (0, 1)
+    assert (row.uid, row.waiting) == (0, 2)  # the star may have been sent: a change of its own
     while store.write_now(lambda tx: generation.drop_orphans(tx, inbox, 2)):
         pass
 

@@ -136,6 +136,24 @@ def test_after_a_cut_everything_is_queued_again(store, inbox):
     assert queued(store) == []
 
 
+def test_what_may_have_been_sent_is_taken_back_on_the_server_too(store, inbox):
+    """A star was on its way when the engine was killed: to unstar is a change of its own."""
+    account, mailbox = inbox
+    one = key_of(store.reader, mailbox, 1)
+    mark(store, [one], add=FLAGGED)
+    store.write_now(lambda tx: operations.take(tx, account, 10))
+    store.write_now(lambda tx: operations.release_inflight(tx, account))
+    mark(store, [one], remove=FLAGGED)
+    assert shown(store, one) == (0, (), 2)
+    assert queued(store) == [(1, FLAGGED, 0, "queued"), (1, 0, FLAGGED, "queued")]
+    for expected in ((FLAGGED, 0), (0, FLAGGED)):  # one after the other, in that order
+        (taken,) = store.write_now(lambda tx: operations.take(tx, account, 10))
+        assert (taken.add_flags, taken.remove_flags) == expected
+        store.write_now(lambda tx, key=taken.key: operations.finish(tx, [key]))
+    assert shown(store, one) == (0, (), 0)
+    assert_sound(store.reader)
+
+
 def test_add_and_remove_at_once_is_our_bug(store, inbox):
     with pytest.raises(StoreMisuse):
         mark(store, [key_of(store.reader, inbox[1], 1)], add=SEEN, remove=SEEN)

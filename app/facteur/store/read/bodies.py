@@ -20,10 +20,14 @@ _PartRow = tuple[MessageKey, str, int, str, str, str, str, int, int, str, bytes 
 
 
 def body(source: Source, message: MessageKey) -> Body | None:
-    """Return the text of a message, None when it was never opened or fetched."""
+    """Return the text of a message, None when it was never fetched or its row is damaged."""
     shape = tuple[str, str, int, int, str, str, str, int]
     row = first(source.mail, shape, _BODY_SQL, (message,))
     if row is None:
+        return None
+    try:
+        card = msgspec.json.decode(row[4], type=Card)
+    except msgspec.DecodeError:
         return None
     return Body(
         message=message,
@@ -31,7 +35,7 @@ def body(source: Source, message: MessageKey) -> Body | None:
         text=row[1],
         is_html=bool(row[2]),
         sets_colours=bool(row[3]),
-        card=msgspec.json.decode(row[4], type=Card),
+        card=card,
         remote=tuple(_lines(row[5])),
         defects=tuple(_defect(line) for line in _lines(row[6])),
         cut=bool(row[7]),
@@ -56,6 +60,15 @@ def part(source: Source, message: MessageKey, section: str) -> Part | None:
     sql = f"{_PART_SQL} WHERE message_id = ? AND section = ?"
     row = first(source.mail, _PartRow, sql, (message, section))
     return _part(row) if row else None
+
+
+def pictures_lacking(source: Source, message: MessageKey, most_octets: int) -> list[str]:
+    """Return the sections shown inside the text whose bytes are on the server, if no longer."""
+    sql = (
+        "SELECT section FROM part WHERE message_id = ? AND sha256 IS NULL AND shown <> 0"
+        " AND content_type <> '' AND section <> '' AND size_octets <= ? ORDER BY section"
+    )
+    return [row[0] for row in rows(source.mail, tuple[str], sql, (message, most_octets))]
 
 
 def unnamed(source: Source, hashes: Sequence[bytes]) -> list[bytes]:

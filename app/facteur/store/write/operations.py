@@ -57,8 +57,9 @@ def take(
 ) -> list[Operation]:
     """Return the next operations to send, oldest first, marked as on their way.
 
-    An operation waits while an older one of the same message is on its way, and while its UID
-    belongs to numbers that the mailbox no longer has.
+    An operation waits while an older one of the same message is on its way or is to be sent (what
+    is taken together is sent in any order), and while its UID belongs to numbers that the mailbox
+    no longer has.
     """
     where = "" if mailbox is None else " AND o.mailbox_id = ?"
     bindings = (account,) if mailbox is None else (account, mailbox)
@@ -67,7 +68,7 @@ def take(
         f" WHERE o.account_id = ? AND o.state = 'queued' AND o.uid > 0{where}"
         " AND o.message_id IS NOT NULL AND o.uidvalidity = b.uidvalidity"
         " AND NOT EXISTS (SELECT 1 FROM operation e WHERE e.message_id = o.message_id"
-        " AND e.id < o.id AND e.state = 'inflight') ORDER BY o.id LIMIT ?"
+        " AND e.id < o.id AND e.state IN ('queued', 'inflight')) ORDER BY o.id LIMIT ?"
     )
     chosen = [row[0] for row in tx.rows(tuple[OperationKey], sql, (*bindings, limit))]
     tx.run(
@@ -203,7 +204,7 @@ def _queue(
     """Queue the wish, or change with it the last operation when that has not been sent."""
     last = standing.changes[-1] if standing.changes else None
     earlier = standing.changes
-    if last is not None and last.state == "queued":
+    if last is not None and last.state == "queued" and not last.sent:
         earlier = standing.changes[:-1]
         tx.run("DELETE FROM operation WHERE id = ?", last.key)
     before = overlay.fold(standing.server, earlier)

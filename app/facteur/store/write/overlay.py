@@ -25,10 +25,14 @@ class Marks:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Change:
-    """What one operation adds and removes."""
+    """What one operation adds and removes.
+
+    sent: it has been on its way once; whether the server has made it, a cut may have hidden.
+    """
 
     key: OperationKey
     state: str
+    sent: bool = False
     add: Marks
     remove: Marks
 
@@ -130,14 +134,16 @@ def joined(keywords: Iterable[str]) -> str:
 def _active(tx: Transaction, message: MessageKey) -> tuple[Marks | None, tuple[Change, ...]]:
     sql = (
         "SELECT id, state, add_flags, remove_flags, add_keywords, remove_keywords, base_flags,"
-        " base_keywords FROM operation WHERE message_id = ? AND state <> 'failed' ORDER BY id"
+        " base_keywords, tries FROM operation WHERE message_id = ? AND state <> 'failed'"
+        " ORDER BY id"
     )
-    shape = tuple[OperationKey, str, int, int, str, str, int, str]
+    shape = tuple[OperationKey, str, int, int, str, str, int, str, int]
     found = tx.rows(shape, sql, (message,))
     changes = tuple(
         Change(
             key=row[0],
             state=row[1],
+            sent=row[8] > 0,
             add=Marks(flags=row[2], keywords=words(row[4])),
             remove=Marks(flags=row[3], keywords=words(row[5])),
         )

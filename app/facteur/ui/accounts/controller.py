@@ -1,6 +1,9 @@
 """Accounts from the window's side: dialogs in, commands out; a password is asked for once."""
 
+from __future__ import annotations  # the dialogs are named here and loaded on first need
+
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
@@ -19,14 +22,17 @@ from facteur.mail.account import Account, AccountSettings, SecretKind, ServerAdd
 from facteur.mail.keys import AccountKey
 from facteur.store.read import accounts, operations
 from facteur.store.reader import Reader
-from facteur.ui.accounts.dialog import AccountDialog, Purpose
 from facteur.ui.accounts.entered import Entered
-from facteur.ui.accounts.manage import AccountLine, ManageDialog, RemoveQuestion
-from facteur.ui.accounts.password import PasswordDialog
-from facteur.ui.certificate import facts
 from facteur.ui.engineclient import EngineClient
 from facteur.ui.theme.style import Style
 from facteur.ui.words import problem_words
+
+if TYPE_CHECKING:
+    from facteur.ui.accounts.dialog import AccountDialog
+    from facteur.ui.accounts.manage import AccountLine, ManageDialog
+    from facteur.ui.accounts.password import PasswordDialog
+
+# ruff: noqa: PLC0415 - most starts show none of the dialogs; each loads when it is first opened
 
 
 class AccountsController(QObject):
@@ -57,6 +63,8 @@ class AccountsController(QObject):
     def add(self) -> None:
         """Open the form for a new account, as it was left."""
         if self._add_dialog is None:
+            from facteur.ui.accounts.dialog import AccountDialog, Purpose
+
             dialog = AccountDialog(self._style, Purpose.ADD, self._window)
             dialog.test_asked.connect(partial(self._test, dialog, None))
             dialog.keep_asked.connect(partial(self._keep_new, dialog))
@@ -69,6 +77,8 @@ class AccountsController(QObject):
         account = self._account(key)
         if account is None:
             return
+        from facteur.ui.accounts.dialog import AccountDialog, Purpose
+
         dialog = AccountDialog(self._style, Purpose.CHANGE, self._window)
         dialog.fill(entered_of(account.settings), known_password=True)
         dialog.test_asked.connect(partial(self._test, dialog, account))
@@ -82,6 +92,8 @@ class AccountsController(QObject):
         account = self._account(key)
         if account is None:
             return
+        from facteur.ui.accounts.manage import RemoveQuestion
+
         question = RemoveQuestion(self._line(account), self._window)
         question.agreed.connect(
             lambda: self._client.send(
@@ -93,6 +105,8 @@ class AccountsController(QObject):
     def manage(self) -> None:
         """Open the list of accounts."""
         if self._manage_dialog is None:
+            from facteur.ui.accounts.manage import ManageDialog
+
             dialog = ManageDialog(self._style, self._window)
             dialog.add_asked.connect(self.add)
             dialog.change_asked.connect(self.change)
@@ -106,6 +120,8 @@ class AccountsController(QObject):
         account = self._account(key)
         if account is None or key in self._password_dialogs:
             return
+        from facteur.ui.accounts.password import PasswordDialog
+
         needed = self._needed.get(key)
         dialog = PasswordDialog(
             self._style,
@@ -151,6 +167,8 @@ class AccountsController(QObject):
                 self._show_failure(dialog, problem)
 
     def _show_failure(self, dialog: AccountDialog, problem: Problem) -> None:
+        from facteur.ui.certificate import facts
+
         dialog.show_failure(problem.step, problem_words(problem), facts(problem.certificate))
 
     def _forget_trial(self) -> None:
@@ -247,6 +265,8 @@ class AccountsController(QObject):
 
     def _line(self, account: Account) -> AccountLine:
         settings = account.settings
+        from facteur.ui.accounts.manage import AccountLine
+
         return AccountLine(
             key=account.key,
             address=settings.address,

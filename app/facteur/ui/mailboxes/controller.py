@@ -99,7 +99,7 @@ class MailboxesController(QObject):
         self._model.show(
             AccountRow(
                 key=account.key,
-                title=account.settings.name or account.settings.address,
+                title=account.settings.address,
                 nodes=arrange(
                     (box for box in mailboxes if box.account == account.key), collator.compare
                 ),

@@ -1,6 +1,6 @@
 """From what the store has to what the views take."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
 from facteur.base.errors import ContentDamaged, StoreUnavailable
@@ -71,12 +71,26 @@ def shown_body(body: Body) -> ShownBody:
     )
 
 
-class Pictures:
-    """The pictures inside one message, by Content-ID."""
+def is_whole(reader: Reader, message: MessageKey) -> bool:
+    """Whether every picture inside the text is here, but for those too large to come unasked."""
+    # The parsing of mail takes time to load, and the window starts without an open message.
+    from facteur.message.display import MAX_INLINE_IMAGE  # noqa: PLC0415 - see above
 
-    def __init__(self, reader: Reader, message: MessageKey) -> None:
+    return not bodies.pictures_lacking(reader, message, MAX_INLINE_IMAGE)
+
+
+class Pictures:
+    """The pictures inside one message, by Content-ID. damaged: hears the section of one that is."""
+
+    def __init__(
+        self,
+        reader: Reader,
+        message: MessageKey,
+        damaged: Callable[[MessageKey, str], None] = lambda _message, _section: None,
+    ) -> None:
         self._reader = reader
         self._message = message
+        self._damaged = damaged
 
     def find(self, content_id: str) -> Picture | None:
         """Return the decoded picture; None when it is not here, damaged or too big."""
@@ -88,7 +102,10 @@ class Pictures:
                 return None
             try:
                 raw = self._reader.content.read(part.sha256)
-            except (ContentDamaged, StoreUnavailable):
+            except ContentDamaged:
+                self._damaged(self._message, part.section)
+                return None
+            except StoreUnavailable:
                 return None
             data, _defect = decode(raw, part.encoding)
             return Picture(content_type=part.content_type, data=data)

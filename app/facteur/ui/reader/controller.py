@@ -63,6 +63,7 @@ class ReaderController(QObject):
         self._accounts_of: dict[MailboxKey, AccountKey] = {}
         self._offline: set[AccountKey] = set()
         self._later: set[MessageKey] = set()
+        self._damaged: set[str] = set()  # sections of this message, asked for again
         self.showed_html = False
         self._files = FilesController(
             view.strip, client, reader, questions or WindowQuestions(view)
@@ -98,6 +99,7 @@ class ReaderController(QObject):
                 self._view.show_nothing()
             return
         self._message = message
+        self._damaged.clear()
         self._may_mark = by_user
         self._row = messages.row(self._reader, message)
         if self._row is None:
@@ -108,6 +110,11 @@ class ReaderController(QObject):
         if not self._show_stored():
             self._view.show_waiting()
             self._ask()
+        elif not contents.is_whole(self._reader, message):
+            # Nothing to wait for: BodyChanged shows the pictures when they come.
+            self._client.send(
+                lambda request: commands.OpenMessage(request=request, message=message)
+            )
 
     def reload_accounts(self) -> None:
         """Read again whose addresses are ours and which folder belongs to whom."""
@@ -138,7 +145,8 @@ class ReaderController(QObject):
         self._calm.stop()
         self._view.show_card(contents.card_of_body(body.card, self._row, self._own))
         self._view.show_body(
-            contents.shown_body(body), contents.Pictures(self._reader, message).find
+            contents.shown_body(body),
+            contents.Pictures(self._reader, message, self._on_damaged).find,
         )
         self.showed_html = self.showed_html or body.is_html
         self._begin_reading()
@@ -189,6 +197,16 @@ class ReaderController(QObject):
                 else:
                     words = problem_words(problem)
                     self._view.show_missing(Missing.FAILED, words.title, words.meaning, words.quote)
+
+    def _on_damaged(self, message: MessageKey, section: str) -> None:
+        """Have a picture checked and brought again, once for each time the message is shown."""
+        if message == self._message and section not in self._damaged:
+            self._damaged.add(section)
+            self._client.send(
+                lambda request: commands.FetchPart(
+                    request=request, message=message, section=section
+                )
+            )
 
     def _show_offline(self, message: MessageKey) -> None:
         if message in self._later:
