@@ -13,7 +13,6 @@ from PySide6.QtCore import QCoreApplication, QObject, Signal
 from facteur.link import commands, events
 from facteur.link.events import ProgressChanged, Reply
 from facteur.mail.keys import MessageKey
-from facteur.message.transfer import decoded_size
 from facteur.store import rows
 from facteur.store.read import bodies
 from facteur.store.reader import Reader
@@ -85,7 +84,7 @@ class FilesController(QObject):
     def _attachment(self, part: rows.Part) -> Attachment:
         task = self._tasks.get((part.message, part.section))
         place = Place.OUT_OF_REACH if self._offline else Place.SERVER
-        size = decoded_size(part.size_octets, 0, part.encoding)
+        size = part.size_octets
         done = None
         if task is not None:
             done = round(size * task.done / task.total) if task.total else 0

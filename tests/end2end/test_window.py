@@ -1,0 +1,166 @@
+"""The real program in a real window against Dovecot, driven by keys, checked by a second client."""
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import psutil
+import pytest
+
+from facteur.base.paths import profile
+from facteur.mail.message import ListFilter
+from facteur.store.read import mailboxes, messages
+from facteur.store.reader import open_reader
+from tests.support.mailserver import MailUser
+from tests.support.screen import Screen
+from tests.support.secondclient import SecondClient
+
+pytestmark = [pytest.mark.server, pytest.mark.screen, pytest.mark.slow, pytest.mark.timeout(120)]
+PATIENCE_S = 25.0
+
+
+def until(holds: Callable[[], object], what: str, seconds: float = PATIENCE_S) -> None:
+    """Look again and again until something holds."""
+    deadline = time.monotonic() + seconds
+    while not holds():
+        assert time.monotonic() < deadline, f"waited in vain: {what}"
+        time.sleep(0.05)
+
+
+class Window:
+    """The program and the hand at its keys."""
+
+    def __init__(self, screen: Screen, home: Path) -> None:
+        self.screen = screen
+        self.home = home
+        environment = screen.environment | {"QTWEBENGINE_DISABLE_SANDBOX": "1"}
+        self.command = [sys.executable, "-m", "facteur", "--home", str(home), "--language", "en"]
+        self.environment = environment
+        self.process = subprocess.Popen(self.command, env=environment)
+
+    def shown(self) -> str:
+        """Return the X window's number, "" before it is there."""
+        done = subprocess.run(
+            ["xdotool", "search", "--onlyvisible", "--pid", str(self.process.pid), "--name", "."],
+            env=self.environment, capture_output=True, text=True, check=False,
+        )  # fmt: skip
+        return done.stdout.split()[-1] if done.stdout.split() else ""
+
+    def key(self, *names: str) -> None:
+        window = self.shown()
+        self.screen.xdotool("windowfocus", window)
+        self.screen.xdotool("key", "--window", window, "--delay", "60", *names)
+
+    def engines(self) -> list[psutil.Process]:
+        return engines(self.home)
+
+
+def engines(home: Path) -> list[psutil.Process]:
+    """Return the living engine processes of a profile."""
+    found: list[psutil.Process] = []
+    for one in psutil.process_iter(["cmdline", "status"]):
+        words = one.info["cmdline"] or []
+        if "--engine" in words and str(home) in words and one.info["status"] != "zombie":
+            found.append(one)
+    return found
+
+
+@contextmanager
+def window(screen: Screen, home: Path) -> Iterator[Window]:
+    made = Window(screen, home)
+    try:
+        until(made.shown, "a window on the screen")
+        yield made
+    finally:
+        made.process.kill()
+        made.process.wait(10)
+
+
+def facteur(home: Path, *words: str) -> None:
+    command = [sys.executable, "-m", "facteur", "--home", str(home), *words]
+    subprocess.run(command, check=True, timeout=60, stdout=subprocess.DEVNULL)
+
+
+def count(home: Path) -> int:
+    """Return how many messages the store has of INBOX."""
+    reader = open_reader(profile(home))
+    try:
+        inbox = next(one for one in mailboxes.mailboxes(reader) if one.path == "INBOX")
+        return messages.count(reader, inbox.key, ListFilter())
+    finally:
+        reader.close()
+
+
+@pytest.fixture
+def prepared(user: MailUser, home: Path) -> Path:
+    user.fill("INBOX", 5)
+    with SecondClient(user) as client:
+        client.imap.select_folder("INBOX")
+        client.imap.remove_flags(client.imap.search("ALL"), [b"\\Seen", b"\\Flagged"])
+        newest(client)
+    facteur(
+        home, "account", "add", "--address", "claire@exemple.fr", "--security", "none",
+        "--imap", f"localhost:{user.server.ports.imap}", "--user", user.name,
+        "--password-command", f"echo {user.password}",
+    )  # fmt: skip
+    facteur(home, "sync")
+    return home
+
+
+def newest(client: SecondClient, subject: str = "A letter for you") -> int:
+    """Deliver a message that arrives now and return its UID."""
+    client.imap.append(
+        "INBOX",
+        f"From: Ann <ann@example.org>\r\nTo: claire@exemple.fr\r\nSubject: {subject}\r\n"
+        f"Message-ID: <{subject.replace(' ', '.')}@example.org>\r\n\r\nHello.\r\n".encode(),
+    )
+    return client.uids()[-1]
+
+
+def test_read_star_mark_and_hear_of_news(screen: Screen, user: MailUser, prepared: Path) -> None:
+    with SecondClient(user) as client, window(screen, prepared) as seen:
+        top = client.uids()[-1]
+        until(lambda: seen.engines(), "an engine")
+        until(lambda: _press_until_seen(seen, client, top), "the opened message is read")
+        seen.key("ctrl+d")
+        until(lambda: "\\Flagged" in client.flags(top), "the star is on the server")
+        before = count(prepared)
+        newest(client, "One more")
+        until(lambda: count(prepared) == before + 1, "new mail comes by itself")
+        seen.key("Delete")
+        until(lambda: "\\Deleted" in client.flags(top), "marked deleted on the server")
+        seen.key("Delete")
+        until(lambda: "\\Deleted" not in client.flags(top), "restored on the server")
+        assert top in client.uids()  # and nothing was expunged
+
+
+def _press_until_seen(seen: Window, client: SecondClient, uid: int) -> bool:
+    """Open the first message by keys, once the list is there to take them."""
+    if "\\Seen" not in client.flags(uid):
+        seen.key("Home", "Down", "Up", "Return")
+        time.sleep(0.5)
+    return "\\Seen" in client.flags(uid)
+
+
+def test_a_killed_engine_comes_back_and_none_outlives_its_window(
+    screen: Screen, user: MailUser, prepared: Path
+) -> None:
+    with SecondClient(user) as client, window(screen, prepared) as seen:
+        until(lambda: len(seen.engines()) == 1, "an engine")
+        first = seen.engines()[0]
+        first.send_signal(signal.SIGKILL)
+        until(lambda: [one for one in seen.engines() if one.pid != first.pid], "another engine")
+        assert seen.process.poll() is None
+        before = count(prepared)
+        newest(client, "After the fall")
+        until(lambda: count(prepared) == before + 1, "the new engine brings new mail")
+        again = subprocess.run(seen.command, env=seen.environment, timeout=20, check=False)
+        assert again.returncode == 0  # it raised the window that is open
+        assert seen.process.poll() is None
+        os.kill(seen.process.pid, signal.SIGKILL)
+        until(lambda: not engines(prepared), "no engine without its window", 5)
