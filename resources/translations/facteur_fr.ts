@@ -2005,6 +2005,10 @@
         <translation>Marquer comme non lu</translation>
     </message>
     <message>
+        <source>Marked deleted</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Marked deleted · not deleted yet</source>
         <translation>Marqué supprimé · pas encore effacé</translation>
     </message>

@@ -1,3 +1,4 @@
+import io
 import logging
 from pathlib import Path
 
@@ -43,6 +44,22 @@ def test_a_folder_that_cannot_be_written_stops_nothing(tmp_path: Path):
     ring = log.start(tmp_path / "log", "engine")
     log.logger("sync").info("still here")
     assert len(ring.lines) == 1
+
+
+def test_a_full_disk_spoils_nothing(tmp_path: Path, capfd: pytest.CaptureFixture[str]):
+    class Full(io.StringIO):
+        def write(self, text: str, /) -> int:
+            raise OSError(28, "No space left on device")
+
+    ring = log.start(tmp_path, "engine")
+    (handler,) = [
+        one for one in logging.getLogger("facteur").handlers if isinstance(one, logging.FileHandler)
+    ]
+    handler.stream.close()
+    handler.stream = Full()
+    log.logger("sync").info("still here")
+    assert len(ring.lines) == 1
+    assert capfd.readouterr().err == ""
 
 
 def test_the_ring_forgets_the_oldest():

@@ -57,3 +57,35 @@ def test_without_one_it_runs_here(empty: Profile) -> None:
     assert asyncio.run(converse(engine, empty, ask)) == Done(request=1)
     assert empty.mail.exists()
     assert ProfileLock(empty).owner() is None
+
+
+def test_an_engine_that_is_just_starting_is_waited_for(empty: Profile) -> None:
+    heard: list[object] = []
+
+    async def both() -> object:
+        empty.create()
+        lock = ProfileLock(empty)
+        assert lock.acquire()  # and does not listen yet
+        asked = asyncio.create_task(converse(engine, empty, ask))
+        left = asyncio.Event()
+        listener = await listen(serving(heard, left))
+        lock.set_address(listener.address)
+        try:
+            return await asked
+        finally:
+            await left.wait()
+            await listener.close()
+            lock.release()
+
+    assert asyncio.run(both()) == Done(request=1, path="from the other process")
+
+
+def test_an_engine_that_just_ends_is_waited_for(empty: Profile) -> None:
+    async def both() -> object:
+        empty.create()
+        lock = ProfileLock(empty)
+        assert lock.acquire()
+        asyncio.get_running_loop().call_later(0.1, lock.release)
+        return await converse(engine, empty, ask)
+
+    assert asyncio.run(both()) == Done(request=1)

@@ -1,103 +1,102 @@
-"""A small mailbox of invented people, for the README's pictures: `python3 tests pictures`."""
+"""A small, lifelike mailbox for pictures and for trying things by hand; its dates follow today.
 
-from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+`python3 tests demo` serves it until Ctrl+C and says how to look at it.
+"""
+
+import datetime
+import email.policy
+import email.utils
+import signal
+import sys
+from email.headerregistry import Address
 from email.message import EmailMessage
 
-from imapclient import IMAPClient
+from tests.support import maildir
+from tests.support.demofiles import File
+from tests.support.demoletters import ELSEWHERE, INBOX, Letter
+from tests.support.mailserver import Dovecot, MailUser
+from tests.support.secondclient import SecondClient
 
-PDF = b"%PDF-1.4\n% a quote for a roof\n" + b"0" * 412_000
-PIXEL = (
-    b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR\x00\x00\x00\x01\x00\x00\x00\x01\x08\x02\x00\x00\x00"
-    b"\x90wS\xde\x00\x00\x00\x0cIDATx\x9cc\xb8\xa7\x95\x0c\x00\x03\n\x01\x1b\xa1\xd5\x93\x8f"
-    b"\x00\x00\x00\x00IEND\xaeB`\x82"
-)
-FOLDERS = ("Projets", "Projets/Maison", "Projets/Vacances")
-QUOTE = """<p>Bonjour,</p><p>Vous trouverez ci-joint le <b>devis révisé</b> pour la toiture. J’ai ajouté
-l’isolation en fibre de bois, comme convenu mardi, et retiré la dépose de l’antenne.</p>
-<p>Le total passe à <b>12 480 €</b> TTC, avec un démarrage possible la semaine du 11 janvier. La prime de
-la région peut couvrir une partie de l’isolation : je joins le formulaire déjà rempli, il ne manque que
-votre signature.</p><p>Dites-moi si la date vous convient ; je réserve l’échafaudage dès votre réponse.</p>
-<p>Bonne journée,<br>Claire Martin<br>Toits et Ciel — charpente et couverture</p>
-<img src="https://toits.example/logo.png" width="1" height="1">"""
+ADDRESS = "camille@example.org"
+FOLDERS = ("Projets", "Projets/Maison", "Projets/Vacances", "Letters")
+_POLICY = email.policy.default.clone(max_line_length=72)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Letter:
-    """One message. hours: how long ago it came. files: names of attachments."""
-
-    name: str
-    address: str
-    subject: str
-    text: str
-    hours: float
-    html: str = ""
-    flags: tuple[bytes, ...] = ()
-    files: tuple[str, ...] = ()
-    folder: str = "INBOX"
-
-    def message(self, now: datetime) -> EmailMessage:
-        """Return it as mail."""
-        made = EmailMessage()
-        made["From"] = f"{self.name} <{self.address}>"
-        made["To"] = "Claire Dubois <claire@exemple.fr>, Luc Perrin <luc@exemple.fr>"
-        made["Subject"] = self.subject
-        made["Date"] = now - timedelta(hours=self.hours)
-        made["Message-ID"] = f"<{abs(hash((self.subject, self.hours)))}@exemple.fr>"
-        made.set_content(self.text)
-        if self.html:
-            made.add_alternative(self.html, subtype="html")
-        for name in self.files:
-            kind = ("application", "pdf") if name.endswith(".pdf") else ("image", "png")
-            data = PDF if name.endswith(".pdf") else PIXEL
-            made.add_attachment(data, maintype=kind[0], subtype=kind[1], filename=name)
-        return made
+def add_user(server: Dovecot) -> MailUser:
+    """Make the account of the demonstration on a running server, filled."""
+    user = server.add_user("camille", "le-lavoir-rouvre")
+    fill(user, datetime.datetime.now().astimezone())
+    with SecondClient(user) as client:
+        for name in FOLDERS:
+            client.imap.subscribe_folder(name)
+    return user
 
 
-SEEN, STAR, ANSWERED, DELETED = b"\\Seen", b"\\Flagged", b"\\Answered", b"\\Deleted"
-LETTERS = (
-    Letter(name="Claire Martin", address="claire.martin@toits.example", subject="Devis pour la toiture",
-           text="Bonjour, vous trouverez ci-joint le devis révisé.", html=QUOTE, hours=0.3,
-           flags=(STAR,), files=("devis-toiture-v2.pdf", "formulaire-prime.pdf")),
-    Letter(name="Bibliothèque municipale", address="pret@biblio.example", hours=1.2,
-           subject="Vos réservations sont arrivées",
-           text="Deux documents vous attendent au guichet jusqu’au 30 novembre."),
-    Letter(name="Paul Nguyen", address="paul@example.org", subject="Re: Week-end à Annecy", hours=2.1,
-           text="Super, je m’occupe des billets. On part vendredi soir ou samedi matin ?",
-           flags=(SEEN, ANSWERED)),
-    Letter(name="Association Les Amis du Lavoir", address="bureau@lavoir.example", hours=2.6,
-           subject="Compte rendu de l’assemblée générale", files=("compte-rendu.pdf",),
-           text="Chères adhérentes, chers adhérents, voici le compte rendu."),
-    Letter(name="Rail Horizon", address="billets@rail.example", hours=17, files=("billet.pdf",),
-           subject="Votre billet pour Lyon Part-Dieu", flags=(SEEN, STAR),
-           text="Votre e-billet est disponible. Présentez le code lors du contrôle."),
-    Letter(name="Inès Benali", address="ines@example.org", subject="Photos de Noé", hours=19,
-           text="Regarde comme il a grandi ! On vous attend dimanche.", flags=(SEEN,), files=("noe.png",)),
-    Letter(name="Mutuelle Horizon", address="info@mutuelle.example", hours=21, flags=(SEEN, DELETED),
-           subject="Votre relevé de remboursements", text="Votre relevé du mois est disponible."),
-    Letter(name="Thomas Lefèvre", address="thomas@example.org", subject="Planning des permanences",
-           text="Je te transfère le planning de décembre.", hours=70, flags=(SEEN,)),
-    Letter(name="Atelier vélo", address="bonjour@velo.example", subject="Votre vélo est prêt", hours=74,
-           text="La révision est terminée, l’atelier ferme à 18 h 30."),
-    Letter(name="健太 田中", address="kenta@example.jp", subject="来週の会議の資料", hours=100,
-           text="資料をお送りします。よろしくお願いいたします。", flags=(SEEN,)),
-    Letter(name="Nora Lind", address="nora@example.se", subject="Autumn walk on Saturday?", hours=190,
-           text="The weather looks fine. Shall we meet at the old mill at ten?", flags=(SEEN,)),
-    Letter(name="Inès Benali", address="ines@example.org", subject="Plans de la cuisine", hours=300,
-           text="Les plans corrigés.", flags=(SEEN,), folder="Projets/Maison"),
-    Letter(name="Luc Perrin", address="luc@exemple.fr", subject="Carrelage", hours=20,
-           text="Le gris clair, finalement.", folder="Projets/Maison"),
-    Letter(name="Claire Dubois", address="claire@exemple.fr", subject="Cadeau pour Paul", hours=30,
-           text="À finir.", flags=(SEEN,), folder="Drafts"),
-)  # fmt: skip
+def fill(user: MailUser, now: datetime.datetime) -> None:
+    """Put the letters into their folders, the oldest first."""
+    for name in FOLDERS:
+        maildir.make_folder(user.maildir, name)
+    letters = sorted((*INBOX, *ELSEWHERE), key=lambda letter: letter.sent_at(now))
+    for number, letter in enumerate(letters):
+        maildir.put(
+            user.maildir,
+            letter.mailbox,
+            written(letter, now, number),
+            flags=letter.flags,
+            received_s=int(letter.sent_at(now).timestamp()),
+        )
 
 
-def fill(client: IMAPClient) -> None:
-    """Put the letters into a signed-in account, oldest first; nothing of today is before midnight."""
-    now = datetime.now(UTC)
-    for folder in FOLDERS:
-        if not client.folder_exists(folder):
-            client.create_folder(folder)
-    for letter in sorted(LETTERS, key=lambda one: -one.hours):
-        when = now - timedelta(hours=letter.hours)
-        client.append(letter.folder, letter.message(now).as_bytes(), letter.flags, when)
+def written(letter: Letter, now: datetime.datetime, number: int) -> bytes:
+    """Return the letter as a message with LF line ends."""
+    message = EmailMessage(policy=_POLICY)
+    message["From"] = _addresses(letter.sender)
+    message["To"] = _addresses(letter.to)
+    message["Subject"] = letter.subject
+    message["Date"] = letter.sent_at(now)
+    message["Message-ID"] = letter.message_id or f"<demo-{number}@example.org>"
+    if letter.answers:
+        message["In-Reply-To"] = message["References"] = letter.answers
+    message.set_content(letter.text)
+    if letter.html:
+        message.add_alternative(letter.html, subtype="html")
+        shown = message.get_payload(1)
+        assert isinstance(shown, EmailMessage)
+        for picture in letter.pictures:
+            _add(shown.add_related, picture, cid=f"<{picture.name}>", disposition="inline")
+    for file in letter.files:
+        _add(message.add_attachment, file)
+    return message.as_bytes()
+
+
+def _add(add, file: File, **options: str) -> None:
+    main, _, sub = file.kind.partition("/")
+    add(file.made(), main, sub, filename=file.name, **options)
+
+
+def _addresses(people: str) -> list[Address]:
+    return [
+        Address(display_name=name, addr_spec=address)
+        for name, address in email.utils.getaddresses([people])
+    ]
+
+
+def main() -> int:
+    with Dovecot() as server:
+        user = add_user(server)
+        place = f"--imap {server.host}:{server.ports.imap} --security none"
+        print(
+            "A demonstration mailbox is served until Ctrl+C. To look at it, in another terminal:\n"
+        )
+        print(f"    export FACTEUR_HOME={server.root}/profile")
+        print(
+            f"    facteur account add --address {ADDRESS} {place}"
+            f" --user {user.name} --password-command 'echo {user.password}'"
+        )
+        print("    facteur", flush=True)
+        signal.sigwait({signal.SIGINT, signal.SIGTERM})
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -61,8 +61,8 @@ ROOF_HTML = """\
 <p>Vous trouverez ci-joint le <b>devis révisé</b> pour la toiture. J’ai ajouté l’isolation en fibre de bois, comme convenu mardi, et retiré la dépose de l’antenne.</p>
 <p>Le total passe à <b>12 480 €</b> TTC, avec un démarrage possible la semaine du 11 janvier. La prime de la région peut couvrir une partie de l’isolation : je joins le formulaire déjà rempli, il ne manque que votre signature.</p>
 <p>Dites-moi si la date vous convient ; je réserve l’échafaudage dès votre réponse.</p>
-<p>Bonne journée,<br>Claire Martin<br><span style="color:#5b6170">Toits et Ciel — charpente et couverture</span></p>
-<img src="https://toits-et-ciel.example/logo.png" width="120" height="40" alt="">
+<p>Bonne journée,<br>Claire Martin<br>Toits et Ciel — charpente et couverture</p>
+<img src="https://toits-et-ciel.example/logo.png" width="1" height="1" alt="">
 """
 GARDEN_HTML = """\
 <table width="560" align="center" style="background:#f4f7ee;border-radius:10px" cellpadding="24"><tr><td>
@@ -72,7 +72,7 @@ GARDEN_HTML = """\
 <h2 style="color:#2f5d3a">What to do before the frost</h2>
 <p>Lift the last <b>beetroot</b>, cover the chard, and leave the sunflower heads standing: the goldfinches will thank you until February.</p>
 <ul><li>Sow broad beans under glass</li><li>Plant garlic, two fingers deep</li><li>Sharpen the secateurs before the apple trees need them</li></ul>
-<p><a href="https://news.slow-garden.example/42" style="background:#2f5d3a;color:#ffffff;padding:10px 18px;border-radius:6px;text-decoration:none">Read the whole letter</a></p>
+<p><a href="https://news.slow-garden.example/42" style="background:#2f5d3a;color:#ffffff;padding:10px 18px;border-radius:6px;text-decoration:none;display:inline-block">Read the whole letter</a></p>
 <p style="font-size:12px;color:#6b7566">You receive this because you asked for it. <a href="https://news.slow-garden.example/leave" style="color:#2f5d3a">Leave the list</a></p>
 <img src="https://open.slow-garden.example/seen.gif?who=81" width="1" height="1" alt="">
 </td></tr></table>

@@ -7,6 +7,7 @@ has already replaced. No subjects, addresses or bodies at INFO.
 
 import logging
 import logging.handlers
+import sys
 from collections import deque
 from contextvars import ContextVar
 from pathlib import Path
@@ -48,6 +49,15 @@ class Ring(logging.Handler):
         self.lines.append(self.format(record))
 
 
+class _File(logging.handlers.RotatingFileHandler):
+    """The file, which says nothing where it cannot be written: a full disk is told elsewhere."""
+
+    @override
+    def handleError(self, record: logging.LogRecord) -> None:
+        if not isinstance(sys.exc_info()[1], OSError):
+            super().handleError(record)
+
+
 def start(folder: Path | None, process: str, level: str = "") -> Ring:
     """Send what this process logs to `folder`/`process`.log (two of 2 MiB) and a ring.
 
@@ -67,9 +77,7 @@ def start(folder: Path | None, process: str, level: str = "") -> Ring:
         try:
             folder.mkdir(mode=0o700, parents=True, exist_ok=True)
             handlers.append(
-                logging.handlers.RotatingFileHandler(
-                    folder / f"{process}.log", maxBytes=2 << 20, backupCount=1, encoding="utf-8"
-                )
+                _File(folder / f"{process}.log", maxBytes=2 << 20, backupCount=1, encoding="utf-8")
             )
         except OSError:
             pass

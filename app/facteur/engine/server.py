@@ -38,9 +38,28 @@ class Server:
         self.context = Context(profile, store, effects, settings, self._tell_all)
         self._channels: set[Channel] = set()
         self._busy: set[asyncio.Task[None]] = set()
+        self._parties = 0
+        self._empty = asyncio.Event()
 
     async def serve(self, channel: Channel) -> None:
         """Talk with one party until it leaves or the engine ends."""
+        self._parties += 1
+        self._empty.clear()
+        try:
+            await self._serve(channel)
+        finally:
+            self._parties -= 1
+            if not self._parties:
+                self._empty.set()
+
+    async def all_left(self, within_s: float) -> None:
+        """Wait until nobody is served any more, that long at most."""
+        if self._parties:
+            with contextlib.suppress(TimeoutError):
+                async with asyncio.timeout(within_s):
+                    await self._empty.wait()
+
+    async def _serve(self, channel: Channel) -> None:
         channel.send(commands.Hello(version=facteur.__version__))
         hello = await channel.receive()
         if not isinstance(hello, commands.Hello):

@@ -7,6 +7,7 @@ says about the owner is for people and for the command line, never the lock itse
 import os
 import socket
 import sys
+import time
 from dataclasses import dataclass
 
 import msgspec
@@ -58,9 +59,14 @@ class ProfileLock:
             descriptor = os.open(self._path, os.O_RDWR | os.O_CREAT, 0o600)
         except OSError as error:
             raise from_os(error, where=str(self._path)) from error
-        if not _try_lock(descriptor):
-            os.close(descriptor)
-            return False
+        # Who asks for the owner (see below) holds the lock for a moment.
+        for pause_s in (0.001, 0.01, 0.03, 0.0):
+            if _try_lock(descriptor):
+                break
+            if not pause_s:
+                os.close(descriptor)
+                return False
+            time.sleep(pause_s)
         self._descriptor = descriptor
         self.set_address("")
         return True

@@ -230,6 +230,15 @@ def test_view_order_and_filter_are_remembered_for_each_mailbox(stage):
     assert stage.keeper.source.question.order.column is Column.SIZE
 
 
+def test_a_folder_remembered_as_a_table_has_columns_of_their_width(stage):
+    stage.memory.setValue(f"views/{int(stage.store.inbox)}", "table date descending")
+    fill(stage.store, 3)
+    stage.open()
+    columns = stage.view.list.horizontalHeader()
+    assert columns.count() > 1
+    assert columns.sectionSize(0) == columns.sectionSize(1) == columns.sectionSize(2) < 60
+
+
 def test_cards_and_table_keep_the_selection(stage):
     fill(stage.store, 50)
     stage.open()

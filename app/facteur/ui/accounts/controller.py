@@ -2,9 +2,11 @@
 
 from __future__ import annotations  # the dialogs are named here and loaded on first need
 
+from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
+import msgspec
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
@@ -176,11 +178,26 @@ class AccountsController(QObject):
         self._testing = None
 
     def _keep_new(self, dialog: AccountDialog, entered: Entered) -> None:
+        """Keep the account; where no keyring is, its password is asked for at each start."""
+        fields = fields_of(entered, None)
+
+        def on_reply(reply: Reply) -> None:
+            if isinstance(reply, events.Failed) and reply.problem.code == "no-keyring":
+                asked = msgspec.structs.replace(fields, secret_kind=SecretKind.ASK.value)
+                self._send_new(asked, entered, lambda last: self._on_kept(dialog, last, None))
+            else:
+                self._on_kept(dialog, reply, None)
+
+        self._send_new(fields, entered, on_reply)
+
+    def _send_new(
+        self, fields: commands.AccountFields, entered: Entered, on_reply: Callable[[Reply], None]
+    ) -> None:
         self._client.send(
             lambda request: commands.AddAccount(
-                request=request, account=fields_of(entered, None), password=entered.password
+                request=request, account=fields, password=entered.password
             ),
-            lambda reply: self._on_kept(dialog, reply, None),
+            on_reply,
         )
 
     def _keep_changed(self, dialog: AccountDialog, known: Account, entered: Entered) -> None:

@@ -1,6 +1,7 @@
 """The page of a Facteur without an account: what it is, and the way in."""
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtSvgWidgets import QSvgWidget
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
 from typing_extensions import override
@@ -10,6 +11,8 @@ from facteur.ui.theme.style import set_property
 from facteur.ui.widgets.boxes import column, row
 
 _MARK_PX = 112
+
+_PRESSING = {Qt.Key.Key_Return, Qt.Key.Key_Enter}
 
 
 class WelcomePage(QWidget):
@@ -65,6 +68,15 @@ class WelcomePage(QWidget):
         if event.type() is QEvent.Type.LanguageChange:
             self.retranslate()
         super().changeEvent(event)
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Let Return press the button that has the focus; Qt does that in dialogs only."""
+        focused = self.focusWidget()
+        if event.key() in _PRESSING and isinstance(focused, QPushButton):
+            focused.click()
+            return
+        super().keyPressEvent(event)
 
     def _on_language(self) -> None:
         self.language_asked.emit("en" if self._french else "fr")

@@ -21,7 +21,6 @@ from facteur.ui.messages.delegate import (
     Look,
     Place,
     RowDelegate,
-    deleted_words,
 )
 from facteur.ui.roles import Head, Role
 from facteur.ui.theme.style import HEIGHTS, RADIUS_CARD, Density, Type
@@ -250,8 +249,9 @@ class CardDelegate(RowDelegate):
             box = place.box(x, top + (line - 14) // 2, 14, 14)
             self.draw_icon(painter, box, "trash-2", self.tokens.danger, rtl=False)
             x += 20
-            words = place.box(x, top, max(0, card.width - x - _END), line)
-            x += 9 + self.write(painter, words, deleted_words(), self.tokens.danger, rtl=place.rtl)
+            box = place.box(x, top, max(0, card.width - x - _END), line)
+            words = self.deleted_words(box.width())
+            x += 9 + self.write(painter, box, words, self.tokens.danger, rtl=place.rtl)
             if card.width - x - _END < 2 * line:
                 return
         x += self.write(

@@ -45,6 +45,7 @@ ACTION_W, ACTION_H = 30, 28
 _ACTIONS: tuple[Flags, ...] = (Flags.DELETED, Flags.FLAGGED, Flags.SEEN)
 _LONGEST = 300  # characters of a subject or snippet that a row can ever show
 _KEPT_TEXTS = 4000
+_LEAST_SUBJECT_LINES = 8  # of height, as width: less says nothing of a message
 _BARS = (0.42, 0.34, 0.5, 0.38, 0.46)  # so that placeholders do not look like a grid
 
 
@@ -192,6 +193,15 @@ class RowDelegate(QStyledItemDelegate):
         painter.drawText(QPointF(round(x), round(y)), cut)
         return advance
 
+    def deleted_words(self, room: float) -> str:
+        """Return the words on a row marked deleted, short ones where the subject needs the room."""
+        words = spoken.deleted_text()
+        _, advance, _ = self.fit(words, Type.BODY, False, room)
+        left = room - advance
+        if left < _LEAST_SUBJECT_LINES * self.metrics(Type.BODY).lineSpacing():
+            return spoken.deleted_short()
+        return words
+
     def date(self, received_ms: int) -> str:
         """Return the date of a row, kept."""
         found = self._dates.get(received_ms)
@@ -300,11 +310,6 @@ class RowDelegate(QStyledItemDelegate):
         return "reply" if int(message.flags) & ANSWERED else ""
 
     bars: ClassVar[tuple[float, ...]] = _BARS
-
-
-def deleted_words() -> str:
-    """Return the words that stand on a row marked deleted."""
-    return spoken.deleted_text()
 
 
 def _action_icon(flag: Flags, message: MessageRow) -> str:

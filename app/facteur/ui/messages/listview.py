@@ -118,6 +118,7 @@ class MessageList(QTableView):
         columns.setSectionsClickable(True)
         columns.setMinimumSectionSize(_ICON_COLUMN_PX)
         columns.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        columns.sectionCountChanged.connect(self._arrange_columns)  # a folder opened as a table
 
     # -- looks ----------------------------------------------------------------------------------
 

@@ -63,6 +63,11 @@ def deleted_text() -> str:
     return QCoreApplication.translate("Spoken", "Marked deleted · not deleted yet")
 
 
+def deleted_short() -> str:
+    """Return the same where there is little room."""
+    return QCoreApplication.translate("Spoken", "Marked deleted")
+
+
 def mark_text(flag: Flags, row: MessageRow) -> str:
     """Return what a click on a mark does to this row."""
     is_set = bool(row.flags & flag)

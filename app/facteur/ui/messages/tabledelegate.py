@@ -22,7 +22,6 @@ from facteur.ui.messages.delegate import (
     Look,
     Place,
     RowDelegate,
-    deleted_words,
 )
 from facteur.ui.roles import Head, MessageColumn, Role
 from facteur.ui.theme.style import HEIGHTS, Type
@@ -171,8 +170,9 @@ class TableDelegate(RowDelegate):
             box = place.box(x, (cell.height - 14) // 2, 14, 14)
             self.draw_icon(painter, box, "trash-2", self.tokens.danger, rtl=False)
             x += 20
-            words = place.box(x, 0, max(0, cell.width - x - end), cell.height)
-            x += 10 + self.write(painter, words, deleted_words(), self.tokens.danger, rtl=place.rtl)
+            box = place.box(x, 0, max(0, cell.width - x - end), cell.height)
+            words = self.deleted_words(box.width())
+            x += 10 + self.write(painter, box, words, self.tokens.danger, rtl=place.rtl)
         x += 10 + self.write(
             painter,
             place.box(x, 0, max(0, cell.width - x - end), cell.height),

@@ -62,6 +62,7 @@ class HeaderCardView(QWidget):
         self._warnings = column(spacing=4)
         self._who = row(spacing=8)
         self._recipients = row(spacing=2)
+        self._grid = QGridLayout()
         self._arrange()
         style.changed.connect(self.restyle)
         self.restyle()
@@ -83,6 +84,8 @@ class HeaderCardView(QWidget):
         line.insertWidget(3 if compact else 1, self._more)
         self._who.setStretchFactor(self._address, 0 if compact else 1)
         self._who.setStretchFactor(self._to, 1)
+        side = Qt.AlignmentFlag.AlignVCenter if compact else Qt.AlignmentFlag.AlignTop
+        self._grid.setAlignment(self._date, side)
 
     def restyle(self) -> None:
         """Draw again in the colours now in force."""
@@ -107,7 +110,7 @@ class HeaderCardView(QWidget):
         self._recipients.addWidget(self._to)
         self._recipients.addWidget(self._more)
         self._recipients.addStretch(1)
-        grid = QGridLayout()
+        grid = self._grid
         grid.setHorizontalSpacing(14)
         grid.setVerticalSpacing(0)
         grid.addWidget(self._avatar, 0, 0, 2, 1, Qt.AlignmentFlag.AlignTop)
