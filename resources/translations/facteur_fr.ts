@@ -2006,7 +2006,7 @@
     </message>
     <message>
         <source>Marked deleted</source>
-        <translation type="unfinished"></translation>
+        <translation>Marqué supprimé</translation>
     </message>
     <message>
         <source>Marked deleted · not deleted yet</source>

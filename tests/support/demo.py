@@ -3,7 +3,7 @@
 `python3 tests demo` serves it until Ctrl+C and says how to look at it.
 """
 
-import datetime
+import datetime as dt
 import email.policy
 import email.utils
 import signal
@@ -25,14 +25,14 @@ _POLICY = email.policy.default.clone(max_line_length=72)
 def add_user(server: Dovecot) -> MailUser:
     """Make the account of the demonstration on a running server, filled."""
     user = server.add_user("camille", "le-lavoir-rouvre")
-    fill(user, datetime.datetime.now().astimezone())
+    fill(user, dt.datetime.now().astimezone())
     with SecondClient(user) as client:
         for name in FOLDERS:
             client.imap.subscribe_folder(name)
     return user
 
 
-def fill(user: MailUser, now: datetime.datetime) -> None:
+def fill(user: MailUser, now: dt.datetime) -> None:
     """Put the letters into their folders, the oldest first."""
     for name in FOLDERS:
         maildir.make_folder(user.maildir, name)
@@ -47,7 +47,7 @@ def fill(user: MailUser, now: datetime.datetime) -> None:
         )
 
 
-def written(letter: Letter, now: datetime.datetime, number: int) -> bytes:
+def written(letter: Letter, now: dt.datetime, number: int) -> bytes:
     """Return the letter as a message with LF line ends."""
     message = EmailMessage(policy=_POLICY)
     message["From"] = _addresses(letter.sender)

@@ -5,7 +5,7 @@ Not here: how they become messages and where they are put (`demo`), the files th
 """
 
 import dataclasses
-import datetime
+import datetime as dt
 
 from tests.support import demofiles
 from tests.support.demofiles import File
@@ -37,10 +37,10 @@ class Letter:
     answers: str = ""  # the Message-ID it refers to
     message_id: str = ""
 
-    def sent_at(self, now: datetime.datetime) -> datetime.datetime:
+    def sent_at(self, now: dt.datetime) -> dt.datetime:
         midnight = now.replace(hour=0, minute=0, second=0, microsecond=0)
-        whole = now - midnight if self.days == 0 else datetime.timedelta(days=1)
-        return midnight - datetime.timedelta(days=self.days) + whole * self.day
+        whole = now - midnight if self.days == 0 else dt.timedelta(days=1)
+        return midnight - dt.timedelta(days=self.days) + whole * self.day
 
 
 ROOF_TEXT = """\

@@ -174,3 +174,16 @@ def test_a_host_that_cannot_be_is_said_in_words(controller, client, host):
     dialog.test_asked.emit(Entered(address="a@b.fr", host=host, user="a"))
     assert dialog.trial.card.words is not None
     assert not client.sent
+
+
+def test_without_a_keyring_the_password_is_asked_at_each_start(qtbot, controller, client):
+    dialog = filled(controller)
+    dialog.main.click()
+    client.done(client.of(commands.TestAccount)[0])
+    dialog.main.click()
+    (first,) = client.of(commands.AddAccount)
+    client.failed(first, Problem(family="login", code="no-keyring"))
+    _first, again = client.of(commands.AddAccount)
+    assert (again.account.secret_kind, again.password) == ("ask", first.password)
+    with qtbot.waitSignal(controller.added):
+        client.done(again, account=3)

@@ -1,3 +1,5 @@
+from PySide6.QtCore import Qt
+
 from facteur.ui.accounts.welcome import WelcomePage
 
 
@@ -16,3 +18,12 @@ def test_the_way_in_and_the_other_language(qtbot):
     page.show()
     page.focus_first()
     assert not page._mark.grab().isNull()
+
+
+def test_return_presses_the_button_that_has_the_focus(qtbot):
+    page = WelcomePage()
+    qtbot.addWidget(page)
+    page.show()
+    page.focus_first()
+    with qtbot.waitSignal(page.add_asked):
+        qtbot.keyClick(page.focusWidget(), Qt.Key.Key_Return)

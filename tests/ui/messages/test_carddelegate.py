@@ -70,3 +70,9 @@ def test_every_state_is_painted(stage, style, qapp, theme):
         seen.add(stage.view.list.grab().toImage().cacheKey())
     assert len(seen) == 3
     style.set_density(Density.NORMAL)
+
+
+def test_words_of_a_deleted_message_leave_room_for_its_subject(stage):
+    painter = stage.view.list.painter_of_rows
+    assert painter.deleted_words(600) == "Marked deleted · not deleted yet"
+    assert painter.deleted_words(200) == "Marked deleted"
