@@ -9,7 +9,9 @@ from pathlib import Path
 import psutil
 import pytest
 
+from facteur.base.paths import Profile as HomeProfile
 from facteur.link import commands, events
+from facteur.store.lock import ProfileLock
 from tests.bench.facteur import Profile, surroundings
 from tests.support.builders import Attachment, message
 from tests.support.comparing import key_of, served, sound, stored
@@ -132,6 +134,22 @@ def test_an_orderly_end(user: MailUser, home: Path, how: str) -> None:
     assert not _marker(home).exists()
     assert not (home / "mail.sqlite-wal").exists()
     sound(home)
+
+
+def test_the_next_engine_tidies_up_after_a_killed_one(home: Path) -> None:
+    left: list[Path] = []
+    for _ in range(2):
+        with engine(home) as running:
+            running.event(events.Ready)
+            owner = ProfileLock(HomeProfile(home=home)).owner()
+            assert owner is not None
+            left.append(Path(owner.address.removeprefix("unix:")))
+            assert left[-1].is_socket()
+    assert not left[0].parent.exists()
+    with engine(home) as running:
+        running.event(events.Ready)
+        running.leave()
+    assert not left[1].parent.exists()
 
 
 def test_workers_do_not_outlive_a_killed_engine(user: MailUser, home: Path) -> None:

@@ -1,6 +1,7 @@
 """Only what is shown is fetched; what a server breaks is worked around."""
 
 import asyncio
+import email.utils
 
 import pytest
 
@@ -170,3 +171,26 @@ def test_a_text_that_was_opened_is_there_offline(profile: Profile):
         "NO no" if "2 (UID BODYSTRUCTURE" in text or "1:2 (UID BODYSTRUCTURE" in text else None
     )
     play(profile, server, scene)
+
+
+@pytest.mark.server
+@pytest.mark.slow
+def test_what_was_brought_unasked_gets_its_pictures_when_opened(
+    profile: Profile, logged_user: MailUser
+):
+    raw = message(
+        html='<p>Look <img src="cid:pic"></p>', date=email.utils.formatdate(),
+        attachments=(
+            Attachment(name="pic.png", media_type="image/png", content=PNG, inline_id="pic"),
+        ),
+    )  # fmt: skip
+
+    async def scene(rig: Rig) -> None:
+        rig.context.settings.set("texts_months", 1)
+        await rig.sync(depth="bodies")
+        assert read_bodies.body(rig.store.reader, rig.key(1)) is not None
+        assert parts(rig)["2"].sha256 is None
+        await opened(rig)
+        assert parts(rig)["2"].sha256 is not None
+
+    on_dovecot(profile, logged_user, raw, scene)

@@ -1,12 +1,16 @@
 """The care of the store: what the last end left is found, told and tidied."""
 
 import asyncio
+from pathlib import Path
+
+import apsw
 
 from facteur.base.paths import Profile
 from facteur.engine.broadcast import Broadcast
 from facteur.engine.upkeep import ORPHAN_AGE_MS, TIDY_AFTER_S, TIDY_EVERY_S, Upkeep
 from facteur.link import events
 from facteur.store.database import open_writer
+from facteur.store.query import number
 from facteur.store.read import problems as read_problems
 from tests.support.fakes import FakeClock
 
@@ -58,3 +62,64 @@ def test_a_broken_file_is_told(profile: Profile, clock: FakeClock) -> None:
         store.close()
 
     asyncio.run(asyncio.wait_for(scenario(), 20))
+
+
+def test_a_file_that_breaks_is_renewed_and_what_can_be_read_comes_back(
+    profile: Profile, clock: FakeClock
+) -> None:
+    async def scenario() -> None:
+        store = open_writer(profile)
+        names = await store.content_write(
+            lambda content: [content.put(bytes([n]) * 9000) for n in range(40)]
+        )
+        store.close()
+        _break_a_page_of_blob(profile.content)
+        store = open_writer(profile)
+        heard: list[events.Event] = []
+        upkeep = Upkeep(store, clock, Broadcast(heard.append))
+        upkeep.content_damaged()
+        upkeep.content_damaged()  # one look is enough
+        await upkeep.content_checked()
+        (raised,) = heard
+        assert isinstance(raised, events.ProblemRaised)
+        assert (raised.problem.code, raised.problem.detail) == ("recovered", "content")
+        await asyncio.gather(*upkeep._tasks)
+        assert [store.reader.content.read(name)[:1] for name in names] == [
+            bytes([n]) for n in range(40)
+        ]
+        new = await store.content_write(lambda content: content.put(b"new"))
+        assert store.reader.content.read(new) == b"new"
+        await upkeep.close()
+        store.close()
+
+    asyncio.run(scenario())
+
+
+def test_a_sound_file_stays_and_is_rid_of_what_was_forgotten(
+    profile: Profile, clock: FakeClock
+) -> None:
+    async def scenario() -> None:
+        store = open_writer(profile)
+        name = await store.content_write(lambda content: content.put(b"data"))
+        await store.content_write(lambda content: content.forget(name))
+        upkeep = Upkeep(store, clock, Broadcast(lambda _: None))
+        await upkeep.content_checked()  # nothing is looked at yet
+        upkeep.content_damaged()
+        await upkeep.content_checked()
+        assert number(store._content, "SELECT count(*) FROM chunk") == 0
+        assert not list(profile.home.glob("*.broken-*"))
+        await upkeep.close()
+        store.close()
+
+    asyncio.run(scenario())
+
+
+def _break_a_page_of_blob(path: Path) -> None:
+    """Make the root of the index by SHA-256 senseless; the chunks are whole."""
+    connection = apsw.Connection(str(path))
+    sql = "SELECT rootpage FROM sqlite_schema WHERE name = 'sqlite_autoindex_blob_1'"
+    ((page,),) = connection.execute(sql)
+    connection.close()
+    with path.open("r+b") as file:
+        file.seek((page - 1) * 4096 + 8)
+        file.write(b"\xff" * 400)

@@ -150,7 +150,7 @@ class Shelf:
             "content_type": "application/pdf",
             "encoding": "base64",
             "safe_name": name,
-            "size_octets": 412_000 * 78 // 57,
+            "size_octets": 412_000,
             "shown": False,
             "content_id": "",
             "sha256": None,

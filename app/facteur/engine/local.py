@@ -25,6 +25,7 @@ from facteur.store.lock import ProfileLock
 
 READ_OCTETS = 1 << 16
 WORD_OCTETS = 32
+FOLDER_PREFIX = "facteur-"
 HAS_UNIX_SOCKETS = sys.platform != "win32"
 
 
@@ -77,10 +78,20 @@ class Listener:
                 self._folder.rmdir()
 
 
+def sweep(address: str) -> None:
+    """Remove the socket that an engine left which was killed."""
+    kind, _, rest = address.partition(":")
+    path = Path(rest)
+    with contextlib.suppress(OSError):
+        if kind == "unix" and path.parent.name.startswith(FOLDER_PREFIX) and path.is_socket():
+            path.unlink()
+            path.parent.rmdir()
+
+
 async def listen(serve: Callable[[SocketChannel], Awaitable[None]]) -> Listener:
     """Accept local connections; `serve` runs for each, to its end."""
     if HAS_UNIX_SOCKETS:
-        folder = Path(tempfile.mkdtemp(prefix="facteur-"))  # mode 0700
+        folder = Path(tempfile.mkdtemp(prefix=FOLDER_PREFIX))  # mode 0700
 
         async def accept(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
             await serve(SocketChannel(reader, writer))

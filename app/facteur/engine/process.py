@@ -18,7 +18,7 @@ from facteur.base.errors import FacteurError
 from facteur.base.paths import Profile
 from facteur.base.settings import Settings
 from facteur.engine.effects import Effects
-from facteur.engine.local import listen
+from facteur.engine.local import Listener, listen, sweep
 from facteur.engine.problems import problem
 from facteur.engine.server import Server
 from facteur.link import commands, events
@@ -59,6 +59,13 @@ class Engine:
         engine.server.context.start()
         return engine
 
+    async def listen(self) -> Listener:
+        """Let the command line in, and say where in the lock file."""
+        sweep(self.store.lock.left_address)
+        listener = await listen(self.server.serve)
+        self.store.lock.set_address(listener.address)
+        return listener
+
     async def close(self) -> None:
         """End all work and let the profile go."""
         await self.server.close()
@@ -85,8 +92,7 @@ async def _serve_window(profile: Profile) -> int:
     except FacteurError as error:
         await _refuse(channel, error)
         return 1
-    listener = await listen(engine.server.serve)
-    engine.store.lock.set_address(listener.address)
+    listener = await engine.listen()
     window = asyncio.create_task(engine.server.serve(channel))
     ended = asyncio.create_task(engine.server.ended.wait())
     if sys.platform != "win32":
@@ -120,8 +126,7 @@ async def in_process(
     """
     tune_interpreter()
     engine = Engine.open(profile, effects or Effects())
-    listener = await listen(engine.server.serve)
-    engine.store.lock.set_address(listener.address)
+    listener = await engine.listen()
     channel = MemoryChannel()
     serving = asyncio.create_task(engine.server.serve(channel))
     try:

@@ -40,9 +40,13 @@ class LockOwner:
 
 
 class ProfileLock:
-    """The lock of one profile; held from acquire() to release() or the end of the process."""
+    """The lock of one profile; held from acquire() to release() or the end of the process.
+
+    left_address: where the owner before this one listened, who may have ended untidily.
+    """
 
     def __init__(self, profile: Profile) -> None:
+        self.left_address = ""
         self._path = profile.lock
         self._descriptor: int | None = None
 
@@ -68,6 +72,8 @@ class ProfileLock:
                 return False
             time.sleep(pause_s)
         self._descriptor = descriptor
+        before = _read(descriptor)
+        self.left_address = before.address if before is not None else ""
         self.set_address("")
         return True
 
@@ -90,11 +96,13 @@ class ProfileLock:
         try:
             if self._descriptor is None and _try_lock(descriptor):
                 return None  # closing the descriptor gives it back
-            text = msgspec.json.decode(os.read(descriptor, _TEXT_LIMIT), type=_Text)
-        except (OSError, msgspec.DecodeError):
+            text = _read(descriptor)
+        except OSError:
             return None
         finally:
             os.close(descriptor)
+        if text is None:
+            return None
         return LockOwner(pid=text.pid, host=text.host, address=text.address)
 
     def release(self) -> None:
@@ -102,6 +110,13 @@ class ProfileLock:
         if self._descriptor is not None:
             os.close(self._descriptor)
             self._descriptor = None
+
+
+def _read(descriptor: int) -> _Text | None:
+    try:
+        return msgspec.json.decode(os.read(descriptor, _TEXT_LIMIT), type=_Text)
+    except (OSError, msgspec.DecodeError):
+        return None
 
 
 def _write_at_start(descriptor: int, data: bytes) -> None:

@@ -11,6 +11,7 @@ from facteur.link.events import (
     ProgressChanged,
 )
 from facteur.mail.flags import Flags
+from facteur.ui.reader.contents import Pictures
 
 
 def test_a_cached_text_is_shown_at_once_without_a_web_engine(shelf, controller, client, view):
@@ -158,3 +159,24 @@ def test_links_are_handed_out_or_refused_in_words(qtbot, controller, view, opene
 def test_new_accounts_are_known(shelf, controller, client):
     client.happened.emit(AccountsChanged())
     assert controller._own.person("", "claire@exemple.fr").own
+
+
+def test_a_damaged_picture_is_asked_for_again_once(shelf, controller, client, view):
+    key = shelf.message()
+    part = shelf.part(key, "2", "a.png", content_id="<a>", sha256=b"\x00" * 32)
+    shelf.body(key, html='<img src="cid:a">', parts=(part,))
+    controller.show(key, 1)
+    pictures = Pictures(shelf.reader, key, controller._on_damaged)
+    assert pictures.find("a") is None
+    assert pictures.find("a") is None
+    (asked,) = client.of(commands.FetchPart)
+    assert (asked.message, asked.section) == (key, "2")
+
+
+def test_pictures_that_are_not_here_are_asked_for(shelf, controller, client):
+    key = shelf.message()
+    part = shelf.part(key, "2", "a.png", content_id="<a>", content_type="image/png", shown=True)
+    shelf.body(key, text="Look", parts=(part,))
+    controller.show(key, 1)
+    (asked,) = client.of(commands.OpenMessage)
+    assert asked.message == key
