@@ -2,7 +2,8 @@
 
 Without a word it prepares the environment and runs every check in the order of what is quickest
 to know. With a word: `only ARGS` is pytest alone, `bench [NAME...]` measures, `corpora` reads the
-collected mail and server answers beside the checkout, `soak [SECONDS]` repeats crashes.
+collected mail and server answers beside the checkout, `soak [SECONDS]` repeats crashes, `demo`
+serves a mailbox to try things with, `pictures [NAME...]` draws those of the README from it.
 Standard library only; whatever needs more runs in the environment's own Python.
 """
 
@@ -76,6 +77,8 @@ def main() -> int:
             return run([str(python), "-m", "pytest", *arguments])
         case [("bench" | "corpora" | "soak") as name, *arguments]:
             return run([str(python), "-m", f"tests.{name}", *arguments])
+        case [("demo" | "pictures") as name, *arguments]:
+            return run([str(python), "-m", f"tests.support.{name}", *arguments])
         case _:
             print(__doc__)
             return 2

@@ -6,10 +6,14 @@ from typing import Self
 
 
 class Screen:
-    """Runs while its block lasts; `environment` is what a program needs to appear on it."""
+    """Runs while its block lasts; `environment` is what a program needs to appear on it.
 
-    def __init__(self, size: str = "1360x860") -> None:
+    opengl: False is a screen as some remote desktops give it.
+    """
+
+    def __init__(self, size: str = "1360x860", *, opengl: bool = True) -> None:
         self._size = size
+        self._without = () if opengl else ("-extension", "GLX")
         self._server: subprocess.Popen[bytes] | None = None
         self.display = ""
 
@@ -31,6 +35,7 @@ class Screen:
         # setpriv: a killed test run takes the screen with it.
         command = ["setpriv", "--pdeathsig", "TERM", "--", "Xvfb", "-displayfd", str(writing)]
         options = ["-screen", "0", f"{self._size}x24", "-nolisten", "tcp", "-noreset"]
+        options += self._without
         self._server = subprocess.Popen(
             [*command, *options], pass_fds=(writing,), stderr=subprocess.DEVNULL
         )

@@ -54,6 +54,7 @@ _FLAGS = (
     "--disable-domain-reliability",
     "--no-pings",
     "--dns-prefetch-disable",
+    "--disable-gpu",
 )
 _SETTINGS_OFF = (
     "JavascriptEnabled",
@@ -94,6 +95,9 @@ def register_schemes() -> None:
     known = os.environ.get("QTWEBENGINE_CHROMIUM_FLAGS", "")
     missing = [f'"{flag}"' if " " in flag else flag for flag in _FLAGS if flag not in known]
     os.environ["QTWEBENGINE_CHROMIUM_FLAGS"] = " ".join([known, *missing]).strip()
+    # Mail needs no graphics card. With one, Qt makes the window anew for the first HTML message
+    # (it blinks and loses the keyboard), and where OpenGL is missing Chromium ends the program.
+    os.environ.setdefault("QT_QUICK_BACKEND", "software")
 
 
 class Wall(QWebEngineUrlRequestInterceptor):
