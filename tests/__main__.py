@@ -46,7 +46,11 @@ def surroundings() -> dict[str, str]:
 
 
 def run(command: list[str]) -> int:
-    return subprocess.run(command, check=False, cwd=ROOT, env=surroundings()).returncode
+    """Run to the end and return the exit code; after Ctrl+C that of a shell."""
+    try:
+        return subprocess.run(command, check=False, cwd=ROOT, env=surroundings()).returncode
+    except KeyboardInterrupt:
+        return 130
 
 
 def run_all(python: Path) -> int:

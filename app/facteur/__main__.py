@@ -3,20 +3,25 @@
 `facteur`, `python -m facteur` and `python3 app` all come through here.
 """
 
+from __future__ import annotations  # of the command line only names are needed here
+
+import gc
 import os
 import sys
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from facteur.base.paths import Profile, profile
-from facteur.cli import main as carry_out
-from facteur.cli.arguments import parse
-from facteur.cli.invocation import OpenWindow, RunEngine, RunWorker
+
+if TYPE_CHECKING:
+    from facteur.cli.invocation import OpenWindow
 
 NO_SCREEN = (
     "Facteur found no screen: neither DISPLAY nor WAYLAND_DISPLAY is set.\n"
     "Start it from a graphical session, or run it without a screen by adding --offscreen."
 )
 PLATFORM = "QT_QPA_PLATFORM"
+REPORT = "--report-first-paint"
 
 # ruff: noqa: PLC0415 - each process imports its own half only: no Qt outside the window, and a
 # quick start for the rest
@@ -24,11 +29,17 @@ PLATFORM = "QT_QPA_PLATFORM"
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Be the process that the words ask for and return its exit code."""
-    invocation = parse(sys.argv[1:] if argv is None else argv)
+    words = sys.argv[1:] if argv is None else argv
+    if set(words) <= {REPORT}:  # the start people wait for: parsing alone takes 30 ms
+        return _window(profile(), report_first_paint=bool(words))
+    from facteur.cli.arguments import parse
+    from facteur.cli.invocation import OpenWindow, RunEngine, RunWorker
+
+    invocation = parse(words)
     chosen = profile(invocation.home)
     match invocation.process:
         case OpenWindow() as window:
-            return _window(window, chosen)
+            return _window(chosen, window)
         case RunEngine():
             from facteur.engine.process import main as run_engine
 
@@ -38,6 +49,8 @@ def main(argv: Sequence[str] | None = None) -> int:
 
             return run_worker()
         case command:
+            from facteur.cli import main as carry_out
+
             return carry_out(command, chosen)
 
 
@@ -48,24 +61,29 @@ def screen_missing() -> bool:
     )
 
 
-def _window(window: OpenWindow, chosen: Profile) -> int:
-    if window.offscreen or (window.screenshot and screen_missing()):
+def _window(
+    chosen: Profile, asked: OpenWindow | None = None, *, report_first_paint: bool = False
+) -> int:
+    if asked is not None and (asked.offscreen or (asked.screenshot and screen_missing())):
         os.environ[PLATFORM] = "offscreen"
     if screen_missing():
         print(NO_SCREEN, file=sys.stderr)  # noqa: T201 - there is no window to say it in
         return 1
+    gc.disable()  # all that is made now stays; the window collects again once it is there
     from facteur.ui.application import WindowArguments, run
 
+    if asked is None:
+        return run(chosen, WindowArguments(report_first_paint=report_first_paint))
     return run(
         chosen,
         WindowArguments(
-            offscreen=window.offscreen,
-            screenshot=window.screenshot,
-            size=window.size,
-            theme=window.theme,
-            language=window.language,
-            mailbox=window.mailbox,
-            report_first_paint=window.report_first_paint,
+            offscreen=asked.offscreen,
+            screenshot=asked.screenshot,
+            size=asked.size,
+            theme=asked.theme,
+            language=asked.language,
+            mailbox=asked.mailbox,
+            report_first_paint=asked.report_first_paint,
         ),
     )
 

@@ -76,3 +76,15 @@ def test_starting_twice_says_everything_once(tmp_path: Path):
     log.logger("sync").info("once")
     assert len(ring.lines) == 1
     assert (tmp_path / "engine.log").read_text().count("once") == 1
+
+
+def test_a_full_file_is_kept_once_and_begun_anew(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(log, "FILE_OCTETS", 200)
+    log.start(tmp_path, "engine")
+    for number in range(12):
+        log.logger("sync").info("record %d", number)
+    now, before = tmp_path / "engine.log", tmp_path / "engine.log.1"
+    assert {path.name for path in tmp_path.iterdir()} == {now.name, before.name}
+    assert now.read_text().endswith("record 11\n")
+    assert len(now.read_text()) < 300
+    assert "record" in before.read_text()

@@ -8,8 +8,17 @@ from pathlib import Path
 
 import pytest
 
+from facteur.mail.message import ListFilter
 from tests.support.mailserver import MailUser
-from tests.support.realwindow import Window, count, engines, facteur, until, window
+from tests.support.realwindow import (
+    Window,
+    count,
+    engines,
+    enter_account,
+    facteur,
+    until,
+    window,
+)
 from tests.support.screen import Screen
 from tests.support.secondclient import SecondClient
 
@@ -52,6 +61,9 @@ def test_read_star_mark_and_hear_of_news(screen: Screen, user: MailUser, prepare
         before = count(prepared)
         newest(client, "One more")
         until(lambda: count(prepared) == before + 1, "new mail comes by itself")
+        client.add_flags([client.uids()[0]], "\\Flagged")
+        starred = ListFilter(starred=True)
+        until(lambda: count(prepared, starred) == 2, "another client's star is here")
         seen.key("Delete")
         until(lambda: "\\Deleted" in client.flags(top), "marked deleted on the server")
         seen.key("Delete")
@@ -79,17 +91,8 @@ def test_an_account_is_added_through_the_window(
         until(seen.engines, "an engine")
         main = seen.shown()
         until(lambda: _press_until_other(seen, main), "the settings page")
-        for keys, text in (
-            (0, "claire@exemple.fr"),
-            (1, "localhost"),
-            (2, str(user.server.ports.imaps)),
-            (1, user.name),
-            (1, user.password),
-        ):
-            if keys:
-                seen.key(*["Tab"] * keys)
-            seen.write(text)
-        seen.key("Return")  # a real login; then everything works, and Return keeps the account
+        enter_account(seen, user, "claire@exemple.fr", user.password)
+        # A real login; then everything works, and Return keeps the account.
         until(lambda: _press_until_count(seen, home, main), "the account and its INBOX")
         until(lambda: _press_until_seen(seen, client, top), "the message is read")
 

@@ -2,6 +2,7 @@
 
 import asyncio
 import shutil
+import socket
 import stat
 from pathlib import Path
 
@@ -9,12 +10,16 @@ import pytest
 
 from facteur.base.paths import Profile
 from facteur.engine import local
-from facteur.engine.local import SocketChannel, connect, listen
+from facteur.engine.local import HAS_UNIX_SOCKETS, SocketChannel, connect, listen, sweep
 from facteur.link import commands, events
 from facteur.store.lock import ProfileLock
 
 
+GREETING = commands.Hello(version="1")
+
+
 async def echo(channel: SocketChannel) -> None:
+    channel.send(GREETING)
     while (command := await channel.receive()) is not None:
         assert isinstance(command, commands.Shutdown)
         channel.send(events.Done(request=command.request))
@@ -43,6 +48,7 @@ def test_commands_and_replies_pass(kind: str, profile: Profile, lock: ProfileLoc
         for _ in range(2):
             talk = await connect(profile)
             assert talk is not None
+            assert await asyncio.wait_for(talk.hear(), 5) == GREETING
             for number in range(3):
                 talk.command(commands.Shutdown(request=number))
             for number in range(3):
@@ -116,6 +122,7 @@ def test_nonsense_ends_the_conversation(kind: str, profile: Profile, lock: Profi
         ended = asyncio.Event()
 
         async def serve(channel: SocketChannel) -> None:
+            channel.send(GREETING)
             assert await channel.receive() is None
             channel.close()
             channel.send(events.AccountsChanged())
@@ -127,6 +134,7 @@ def test_nonsense_ends_the_conversation(kind: str, profile: Profile, lock: Profi
         assert talk is not None
         talk._writer.write(b"\xff" * 64)
         await asyncio.wait_for(ended.wait(), 5)
+        assert await asyncio.wait_for(talk.hear(), 5) == GREETING
         assert await asyncio.wait_for(talk.hear(), 5) is None
         talk.leave()
         await listener.close()
@@ -134,3 +142,62 @@ def test_nonsense_ends_the_conversation(kind: str, profile: Profile, lock: Profi
 
     asyncio.run(scenario())
     lock.release()
+
+
+def test_an_engine_that_hangs_up_before_it_greets_is_none(
+    kind: str, profile: Profile, lock: ProfileLock
+):
+    """It was ending: nothing was asked of it, so the next one can be asked."""
+
+    async def serve(channel: SocketChannel) -> None:
+        channel.close()
+
+    async def scenario() -> None:
+        listener = await listen(serve)
+        assert listener.address.startswith(f"{kind}:")
+        lock.set_address(listener.address)
+        assert await connect(profile) is None
+        await listener.close()
+
+    asyncio.run(scenario())
+    lock.release()
+
+
+def test_an_engine_that_is_slow_to_greet_is_still_the_engine(
+    profile: Profile, lock: ProfileLock, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr(local, "GREETING_S", 0.01)
+
+    async def serve(channel: SocketChannel) -> None:
+        await channel.receive()
+        await echo(channel)
+
+    async def scenario() -> None:
+        listener = await listen(serve)
+        lock.set_address(listener.address)
+        talk = await connect(profile)
+        assert talk is not None
+        talk.command(GREETING)
+        assert await asyncio.wait_for(talk.hear(), 5) == GREETING
+        talk.leave()
+        await listener.close()
+        await asyncio.sleep(0.02)
+
+    asyncio.run(scenario())
+    lock.release()
+
+
+@pytest.mark.skipif(not HAS_UNIX_SOCKETS, reason="a port leaves nothing behind")
+def test_what_a_killed_engine_left_is_swept_and_nothing_else(tmp_path: Path) -> None:
+    folder = tmp_path / "facteur-x"
+    folder.mkdir()
+    with socket.socket(socket.AF_UNIX) as left:
+        left.bind(str(folder / "engine"))
+    sweep(f"unix:{folder / 'engine'}")
+    assert not folder.exists()
+    folder.mkdir()
+    precious = folder / "engine"
+    precious.write_text("not a socket")
+    for address in (f"unix:{precious}", "", "tcp:1:00", "unix:"):
+        sweep(address)
+    assert precious.exists()

@@ -7,6 +7,7 @@ import pytest
 from facteur.base.errors import StoreUnavailable
 from facteur.base.paths import Profile
 from facteur.engine.effects import Effects
+from facteur.engine.local import connect
 from facteur.engine.process import Engine, in_process
 from facteur.link import commands, events
 from tests.support.builders import message
@@ -52,5 +53,38 @@ def test_one_engine_a_profile(profile: Profile) -> None:
             with pytest.raises(StoreUnavailable) as caught:
                 Engine.open(profile, Effects(secrets=FakeSecrets()))
             assert caught.value.code == "locked"
+
+    asyncio.run(scenario())
+
+
+def test_others_are_served_to_the_end(profile: Profile) -> None:
+    """The command whose process is the engine is done; another one still asks."""
+
+    async def scenario() -> None:
+        listens, done = asyncio.Event(), asyncio.Event()
+
+        async def host() -> None:
+            async with in_process(profile, Effects(secrets=FakeSecrets())) as channel:
+                channel.command(commands.Hello(version="test"))
+                listens.set()
+                await done.wait()
+
+        async with asyncio.timeout(20):
+            hosting = asyncio.create_task(host())
+            await listens.wait()
+            guest = await connect(profile)
+            assert guest is not None
+            guest.command(commands.Hello(version="test"))
+            while not isinstance(await guest.hear(), events.Ready):
+                pass
+            done.set()
+            await asyncio.sleep(0)
+            guest.command(commands.SetOnline(request=7, online=True))
+            while not isinstance(heard := await guest.hear(), events.Done):
+                assert heard is not None
+            assert heard.request == 7
+            assert not hosting.done()
+            guest.leave()
+            await hosting
 
     asyncio.run(scenario())

@@ -81,6 +81,22 @@ def test_a_command_that_runs_at_the_end_is_answered(profile: Profile) -> None:
     asyncio.run(asyncio.wait_for(scenario(), 30))
 
 
+def test_who_comes_as_the_engine_ends_is_not_greeted(profile: Profile) -> None:
+    """A greeting promises an answer; without one, the next engine is asked."""
+
+    async def scenario() -> None:
+        async with running(profile) as rig:
+            server = rig.engine.server
+            rig.channel.leave()
+            late = MemoryChannel()
+            async with asyncio.timeout(5):
+                await server.all_left(10)
+                await server.serve(late)
+                assert await late.hear() is None
+
+    asyncio.run(scenario())
+
+
 def test_a_bug_of_ours_is_an_answer_too(profile: Profile) -> None:
     async def scenario() -> None:
         async with running(profile) as rig:

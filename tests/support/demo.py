@@ -3,6 +3,7 @@
 `python3 tests demo` serves it until Ctrl+C and says how to look at it.
 """
 
+import contextlib
 import datetime as dt
 import email.policy
 import email.utils
@@ -85,16 +86,14 @@ def main() -> int:
     with Dovecot() as server:
         user = add_user(server)
         place = f"--imap {server.host}:{server.ports.imap} --security none"
-        print(
-            "A demonstration mailbox is served until Ctrl+C. To look at it, in another terminal:\n"
-        )
+        secret = f"--user {user.name} --password-command 'echo {user.password}'"
+        print("A demonstration mailbox is served until Ctrl+C. In another terminal:", end="\n\n")
         print(f"    export FACTEUR_HOME={server.root}/profile")
-        print(
-            f"    facteur account add --address {ADDRESS} {place}"
-            f" --user {user.name} --password-command 'echo {user.password}'"
-        )
-        print("    facteur", flush=True)
-        signal.sigwait({signal.SIGINT, signal.SIGTERM})
+        print(f"    python3 app account add --address {ADDRESS} {place} {secret}")
+        print("    python3 app", flush=True)
+        signal.signal(signal.SIGTERM, signal.default_int_handler)
+        with contextlib.suppress(KeyboardInterrupt):
+            signal.pause()
     return 0
 
 

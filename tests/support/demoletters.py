@@ -48,9 +48,9 @@ Bonjour,
 
 Vous trouverez ci-joint le devis révisé pour la toiture. J’ai ajouté l’isolation en fibre de bois, comme convenu mardi, et retiré la dépose de l’antenne.
 
-Le total passe à 12 480 € TTC, avec un démarrage possible la semaine du 11 janvier. La prime de la région peut couvrir une partie de l’isolation : je joins le formulaire déjà rempli, il ne manque que votre signature.
+Le total passe à 12 480 € TTC, avec un démarrage possible la semaine du 11 janvier. La prime de la région peut couvrir une partie de l’isolation : je joins le formulaire déjà rempli, il ne manque que votre signature.
 
-Dites-moi si la date vous convient ; je réserve l’échafaudage dès votre réponse.
+Dites-moi si la date vous convient ; je réserve l’échafaudage dès votre réponse.
 
 Bonne journée,
 Claire Martin
@@ -59,8 +59,8 @@ Toits et Ciel — charpente et couverture
 ROOF_HTML = """\
 <p>Bonjour,</p>
 <p>Vous trouverez ci-joint le <b>devis révisé</b> pour la toiture. J’ai ajouté l’isolation en fibre de bois, comme convenu mardi, et retiré la dépose de l’antenne.</p>
-<p>Le total passe à <b>12 480 €</b> TTC, avec un démarrage possible la semaine du 11 janvier. La prime de la région peut couvrir une partie de l’isolation : je joins le formulaire déjà rempli, il ne manque que votre signature.</p>
-<p>Dites-moi si la date vous convient ; je réserve l’échafaudage dès votre réponse.</p>
+<p>Le total passe à <b>12 480 €</b> TTC, avec un démarrage possible la semaine du 11 janvier. La prime de la région peut couvrir une partie de l’isolation : je joins le formulaire déjà rempli, il ne manque que votre signature.</p>
+<p>Dites-moi si la date vous convient ; je réserve l’échafaudage dès votre réponse.</p>
 <p>Bonne journée,<br>Claire Martin<br>Toits et Ciel — charpente et couverture</p>
 <img src="https://toits-et-ciel.example/logo.png" width="1" height="1" alt="">
 """
@@ -101,8 +101,8 @@ INBOX = (
     Letter(
         sender="Bibliothèque municipale <prets@bibliotheque.example>",
         subject="Vos réservations sont arrivées",
-        text="Deux documents vous attendent au guichet jusqu’au samedi : « L’Usage du monde » et "
-        "le tome 3 de « Silence, on lit ».\n\nBonne lecture !\n",
+        text="Deux documents vous attendent au guichet jusqu’au samedi : « L’Usage du monde » et "
+        "le tome 3 de « Silence, on lit ».\n\nBonne lecture !\n",
         days=0,
         day=0.8,
         flags="",
@@ -110,8 +110,8 @@ INBOX = (
     Letter(
         sender="Paul Nguyen <paul.nguyen@example.net>",
         subject="Re: Week-end à Annecy",
-        text="Super, je m’occupe des billets. On part vendredi soir ou samedi matin ?\n\nPaul\n\n"
-        "> Qui est partant pour le lac ?\n> Camille\n",
+        text="Super, je m’occupe des billets. On part vendredi soir ou samedi matin ?\n\nPaul\n\n"
+        "> Qui est partant pour le lac ?\n> Camille\n",
         days=0,
         day=0.62,
         flags="RS",
@@ -122,7 +122,7 @@ INBOX = (
         sender="Association Les Amis du Lavoir <bureau@amis-du-lavoir.example>",
         subject="Compte rendu de l’assemblée générale",
         text="Chères adhérentes, chers adhérents,\n\nVoici le compte rendu de l’assemblée de samedi. "
-        "Le lavoir rouvrira au printemps ; il nous manque deux personnes pour le buffet.\n",
+        "Le lavoir rouvrira au printemps ; il nous manque deux personnes pour le buffet.\n",
         days=0,
         day=0.4,
         flags="",
@@ -141,8 +141,8 @@ INBOX = (
     Letter(
         sender="Inès Benali <ines.benali@example.com>",
         subject="Photos de Noé",
-        text="Regarde comme il a grandi ! Je t’en envoie d’autres ce soir.\n\nInès\n",
-        html='<p>Regarde comme il a grandi ! Je t’en envoie d’autres ce soir.</p><p><img src="cid:lac.png"></p>'
+        text="Regarde comme il a grandi ! Je t’en envoie d’autres ce soir.\n\nInès\n",
+        html='<p>Regarde comme il a grandi ! Je t’en envoie d’autres ce soir.</p><p><img src="cid:lac.png"></p>'
         "<p>Inès</p>",
         days=1,
         day=0.7,
@@ -158,15 +158,15 @@ INBOX = (
     ),
     Letter(
         sender="Thomas Lefèvre <thomas.lefevre@example.net>",
-        subject="Tr : Planning des permanences",
-        text="Je te transfère le planning : tu es le samedi 12 avec Nora. Ça te va ?\n",
+        subject="Tr : Planning des permanences",
+        text="Je te transfère le planning : tu es le samedi 12 avec Nora. Ça te va ?\n",
         days=2,
         day=0.63,
     ),
     Letter(
         sender="Atelier vélo <atelier@velo-du-coin.example>",
         subject="Votre vélo est prêt",
-        text="La révision est terminée : freins réglés, chaîne neuve. L’atelier ferme à 19 h.\n",
+        text="La révision est terminée : freins réglés, chaîne neuve. L’atelier ferme à 19 h.\n",
         days=3,
         day=0.72,
     ),
@@ -196,14 +196,14 @@ INBOX = (
         sender="Camille Roche <camille@example.org>",
         to="Paul Nguyen <paul.nguyen@example.net>, Thomas Lefèvre <thomas.lefevre@example.net>",
         subject="Week-end à Annecy",
-        text="Qui est partant pour le lac ?\n\nCamille\n",
+        text="Qui est partant pour le lac ?\n\nCamille\n",
         days=12,
         day=0.8,
         message_id="<annecy-1@example.org>",
     ),
     Letter(
         sender="École de musique <secretariat@ecole-de-musique.example>",
-        subject="Audition du 18 : répétition générale à 17 h",
+        subject="Audition du 18 : répétition générale à 17 h",
         text="La répétition générale commence à 17 h précises. Merci d’apporter vos pupitres.\n",
         days=33,
         day=0.6,
@@ -211,7 +211,7 @@ INBOX = (
     ),
     Letter(
         sender="Garage des Tilleuls <contact@garage-tilleuls.example>",
-        subject="Rappel : contrôle technique",
+        subject="Rappel : contrôle technique",
         text="Votre contrôle technique est à faire avant la fin du mois prochain.\n",
         days=61,
         day=0.4,
@@ -250,7 +250,7 @@ ELSEWHERE = (
     Letter(
         mailbox="Projets/Maison",
         sender="Mairie — Urbanisme <urbanisme@mairie.example>",
-        subject="Déclaration préalable : dossier complet",
+        subject="Déclaration préalable : dossier complet",
         text="Votre dossier est complet. Le délai d’instruction est d’un mois.\n",
         days=21,
         day=0.5,
@@ -285,7 +285,7 @@ ELSEWHERE = (
         sender=OWNER,
         to=LUC,
         subject="Échafaudage",
-        text="Luc, est-ce que tu peux être là le matin du 11 ?\n",
+        text="Luc, est-ce que tu peux être là le matin du 11 ?\n",
         days=0,
         day=0.3,
         flags="DS",

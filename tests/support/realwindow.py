@@ -1,10 +1,10 @@
 """The real program in a real window: started on a screen, driven by keys, its store looked into."""
 
+import contextlib
 import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 import psutil
@@ -13,9 +13,11 @@ from facteur.base.paths import profile
 from facteur.mail.message import ListFilter
 from facteur.store.read import mailboxes, messages
 from facteur.store.reader import open_reader
+from tests.support.mailserver import MailUser
 from tests.support.screen import Screen
 
 PATIENCE_S = 25.0
+EVERYTHING = ListFilter()
 
 
 def until(holds: Callable[[], object], what: str, seconds: float = PATIENCE_S) -> None:
@@ -29,31 +31,38 @@ def until(holds: Callable[[], object], what: str, seconds: float = PATIENCE_S) -
 class Window:
     """The program and the hand at its keys."""
 
-    def __init__(self, screen: Screen, home: Path) -> None:
+    def __init__(self, screen: Screen, home: Path, *, language: str = "en") -> None:
         self.screen = screen
         self.home = home
-        environment = screen.environment | {"QTWEBENGINE_DISABLE_SANDBOX": "1"}
-        self.command = [sys.executable, "-m", "facteur", "--home", str(home), "--language", "en"]
-        self.environment = environment
-        self.process = subprocess.Popen(self.command, env=environment)
+        self.environment = screen.environment | {
+            "QTWEBENGINE_DISABLE_SANDBOX": "1",
+            "PYTHON_KEYRING_BACKEND": "keyring.backends.null.Keyring",  # not that of who tests
+        }
+        start = [sys.executable, "-m", "facteur", "--home", str(home)]
+        self.command = [*start, "--language", language]
+        self.process = subprocess.Popen(self.command, env=self.environment)
 
-    def shown(self) -> str:
-        """Return the X window's number, "" before it is there."""
+    def all_shown(self) -> list[str]:
+        """Return the numbers of its X windows, the main one first."""
         done = subprocess.run(
             ["xdotool", "search", "--onlyvisible", "--pid", str(self.process.pid), "--name", "."],
             env=self.environment, capture_output=True, text=True, check=False,
         )  # fmt: skip
-        return done.stdout.split()[-1] if done.stdout.split() else ""
+        return done.stdout.split()
+
+    def shown(self) -> str:
+        """Return the number of the window on top, "" before there is one."""
+        return next(reversed(self.all_shown()), "")
 
     def key(self, *names: str) -> None:
-        window = self.shown()
-        self.screen.xdotool("windowfocus", window)
-        self.screen.xdotool("key", "--window", window, "--delay", "60", *names)
+        # Without --window: a dialog that closes at the press would leave the key held down.
+        self.screen.xdotool("windowfocus", self.shown())
+        self.screen.xdotool("key", "--delay", "60", *names)
 
     def write(self, text: str) -> None:
         """Replace what stands in the field that has the focus."""
         self.key("ctrl+a")
-        self.screen.xdotool("type", "--window", self.shown(), "--delay", "15", text)
+        self.screen.xdotool("type", "--delay", "15", text)
 
     def engines(self) -> list[psutil.Process]:
         return engines(self.home)
@@ -81,9 +90,9 @@ def _name(process: psutil.Process) -> list[str]:
         return []
 
 
-@contextmanager
-def window(screen: Screen, home: Path) -> Iterator[Window]:
-    made = Window(screen, home)
+@contextlib.contextmanager
+def window(screen: Screen, home: Path, *, language: str = "en") -> Iterator[Window]:
+    made = Window(screen, home, language=language)
     try:
         until(made.shown, "a window on the screen")
         yield made
@@ -97,11 +106,21 @@ def facteur(home: Path, *words: str) -> None:
     subprocess.run(command, check=True, timeout=60, stdout=subprocess.DEVNULL)
 
 
-def count(home: Path) -> int:
-    """Return how many messages the store has of INBOX."""
+def count(home: Path, narrowed: ListFilter = EVERYTHING) -> int:
+    """Return how many messages the store has of INBOX, or of those that a filter lets through."""
     reader = open_reader(profile(home))
     try:
         inbox = next((one for one in mailboxes.mailboxes(reader) if one.path == "INBOX"), None)
-        return 0 if inbox is None else messages.count(reader, inbox.key, ListFilter())
+        return 0 if inbox is None else messages.count(reader, inbox.key, narrowed)
     finally:
         reader.close()
+
+
+def enter_account(seen: Window, user: MailUser, address: str, password: str) -> None:
+    """Fill in the settings page, whose address has the keyboard, and test the settings."""
+    port = str(user.server.ports.imaps)
+    for tabs, text in ((0, address), (1, "localhost"), (2, port), (1, user.name), (1, password)):
+        if tabs:
+            seen.key(*["Tab"] * tabs)
+        seen.write(text)
+    seen.key("Return")

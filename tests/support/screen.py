@@ -2,7 +2,16 @@
 
 import os
 import subprocess
+import sys
+from pathlib import Path
 from typing import Self
+
+_GRAB = """
+import sys
+from PySide6.QtGui import QGuiApplication
+application = QGuiApplication([])
+sys.exit(not application.primaryScreen().grabWindow(0).save(sys.argv[1]))
+"""
 
 
 class Screen:
@@ -29,6 +38,13 @@ class Screen:
             ["xdotool", *words], env=self.environment, capture_output=True, text=True, check=True
         )
         return done.stdout.strip()
+
+    def picture(self, path: Path) -> None:
+        """Save what the whole screen shows as PNG."""
+        subprocess.run(
+            [sys.executable, "-c", _GRAB, str(path)],
+            env=self.environment, check=True, timeout=30, stderr=subprocess.DEVNULL,
+        )  # fmt: skip
 
     def __enter__(self) -> Self:
         reading, writing = os.pipe()

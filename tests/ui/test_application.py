@@ -54,6 +54,7 @@ def test_a_second_start_raises_the_first_and_ends_well(tmp_path, qtbot):
     profile.create()
     first = SingleInstance(profile)
     assert first.claim()
+    first.listen()
     with qtbot.waitSignal(first.raised):
         assert start(profile.home) == 0
     first.release()

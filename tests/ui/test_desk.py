@@ -272,6 +272,6 @@ def test_the_first_arrow_in_a_fresh_list_selects_its_first_message(make, tmp_pat
     qtbot.waitUntil(lambda: listed.model().rowCount() == 3)  # a head and two messages
     listed.setFocus()
     qtbot.keyClick(listed, Qt.Key.Key_Down)
-    qtbot.waitUntil(lambda: bench.desk.reader.message is not None)
-    assert bench.desk.reader.message == messages[-1]
+    qtbot.waitUntil(lambda: bench.desk.reading.message is not None)
+    assert bench.desk.reading.message == messages[-1]
     shelf.close()

@@ -13,6 +13,7 @@ def home(tmp_path) -> Profile:
 def test_the_first_start_is_the_window_and_the_second_raises_it(home, qtbot):
     first, second = SingleInstance(home), SingleInstance(home)
     assert first.claim()
+    first.listen()
     with qtbot.waitSignal(first.raised):
         assert not second.claim()
     first.release()
@@ -39,6 +40,7 @@ def test_two_profiles_have_two_windows(tmp_path, qapp):
 def test_other_words_over_the_socket_raise_nothing(home, qtbot):
     first = SingleInstance(home)
     assert first.claim()
+    first.listen()
     socket = QLocalSocket()
     with qtbot.assertNotEmitted(first.raised, wait=200):
         socket.connectToServer(socket_name(home.home))
@@ -52,3 +54,10 @@ def test_a_profile_that_cannot_be_written_still_opens(tmp_path, qapp):
     missing = SingleInstance(Profile(home=tmp_path / "not" / "there"))
     assert missing.claim()
     missing.release()
+
+
+def test_a_start_that_nobody_answers_yet_goes_away_all_the_same(home, qapp):
+    first, second = SingleInstance(home), SingleInstance(home)
+    assert first.claim()
+    assert not second.claim()
+    first.release()

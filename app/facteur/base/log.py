@@ -6,7 +6,6 @@ has already replaced. No subjects, addresses or bodies at INFO.
 """
 
 import logging
-import logging.handlers
 import sys
 from collections import deque
 from contextvars import ContextVar
@@ -17,6 +16,7 @@ from typing_extensions import override
 ENVIRONMENT = "FACTEUR_LOG"
 TRACE = 5
 RING_RECORDS = 4096
+FILE_OCTETS = 2 << 20
 logging.addLevelName(TRACE, "TRACE")
 
 account: ContextVar[int] = ContextVar("account", default=0)
@@ -49,8 +49,29 @@ class Ring(logging.Handler):
         self.lines.append(self.format(record))
 
 
-class _File(logging.handlers.RotatingFileHandler):
-    """The file, which says nothing where it cannot be written: a full disk is told elsewhere."""
+class _File(logging.FileHandler):
+    """The file and the one before it; silent where it cannot be written: that is told elsewhere.
+
+    Not the rotating handler of `logging.handlers`, which loads sockets and pickles: 8 ms a start.
+    """
+
+    @override
+    def emit(self, record: logging.LogRecord) -> None:
+        try:
+            stream = self.stream
+            if stream is not None and stream.tell() >= FILE_OCTETS:
+                stream.close()
+                self._begin_anew()
+        except OSError:
+            self.handleError(record)
+        super().emit(record)
+
+    def _begin_anew(self) -> None:
+        path = Path(self.baseFilename)
+        try:
+            path.replace(f"{path}.1")
+        finally:
+            self.stream = self._open()
 
     @override
     def handleError(self, record: logging.LogRecord) -> None:
@@ -76,9 +97,7 @@ def start(folder: Path | None, process: str, level: str = "") -> Ring:
     if folder is not None:
         try:
             folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-            handlers.append(
-                _File(folder / f"{process}.log", maxBytes=2 << 20, backupCount=1, encoding="utf-8")
-            )
+            handlers.append(_File(folder / f"{process}.log", encoding="utf-8"))
         except OSError:
             pass
     for handler in handlers:

@@ -6,6 +6,7 @@ environment variable FACTEUR_HOME or `--home` names another one.
 
 import os
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 import platformdirs
@@ -67,6 +68,7 @@ def profile(home: str | Path | None = None) -> Profile:
     return Profile(home=Path(platformdirs.user_data_dir("facteur", appauthor=False)))
 
 
+@cache
 def resources() -> Path:
     """Return the folder of icons, styles and texts, in a checkout or an installed package."""
     package = Path(__file__).resolve().parent.parent

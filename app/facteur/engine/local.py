@@ -25,6 +25,7 @@ from facteur.store.lock import ProfileLock
 
 READ_OCTETS = 1 << 16
 WORD_OCTETS = 32
+GREETING_S = 10.0  # an engine greets as it accepts
 FOLDER_PREFIX = "facteur-"
 HAS_UNIX_SOCKETS = sys.platform != "win32"
 
@@ -140,13 +141,35 @@ class Conversation:
             self._heard = self._decoder.feed(data)
         return self._heard.pop(0)
 
+    async def greeted(self) -> bool:
+        """Wait for the engine's first word and keep it; False where it hung up instead."""
+        with contextlib.suppress(TimeoutError):  # one that hangs is told by whoever waits next
+            async with asyncio.timeout(GREETING_S):
+                first = await self.hear()
+            if first is None:
+                return False
+            self._heard.insert(0, first)
+        return True
+
     def leave(self) -> None:
         """Go away."""
         self._writer.close()
 
 
 async def connect(profile: Profile) -> Conversation | None:
-    """Reach the engine that holds the profile; None when none does."""
+    """Reach the engine that holds the profile; None when none does.
+
+    One that ends hangs up on those it has not greeted yet; nothing was asked of it, so that is
+    the same as none.
+    """
+    found = await _knock(profile)
+    if found is None or await found.greeted():
+        return found
+    found.leave()
+    return None
+
+
+async def _knock(profile: Profile) -> Conversation | None:
     owner = ProfileLock(profile).owner()
     if owner is None or not owner.address:
         return None

@@ -40,9 +40,16 @@ class Server:
         self._busy: set[asyncio.Task[None]] = set()
         self._parties = 0
         self._empty = asyncio.Event()
+        self._closing = False
 
     async def serve(self, channel: Channel) -> None:
-        """Talk with one party until it leaves or the engine ends."""
+        """Talk with one party until it leaves or the engine ends.
+
+        One that comes when we are ending is not greeted: it asks the next engine.
+        """
+        if self._closing:
+            channel.close()
+            return
         self._parties += 1
         self._empty.clear()
         try:
@@ -53,11 +60,12 @@ class Server:
                 self._empty.set()
 
     async def all_left(self, within_s: float) -> None:
-        """Wait until nobody is served any more, that long at most."""
-        if self._parties:
-            with contextlib.suppress(TimeoutError):
-                async with asyncio.timeout(within_s):
+        """Wait until nobody is served any more, that long at most; then nobody is let in."""
+        with contextlib.suppress(TimeoutError):
+            async with asyncio.timeout(within_s):
+                while self._parties:
                     await self._empty.wait()
+        self._closing = True
 
     async def _serve(self, channel: Channel) -> None:
         channel.send(commands.Hello(version=facteur.__version__))
@@ -82,6 +90,7 @@ class Server:
 
     async def close(self) -> None:
         """End everything: replies go out, transactions finish."""
+        self._closing = True
         for task in list(self._busy):
             task.cancel()
         await asyncio.gather(*self._busy, return_exceptions=True)

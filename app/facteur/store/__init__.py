@@ -18,7 +18,10 @@ and never wait for the writer.
 
 Order of the two files. Content is committed first, the row that names it second: a crash between
 the two leaves a blob that nobody names (collected later), never a name without a blob. A blob that
-went bad is named by `ContentDamaged`, forgotten, and fetched again.
+went bad is named by `ContentDamaged`, forgotten, and fetched again. Its pages are not freed then,
+and the file is looked at as a whole: one whose structure is broken would break more of itself with
+every write (seen: two owners of a page), so it is moved aside while the engine runs, and what can
+be read of it is copied into a new one.
 
 Bulk rows travel as one JSONB value a statement (`INSERT … SELECT … FROM jsonb_each`). Measured
 against executemany and rows of VALUES (20,000 rows of message, header and index, 2 cores): 9 µs a

@@ -1,5 +1,6 @@
 """The window process: from the command line's words to the end of the event loop."""
 
+import gc
 import os
 import signal
 import sys
@@ -17,7 +18,7 @@ from facteur.base.paths import Profile, resources
 from facteur.base.settings import Settings
 from facteur.ui.desk import Desk
 from facteur.ui.engineclient import engine_command
-from facteur.ui.firstpaint import FirstPaint
+from facteur.ui.firstpaint import report
 from facteur.ui.looks import Looks
 from facteur.ui.screenshot import Screenshot
 from facteur.ui.singleinstance import SingleInstance
@@ -65,13 +66,16 @@ def run(profile: Profile, arguments: WindowArguments) -> int:
     command = arguments.engine_command or engine_command(profile.home)
     desk = Desk(profile, settings, style, looks, command)
     if arguments.report_first_paint:
-        FirstPaint(desk.views.list.list)
+        desk.first_paint.painted.connect(report)
+    desk.completed.connect(collect_again)
     instance.raised.connect(desk.raise_window)
     desk.closed.connect(app.quit)
     desk.window.restore(QSize(*arguments.size) if arguments.size else None)
     desk.open(mailbox=arguments.mailbox, picture=arguments.screenshot is not None)
     if arguments.screenshot is not None:
         _photograph(desk, arguments.screenshot, app)
+    else:
+        desk.completed.connect(instance.listen)
     code = app.exec()
     desk.close()
     instance.release()
@@ -103,6 +107,12 @@ def _application() -> QApplication:
     # Qt's loop gives Python no turn to notice a signal; the engine sees the end of its input.
     signal.signal(signal.SIGINT, signal.SIG_DFL)
     return app
+
+
+def collect_again() -> None:
+    """Let Python look for garbage again, but not through all that was made at the start."""
+    gc.freeze()
+    gc.enable()
 
 
 def _photograph(desk: Desk, path: Path, app: QApplication) -> None:

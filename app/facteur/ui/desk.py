@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, replace
 
-from PySide6.QtCore import QDateTime, QObject, QPoint, QTimer, Signal
+from PySide6.QtCore import QDateTime, QObject, QPoint, Signal
 
 from facteur.base.errors import StoreUnavailable
 from facteur.base.log import logger
@@ -28,6 +28,7 @@ from facteur.ui.activity.sentences import Names, shown_name
 from facteur.ui.activity.statusline import StatusLine
 from facteur.ui.activity.view import ActivityView
 from facteur.ui.engineclient import EngineClient
+from facteur.ui.firstpaint import FirstPaint
 from facteur.ui.looks import Looks
 from facteur.ui.mailboxes import controller as sidebars
 from facteur.ui.mailboxes.controller import MailboxesController
@@ -38,10 +39,7 @@ from facteur.ui.memory import window_memory
 from facteur.ui.messages.controller import MessagesController
 from facteur.ui.messages.view import MessagesView
 from facteur.ui.notice import Remedy
-from facteur.ui.reader.actionbar import BarKeys
-from facteur.ui.reader.controller import ReaderController
-from facteur.ui.reader.paging import turn_page
-from facteur.ui.reader.view import ReaderView
+from facteur.ui.readingplace import ReadingPlace
 from facteur.ui.routes import Routes
 from facteur.ui.theme.style import Style
 from facteur.ui.topbar import TopBar
@@ -56,7 +54,6 @@ class Views:
 
     sidebar: MailboxesView
     list: MessagesView
-    reader: ReaderView
     activity: ActivityView
     status: StatusLine
     banner: Banner
@@ -68,7 +65,6 @@ class Views:
         return cls(
             sidebar=MailboxesView(style),
             list=MessagesView(style),
-            reader=ReaderView(style),
             activity=ActivityView(style),
             status=StatusLine(style),
             banner=Banner(style),
@@ -85,6 +81,9 @@ class Desk(QObject):
 
     closed = Signal()
     """The window was closed; the engine has ended."""
+
+    completed = Signal()
+    """The list is on the screen, and all that had waited for it has been made."""
 
     def __init__(
         self,
@@ -111,13 +110,19 @@ class Desk(QObject):
         self.binder = ActionBinder(self.window, style)
         self.views = views = Views.make(style)
         self.top = TopBar(style, self.binder)
+        self.reading = ReadingPlace(
+            style,
+            self.client,
+            self.reader_of_store,
+            mark_read_after_s=float(settings.number("mark_read_after_s")),
+        )
         self.window.place(
             Panes(
                 top=self.top,
                 banner=views.banner,
                 sidebar=views.sidebar,
                 list=views.list,
-                reader=views.reader,
+                reader=self.reading,
                 activity=views.activity,
                 status=views.status,
                 welcome=views.welcome,
@@ -128,12 +133,6 @@ class Desk(QObject):
         self.mailboxes = MailboxesController(views.sidebar, self.client, memory)
         self.messages = MessagesController(
             views.list, self.client, self.reader_of_store, style, memory, name_of=_folder_name
-        )
-        self.reader = ReaderController(
-            views.reader,
-            self.client,
-            self.reader_of_store,
-            mark_read_after_s=float(settings.number("mark_read_after_s")),
         )
         self.accounts = AccountsController(self.window, style, self.client, self.reader_of_store)
         self.activity = ActivityController(
@@ -146,10 +145,11 @@ class Desk(QObject):
         self.routes = Routes(self.window, self.binder, self.client, settings)
         self.routes.lead_to(self.mailboxes, self.messages, self.accounts)
         self._style = style
+        self.first_paint = FirstPaint(views.list.list)
         self._connect()
 
     def open(self, *, mailbox: str = "", picture: bool = False) -> None:
-        """Show what the store has at once, then start the engine.
+        """Show what the store has at once; the engine starts when that is on the screen.
 
         mailbox: a path to open. picture: nobody looks; the newest message is opened for the
             picture and marks nothing as read.
@@ -168,7 +168,7 @@ class Desk(QObject):
             self.views.welcome.focus_first()
         else:
             self.views.list.setFocus()
-        QTimer.singleShot(0, self.client.start)
+        self.first_paint.begin()
 
     def raise_window(self) -> None:
         """Bring the window to the front, from the task bar too."""
@@ -181,6 +181,7 @@ class Desk(QObject):
 
     def close(self) -> None:
         """End the engine and let the store go; harmless when already done."""
+        self.first_paint.give_up()
         self.messages.close()
         self.client.stop()
         self.reader_of_store.close()
@@ -198,7 +199,7 @@ class Desk(QObject):
 
     def _opens_first(self) -> bool:
         """Open the newest message for a picture; whether there was one still to be opened."""
-        if not self._picture or self.reader.message is not None:
+        if not self._picture or self.reading.message is not None:
             return False
         model = self.messages.model
         keys = (model.key_at(row) for row in range(min(2, model.rowCount())))
@@ -207,7 +208,7 @@ class Desk(QObject):
 
     def _text_is_here(self) -> bool:
         """Whether the text of the open message is shown, or cannot be had now."""
-        message = self.reader.message
+        message = self.reading.message
         if message is None or self.activity.activity.state != "online":
             return True
         return bodies.body(self.reader_of_store, message) is not None
@@ -217,6 +218,7 @@ class Desk(QObject):
     def _connect(self) -> None:
         views, client = self.views, self.client
         client.happened.connect(self._on_event)
+        self.first_paint.over.connect(self._complete)
         self.mailboxes.mailbox_chosen.connect(self._on_mailbox)
         self.mailboxes.accounts_shown.connect(self._on_accounts)
         self.messages.message_chosen.connect(self._on_message)
@@ -225,7 +227,7 @@ class Desk(QObject):
         self.messages.activated.connect(self._on_activated)
         self.messages.menu_wanted.connect(self._message_menu)
         self.messages.scroll_wanted.connect(self._turn_page)
-        self.reader.said.connect(views.status.say)
+        self.reading.said.connect(views.status.say)
         self.activity.changed.connect(self._on_activity)
         self.activity.remedy_wanted.connect(self._mend)
         self.accounts.added.connect(self._on_account_added)
@@ -258,6 +260,7 @@ class Desk(QObject):
                 activities.Source(
                     waiting=lambda: operations.waiting(reader),
                     problems=lambda: problems.standing(reader),
+                    checked_ms=lambda: mailboxes.last_checked_ms(reader),
                 )
             )
         except StoreUnavailable as error:
@@ -266,6 +269,12 @@ class Desk(QObject):
                 family="store", code=error.code, detail=error.detail
             )
             self._on_activity()
+
+    def _complete(self) -> None:
+        """Do what the first look did not need."""
+        self.client.start()
+        self.reading.fill()
+        self.completed.emit()
 
     # -- what happens ---------------------------------------------------------------------------
 
@@ -317,26 +326,26 @@ class Desk(QObject):
 
     def _on_message(self, message: MessageKey | None) -> None:
         count = 1 if message is not None else 0
-        self.reader.show(message, count, by_user=not self._picture)
+        self.reading.show_message(message, count, by_user=not self._picture)
 
     def _on_selection(self, rows: tuple[MessageRow, ...]) -> None:
         if self.messages.selected_count > 1:
-            self.reader.show(None, self.messages.selected_count)
+            self.reading.show_message(None, self.messages.selected_count)
         self._update(replace(self._context, marks=marks(rows)))
 
     def _on_activated(self) -> None:
         """Take the keyboard into the message; with room for one pane it takes the list's place."""
         self.window.show_reading(reading=True)
-        self.views.reader.focus_body()
+        self.reading.focus_body()
 
     def _turn_page(self, direction: int) -> None:
         """Scroll the open message; behind its end lies the next unread one."""
-        if not turn_page(self.views.reader, direction) and direction > 0:
+        if not self.reading.turn_page(direction) and direction > 0:
             self.messages.next_unread()
 
     def _fit_panes(self) -> None:
         """Tell the panes the settings that are theirs; below the list a message gets less head."""
-        self.views.reader.set_compact(self._settings.text("layout") == "below")
+        self.reading.set_compact(self._settings.text("layout") == "below")
         self.views.list.list.offer_actions(self._settings.switch("hover_actions"))
 
     def _on_list_view(self) -> None:
@@ -365,7 +374,7 @@ class Desk(QObject):
         if key in {"layout", "hover_actions"}:
             self._fit_panes()
         if key == "mark_read_after_s":
-            self.reader.set_mark_read_after(float(self._settings.number(key)))
+            self.reading.set_mark_read_after(float(self._settings.number(key)))
         if key in ENGINE_SETTINGS:
             self.client.send(lambda request: ReloadSettings(request=request))
         self._update(self._context)
@@ -427,12 +436,8 @@ class Desk(QObject):
             command: (*native_keys(self.binder.action(command)), "")[0]
             for command in (Command.STAR, Command.SEEN, Command.DELETED)
         }
-        self.views.reader.bar.set_keys(
-            BarKeys(
-                star=keys[Command.STAR],
-                seen=keys[Command.SEEN],
-                deleted=keys[Command.DELETED],
-            )
+        self.reading.set_keys(
+            star=keys[Command.STAR], seen=keys[Command.SEEN], deleted=keys[Command.DELETED]
         )
 
     def _retranslate(self) -> None:

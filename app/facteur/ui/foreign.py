@@ -5,8 +5,6 @@ breaks and marks that turn the direction of the rest are taken out, so that what
 there. Qt guesses rich text in tool tips: `tooltip` never lets it.
 """
 
-import html
-
 _JOINERS = frozenset("\u200c\u200d")  # Persian words and emoji families need them
 
 
@@ -22,4 +20,5 @@ def harmless(text: str, limit: int) -> str:
 
 def tooltip(text: str) -> str:
     """Return plain text as a tool tip in which nothing is markup."""
-    return f"<span>{html.escape(text)}</span>" if text else ""
+    escaped = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    return f"<span>{escaped}</span>" if text else ""

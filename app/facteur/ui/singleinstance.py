@@ -4,15 +4,22 @@ The local socket is named by a hash of the user and the profile's folder; what c
 one short line, and anything but the known word is ignored.
 """
 
+from __future__ import annotations  # the sockets are named here and loaded on need
+
 import getpass
 import hashlib
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLockFile, QObject, Signal
-from PySide6.QtNetwork import QLocalServer, QLocalSocket
 
 from facteur.base.log import logger
 from facteur.base.paths import Profile
+
+if TYPE_CHECKING:
+    from PySide6.QtNetwork import QLocalServer, QLocalSocket
+
+# ruff: noqa: PLC0415 - nobody can knock before the window is there; QtNetwork waits until then
 
 _LOG = logger("ui")
 _RAISE = b"raise\n"
@@ -37,9 +44,7 @@ class SingleInstance(QObject):
         self._lock = QLockFile(str(profile.home / "window.lock"))
         self._lock.setStaleLockTime(0)  # only a dead process makes it stale
         self._visitors: list[QLocalSocket] = []
-        self._server = QLocalServer(self)
-        self._server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
-        self._server.newConnection.connect(self._on_connection)
+        self._server: QLocalServer | None = None
 
     def claim(self) -> bool:
         """Become the only window, or raise the one that is; returns whether we are it.
@@ -50,15 +55,24 @@ class SingleInstance(QObject):
             if self._lock.error() is QLockFile.LockError.LockFailedError:
                 return not self._raise_other()
             _LOG.warning("no window lock can be kept in this profile")
-        QLocalServer.removeServer(self._name)
-        if not self._server.listen(self._name):
-            _LOG.warning("no second start can reach this window: %s", self._server.errorString())
         return True
+
+    def listen(self) -> None:
+        """Let other starts raise this window, which has been claimed, from now on."""
+        from PySide6.QtNetwork import QLocalServer
+
+        self._server = server = QLocalServer(self)
+        server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
+        server.newConnection.connect(self._on_connection)
+        QLocalServer.removeServer(self._name)
+        if not server.listen(self._name):
+            _LOG.warning("no second start can reach this window: %s", server.errorString())
 
     def release(self) -> None:
         """Let the next start open its own window."""
         self._visitors.clear()
-        self._server.close()
+        if self._server is not None:
+            self._server.close()
         self._lock.unlock()
 
     def _raise_other(self) -> bool:
@@ -66,6 +80,8 @@ class SingleInstance(QObject):
 
         One that does not answer is starting, ending or stuck; it keeps the profile all the same.
         """
+        from PySide6.QtNetwork import QLocalSocket
+
         socket = QLocalSocket()
         socket.connectToServer(self._name)
         if socket.waitForConnected(_PATIENCE_MS):
@@ -77,6 +93,7 @@ class SingleInstance(QObject):
         return True
 
     def _on_connection(self) -> None:
+        assert self._server is not None
         while self._server.hasPendingConnections():
             socket = self._server.nextPendingConnection()
             self._visitors.append(socket)
@@ -86,6 +103,8 @@ class SingleInstance(QObject):
 
     def _on_words(self) -> None:
         """Hear every visitor out, one line each, and forget those who left."""
+        from PySide6.QtNetwork import QLocalSocket
+
         for socket in tuple(self._visitors):
             if bytes(socket.read(len(_RAISE)).data()) == _RAISE:
                 self.raised.emit()

@@ -9,24 +9,20 @@ import random
 import re
 import sqlite3
 import statistics
-import subprocess
-import sys
-import threading
 import time
-from collections.abc import Generator
 from pathlib import Path
-from typing import Any, BinaryIO, cast
+from typing import Any
 
 import msgspec
 
 from facteur.base.clock import SystemClock
-from facteur.engine.worker import ENCODER, read_frame, write_frame
 from facteur.link import commands, events
 from facteur.mail.flags import Flags
-from tests.bench.facteur import Profile, profile, surroundings
+from tests.bench.decoding import decoding
+from tests.bench.facteur import Profile, profile
 from tests.bench.frame import Row, measure
 from tests.bench.mail import HUNDRED_THOUSAND, mailbox
-from tests.support.builders import Attachment, message
+from tests.bench.stars import served as served_stars
 from tests.support.engineprocess import EngineProcess, Heard, engine
 from tests.support.mailserver import Knobs, MailUser
 from tests.support.secondclient import SecondClient
@@ -41,8 +37,9 @@ _LINE = re.compile(rb"^(\d+\.\d+) (.*)$", re.MULTILINE)
 def star_during_sync() -> list[Row]:
     with mailbox(HUNDRED_THOUSAND, Knobs(rawlog=True)) as user, profile() as home:
         home.add_account(user)
-        with engine(home.home) as running, _decoding() as decoded:
+        with engine(home.home) as running, decoding() as decoded:
             stars = _star_until_synced(home, running)
+            decodings = decoded()
         rows = [
             _row("engine says it is kept (Done)", stars.done_ms()),
             _row("back on screen (MessagesChanged)", stars.shown_ms()),
@@ -50,7 +47,7 @@ def star_during_sync() -> list[Row]:
             _row("on the server, in the first second", stars.served_ms(user, listed=False)),
         ]
         _check(user, stars)
-    note = f"{len(stars.sent)} stars; 25 MB decoded {len(decoded)} times meanwhile"
+    note = f"{len(stars.sent)} stars; 25 MB decoded {decodings} times meanwhile"
     return [*rows[:-1], msgspec.structs.replace(rows[-1], note=note)]
 
 
@@ -75,7 +72,7 @@ class _Stars:
 
         Then the server itself is busy: its own answer to a STORE takes up to 700 ms.
         """
-        served = _served(user)
+        served = served_stars(user)
         return [
             (served[uid] - at) * 1000
             for uid, at in self.sent.items()
@@ -149,31 +146,6 @@ class _Rows:
         self._mail.close()
 
 
-def _served(user: MailUser) -> dict[int, float]:
-    """Return when the server said OK to the star of each UID."""
-    found: dict[int, float] = {}
-    for path in (user.server.root / "rawlog" / user.name).glob("*.in"):
-        asked: dict[bytes, list[int]] = {}
-        for _, line in _LINE.findall(path.read_bytes()):
-            words = line.split()
-            if words[1:3] == [b"UID", b"STORE"]:
-                asked[words[0]] = _numbers(words[3])
-        for at, line in _LINE.findall(path.with_suffix(".out").read_bytes()):
-            words = line.split(b" ", 2)
-            if len(words) > 1 and words[1] == b"OK" and words[0] in asked:
-                for uid in asked[words[0]]:
-                    found.setdefault(uid, float(at))
-    return found
-
-
-def _numbers(text: bytes) -> list[int]:
-    numbers: list[int] = []
-    for piece in text.split(b","):
-        first, _, last = piece.partition(b":")
-        numbers += range(int(first), int(last or first) + 1)
-    return numbers
-
-
 def _check(user: MailUser, stars: _Stars) -> None:
     """An independent client must see every star."""
     with SecondClient(user) as client:
@@ -181,41 +153,6 @@ def _check(user: MailUser, stars: _Stars) -> None:
         imap.select_folder("INBOX", readonly=True)
         flagged: set[int] = set(imap.search("FLAGGED"))
     assert set(stars.sent) <= flagged, "stars are missing on the server"
-
-
-@contextlib.contextmanager
-def _decoding() -> Generator[list[float]]:
-    """Keep one worker decoding a message with 25 MB attached; gives when each was done."""
-    raw = message(attachments=(Attachment(name="big.bin", content=b"\x5a" * DECODED_OCTETS),))
-    frame = ENCODER.encode(raw)
-    done: list[float] = []
-    over = threading.Event()
-    worker = subprocess.Popen(
-        [sys.executable, "-m", "facteur", "--worker"],
-        env=surroundings(),
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-    )
-
-    def work() -> None:
-        assert worker.stdin is not None
-        assert worker.stdout is not None
-        with contextlib.suppress(OSError, ValueError):
-            while not over.is_set():
-                write_frame(cast("BinaryIO", worker.stdin), frame)
-                if read_frame(cast("BinaryIO", worker.stdout)) is None:
-                    return
-                done.append(time.monotonic())
-
-    thread = threading.Thread(target=work, daemon=True)
-    thread.start()
-    try:
-        yield done
-    finally:
-        over.set()
-        worker.kill()
-        worker.wait(10)
-        thread.join(10)
 
 
 def _row(title: str, found: list[float]) -> Row:

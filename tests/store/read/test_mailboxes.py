@@ -72,3 +72,10 @@ def test_a_mailbox_the_server_left_out_is_shown_as_such(store):
     store.write_now(lambda tx: write.apply_list(tx, account, [listed("Sent")], complete=True))
     assert Attributes.NONEXISTENT in mailboxes.mailbox(store.reader, inbox).attributes
     assert not mailboxes.mailbox(store.reader, inbox).selectable
+
+
+def test_when_anything_was_last_checked(store):
+    assert mailboxes.last_checked_ms(store.reader) == 0
+    _account, inbox = with_inbox(store)
+    store.write_now(lambda tx: write.set_checked(tx, inbox, 1234))
+    assert mailboxes.last_checked_ms(store.reader) == 1234

@@ -89,8 +89,13 @@ def test_words_for_buttons(binder):
 
 
 def test_icons_and_texts_are_made_anew(binder):
+    menu = QMenu()
+    binder.fill_main_menu(menu)
+    assert binder.action(Command.STAR).icon().isNull()  # no menu was ever opened
+    menu.aboutToShow.emit()
     before = binder.action(Command.STAR).icon().cacheKey()
     binder.restyle()
+    menu.aboutToShow.emit()
     binder.retranslate()
     assert binder.action(Command.STAR).icon().cacheKey() != before
     assert plain(binder.action(Command.QUIT).text()) == "Quit"

@@ -87,6 +87,16 @@ def test_a_group_of_changes_is_retried_or_given_up_one_by_one(bench, verb, comma
     assert [(type(c), c.operation) for c in bench.client.sent] == [(command, 1), (command, 2)]
 
 
+def test_the_last_check_is_the_stores_until_the_engine_tells(bench):
+    source = Source(waiting=list, problems=list, checked_ms=lambda: 5000)
+    bench.controller.use(source)
+    assert bench.controller.activity.checked_ms == 5000
+    bench.controller.activity.take(
+        events.AccountStateChanged(account=1, state="online", checked_ms=9000)
+    )
+    assert bench.controller.activity.checked_ms == 9000
+
+
 def test_what_waits_is_read_only_while_the_panel_is_open(bench):
     reads: list[int] = []
     source = Source(waiting=lambda: reads.append(1) or [], problems=list)
@@ -125,8 +135,7 @@ def test_offline_by_choice_and_accounts_that_go(bench):
 
 
 def test_an_account_is_called_by_its_name_else_its_address():
-    assert account_title(account(1, "a@b", "Work")) == "Work"
-    assert account_title(account(1, "a@b")) == "a@b"
+    assert account_title(account(1, "a@b", "Work")) == "a@b"  # one person may have two
 
 
 def test_a_flood_of_waiting_changes_is_not_read(bench):

@@ -2,6 +2,7 @@ from array import array
 
 from PySide6.QtCore import QObject
 
+from facteur.link.events import Problem
 from facteur.mail.flags import Flags
 from facteur.ui.messages import marking
 from facteur.ui.messages.marking import Marker, turned
@@ -24,6 +25,17 @@ def test_many_messages_go_in_commands_of_bounded_size(qtbot, monkeypatch):
     qtbot.waitUntil(lambda: len(client.sent) == 3)
     assert [len(command.messages) for command in client.sent] == [10, 10, 5]
     assert {(command.add, command.remove) for command in client.sent} == {(8, 0)}
+
+
+def test_what_the_store_has_marked_is_told_and_a_refusal_is_not(qapp):
+    client, parent = FakeClient(), QObject()
+    marker, told = Marker(client, parent), []
+    marker.marked.connect(lambda keys: told.append(list(keys)))
+    marker.mark(array("q", [3, 5]), Flags.FLAGGED, on=True)
+    marker.mark(array("q", [7]), Flags.FLAGGED, on=True)
+    client.done(client.sent[0])
+    client.failed(client.sent[1], Problem(family="store", code="full"))
+    assert told == [[3, 5]]
 
 
 def test_no_message_sends_nothing(qapp):

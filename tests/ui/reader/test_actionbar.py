@@ -1,7 +1,7 @@
 import pytest
 from PySide6.QtWidgets import QAbstractButton
 
-from facteur.ui.reader.actionbar import ActionBar, BarKeys
+from facteur.ui.reader.actionbar import ActionBar
 from facteur.ui.reader.shown import Marks
 
 
@@ -29,7 +29,7 @@ def test_each_button_asks_for_the_other_state(qtbot, bar, button, signal, mark, 
 
 
 def test_every_button_has_a_name_without_its_key(bar):
-    bar.set_keys(BarKeys(star="Ctrl+D"))
+    bar.set_keys(star="Ctrl+D")
     for button in bar.findChildren(QAbstractButton):
         assert button.accessibleName()
         assert "Ctrl" not in button.accessibleName()

@@ -54,6 +54,12 @@ def mailbox(source: Source, key: MailboxKey) -> Mailbox:
     return _mailbox(found)
 
 
+def last_checked_ms(source: Source) -> int:
+    """Return when any mailbox was last compared with its server, 0 when none ever was."""
+    found = first(source.mail, tuple[int], "SELECT coalesce(max(checked_ms), 0) FROM mailbox")
+    return found[0] if found else 0
+
+
 def find(source: Source, account: AccountKey, text: str) -> Mailbox | None:
     """Return the mailbox with this path, or with this special use (`INBOX`, `sent`).
 

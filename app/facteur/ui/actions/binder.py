@@ -46,6 +46,7 @@ class ActionBinder(QObject):
         self._actions: dict[Command, QAction] = {}
         self._menus: list[tuple[QMenu, Menu]] = []
         self._choices: dict[tuple[Menu, int], QActionGroup] = {}
+        self._drawn = False
         for row in TABLE:
             action = self._make(row)
             self._actions[row.command] = action
@@ -78,13 +79,8 @@ class ActionBinder(QObject):
             menu.setTitle(_menu_text(which))
 
     def restyle(self) -> None:
-        """Draw the icons in the colours now in force."""
-        tokens = self._style.tokens
-        for row in TABLE:
-            if row.icon:
-                self._actions[row.command].setIcon(
-                    icons.icon(row.icon, tokens.text2, _ICON_PX, disabled=tokens.disabled)
-                )
+        """Have the icons drawn in the colours now in force, when a menu is next opened."""
+        self._drawn = False
 
     def fill_bar(self, bar: QMenuBar) -> None:
         """Put every menu into a menu bar."""
@@ -142,6 +138,17 @@ class ActionBinder(QObject):
         action.triggered.connect(lambda _on=False, command=row.command: self._say(command))
         return action
 
+    def _draw(self) -> None:
+        if self._drawn:
+            return
+        self._drawn = True
+        tokens = self._style.tokens
+        for row in TABLE:
+            if row.icon:
+                self._actions[row.command].setIcon(
+                    icons.icon(row.icon, tokens.text2, _ICON_PX, disabled=tokens.disabled)
+                )
+
     def _say(self, command: Command) -> None:
         self.triggered.emit(command)
         self.update(self._context)  # a refused switch shows again what holds
@@ -153,6 +160,7 @@ class ActionBinder(QObject):
         return menu
 
     def _fill(self, menu: QMenu, rows: list[Action]) -> None:
+        menu.aboutToShow.connect(self._draw)
         for index, (_group, together) in enumerate(groupby(rows, key=lambda row: row.group)):
             if index:
                 menu.addSeparator()

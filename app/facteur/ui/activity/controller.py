@@ -22,12 +22,17 @@ _LISTED = 5000  # so many waiting changes are read in a few milliseconds
 _SHOW_MS = 100  # progress comes faster than anybody reads
 
 
+def _never() -> int:
+    return 0
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Source:
-    """Where waiting operations and standing problems are read from."""
+    """Where waiting operations, standing problems and the time of the last check are read from."""
 
     waiting: Callable[[], list[Operation]]
     problems: Callable[[], list[StoredProblem]]
+    checked_ms: Callable[[], int] = _never
 
 
 class ActivityController(QObject):
@@ -70,6 +75,7 @@ class ActivityController(QObject):
             problem = _problem(stored)
             key = (problem.account, problem.family, problem.code)
             self.activity.problems.setdefault(key, problem)
+        self.activity.stored_checked_ms = source.checked_ms()
         self._later()
 
     def keep_accounts(self, accounts: tuple[Account, ...]) -> None:
@@ -165,8 +171,8 @@ def _problem(stored: StoredProblem) -> events.Problem:
 
 
 def account_title(account: Account) -> str:
-    """Return how an account is called in a line."""
-    return sentences.shown_name(account.settings.name or account.settings.address)
+    """Return how an account is called in a line: by its address, as one person may have several."""
+    return sentences.shown_name(account.settings.address)
 
 
 def first_problem(activity: Activity, account: AccountKey | None = None) -> events.Problem | None:

@@ -50,6 +50,7 @@ class Activity:
         self.waiting: tuple[Waiting, ...] = ()
         self.by_choice_offline = False
         self.engine_lost = False
+        self.stored_checked_ms = 0  # what the store knows, until the engine tells
 
     def take(self, event: events.Event) -> bool:
         """Note an event; returns whether anything shown depends on it."""
@@ -148,7 +149,8 @@ class Activity:
     @property
     def checked_ms(self) -> int:
         """When a server was last asked for news, 0 never."""
-        return max((state.checked_ms for state in self.accounts.values()), default=0)
+        told = max((state.checked_ms for state in self.accounts.values()), default=0)
+        return max(told, self.stored_checked_ms)
 
     @property
     def main_task(self) -> events.ProgressChanged | None:

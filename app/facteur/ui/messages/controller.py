@@ -106,6 +106,7 @@ class MessagesController(QObject):
         self._last_choice = QElapsedTimer()
         self._choose = QTimer(self, singleShot=True)
         self._choose.timeout.connect(self._tell_choice)
+        self._marker.marked.connect(self._keeper.show_changed)
         self._settle = QTimer(self, singleShot=True, interval=_SETTLE_MS)
         self._settle.timeout.connect(self._show_counts)
         self._connect()

@@ -5,9 +5,10 @@ from __future__ import annotations  # array is subscriptable from Python 3.12 on
 from array import array
 from collections.abc import Iterable
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from facteur.link import commands
+from facteur.link.events import Done, Reply
 from facteur.mail.flags import Flags
 from facteur.mail.message import MessageRow
 from facteur.ui.engineclient import EngineClient
@@ -22,6 +23,10 @@ def turned(rows: Iterable[MessageRow], flag: Flags) -> bool:
 
 class Marker(QObject):
     """Sends SetFlags commands, in the order they were asked for."""
+
+    marked = Signal(object)
+    """The store has the marks on these keys. Sooner than by the engine's events, which may say
+    "many" only while headers stream in."""
 
     def __init__(self, client: EngineClient, parent: QObject) -> None:
         super().__init__(parent)
@@ -43,7 +48,12 @@ class Marker(QObject):
         self._client.send(
             lambda request: commands.SetFlags(
                 request=request, messages=keys.tolist(), add=add, remove=remove
-            )
+            ),
+            lambda reply: self._on_reply(reply, keys),
         )
         if self._waiting:
             self._idle.start()
+
+    def _on_reply(self, reply: Reply, keys: array[int]) -> None:
+        if isinstance(reply, Done):
+            self.marked.emit(keys)

@@ -129,6 +129,11 @@ class ListKeeper(QObject):
         if not self._gather.isActive():
             self._gather.start()
 
+    def show_changed(self, keys: Iterable[int]) -> None:
+        """Paint rows anew; whether they still pass a filter comes by event."""
+        if self.source is not None:
+            self._model.changed(keys, *self._view.visible_rows())
+
     def read_again(self) -> None:
         """Read all keys in the thread, now."""
         if self.source is not None:
@@ -302,7 +307,7 @@ class ListKeeper(QObject):
 
     def _apply(self) -> None:
         pending, self._pending = self._pending, Pending()
-        source, model = self.source, self._model
+        source = self.source
         if source is None or pending.is_empty:
             return
         with self._guarded():
@@ -310,11 +315,10 @@ class ListKeeper(QObject):
             if pending.many or stale:
                 # Headers that come in move rows of a list sorted by them: nothing can be placed.
                 self._many()
-            first, last = self._view.visible_rows()
             if pending.many or stale:
                 self._repaint_soon()
             else:
-                model.changed(pending.changed, first, last)
+                self.show_changed(pending.changed)
             if not stale:
                 self._apply_keys(pending)
         self.settled.emit()

@@ -1,7 +1,5 @@
 """The bar over a message: only what can be done, icons with words for everybody."""
 
-from dataclasses import dataclass
-
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtWidgets import QToolButton, QWidget
 from typing_extensions import override
@@ -14,15 +12,6 @@ from facteur.ui.widgets.boxes import row
 HEIGHT_PX = 48
 _ICON_PX = 18
 _SIDE_PX = 34
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class BarKeys:
-    """The keys of the actions, as the system writes them; "" where there is none."""
-
-    star: str = ""
-    seen: str = ""
-    deleted: str = ""
 
 
 class ActionBar(QWidget):
@@ -47,7 +36,7 @@ class ActionBar(QWidget):
         super().__init__(parent)
         self._style = style
         self._marks = Marks()
-        self._keys = BarKeys()
+        self._star_keys = self._seen_keys = self._deleted_keys = ""
         self._deleted = self._button()
         self._seen = self._button()
         self._text = self._button(checkable=True)
@@ -65,9 +54,9 @@ class ActionBar(QWidget):
         style.changed.connect(self.restyle)
         self.restyle()
 
-    def set_keys(self, keys: BarKeys) -> None:
-        """Tell the keys of the actions, shown in tool tips."""
-        self._keys = keys
+    def set_keys(self, *, star: str = "", seen: str = "", deleted: str = "") -> None:
+        """Tell the keys of the actions as the system writes them, shown in tool tips."""
+        self._star_keys, self._seen_keys, self._deleted_keys = star, seen, deleted
         self.retranslate()
 
     def show_marks(self, marks: Marks) -> None:
@@ -117,9 +106,9 @@ class ActionBar(QWidget):
         seen = self.tr("Mark as unread") if marks.seen else self.tr("Mark as read")
         deleted = self.tr("Restore the message") if marks.deleted else self.tr("Mark deleted")
         as_text = self._text.isChecked()
-        _name(self._star, star, self._keys.star)
-        _name(self._seen, seen, self._keys.seen)
-        _name(self._deleted, deleted, self._keys.deleted)
+        _name(self._star, star, self._star_keys)
+        _name(self._seen, seen, self._seen_keys)
+        _name(self._deleted, deleted, self._deleted_keys)
         _name(self._text, self.tr("Show as sent") if as_text else self.tr("Show as plain text"), "")
         light = self._light.isChecked()
         _name(

@@ -3,6 +3,8 @@
 The real address always stands beside the name: a name can say anything.
 """
 
+from typing import TypeVar
+
 from PySide6.QtCore import QCoreApplication, QDate, QEvent, QLocale, Qt
 from PySide6.QtWidgets import QGridLayout, QLabel, QToolButton, QWidget
 from typing_extensions import override
@@ -15,7 +17,9 @@ from facteur.ui.theme import icons
 from facteur.ui.theme.style import Style, set_property
 from facteur.ui.widgets.avatar import Avatar
 from facteur.ui.widgets.boxes import column, row
+from facteur.ui.widgets.elidedlabel import ElidedLabel
 
+_L = TypeVar("_L", bound=QLabel)
 _SUBJECT_LIMIT = 500
 _NAME_LIMIT = 200
 _FEW = 3  # so many recipients stand in the folded line
@@ -49,8 +53,10 @@ class HeaderCardView(QWidget):
         self._compact = False
         self._subject = _label(size="subject", weight="strong", wrap=True)
         self._avatar = Avatar(style, AVATAR_PX)
-        self._name = _label(size="message", weight="strong")
-        self._address = _label(size="small", tone="text2")
+        self._name = _dressed(ElidedLabel(), size="message", weight="strong")
+        self._address = _dressed(
+            ElidedLabel(Qt.TextElideMode.ElideMiddle), size="small", tone="text2"
+        )
         self._date = _label(size="small", tone="text2")
         self._to = _label(size="small", tone="text2")
         self._more = QToolButton(self)
@@ -82,7 +88,6 @@ class HeaderCardView(QWidget):
         line = self._who if compact else self._recipients
         line.insertWidget(2 if compact else 0, self._to)
         line.insertWidget(3 if compact else 1, self._more)
-        self._who.setStretchFactor(self._address, 0 if compact else 1)
         self._who.setStretchFactor(self._to, 1)
         side = Qt.AlignmentFlag.AlignVCenter if compact else Qt.AlignmentFlag.AlignTop
         self._grid.setAlignment(self._date, side)
@@ -106,7 +111,8 @@ class HeaderCardView(QWidget):
 
     def _arrange(self) -> None:
         self._who.addWidget(self._name)
-        self._who.addWidget(self._address, 1)
+        self._who.addWidget(self._address)  # no stretch: then both give way where room is short
+        self._who.addStretch(0)
         self._recipients.addWidget(self._to)
         self._recipients.addWidget(self._more)
         self._recipients.addStretch(1)
@@ -133,8 +139,9 @@ class HeaderCardView(QWidget):
         name = harmless(card.sender.name, _NAME_LIMIT)
         address = harmless(card.sender.address, _NAME_LIMIT)
         self._name.setText(name or address or self.tr("(no sender)"))
+        self._name.set_tip(tooltip(name or address))
         self._address.setText(address if name else "")
-        self._address.setToolTip(tooltip(address))
+        self._address.set_tip(tooltip(address))
         self._avatar.show_person(name, address)
         self._date.setVisible(card.date_ms is not None)
         if card.date_ms is not None:
@@ -223,13 +230,17 @@ def _everybody(people: tuple[Person, ...]) -> str:
 def _label(*, size: str, weight: str = "", tone: str = "", wrap: bool = False) -> QLabel:
     label = QLabel()
     label.setTextFormat(Qt.TextFormat.PlainText)
+    label.setWordWrap(wrap)
+    label.setMinimumWidth(1)
+    return _dressed(label, size=size, weight=weight, tone=tone)
+
+
+def _dressed(label: _L, *, size: str, weight: str = "", tone: str = "") -> _L:
     label.setTextInteractionFlags(
         Qt.TextInteractionFlag.TextSelectableByMouse
         | Qt.TextInteractionFlag.TextSelectableByKeyboard
     )
     label.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
-    label.setWordWrap(wrap)
-    label.setMinimumWidth(1)
     set_property(label, "size", size)
     if weight:
         set_property(label, "weight", weight)

@@ -1,0 +1,111 @@
+"""Where the reading pane stands: empty until it is needed or the list has been painted.
+
+Loading and making the pane is a good part of a start, and nobody can read before the list is there.
+"""
+
+from __future__ import annotations  # the pane's classes are named here and loaded late
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from facteur.mail.keys import MessageKey
+from facteur.store.reader import Reader
+from facteur.ui.engineclient import EngineClient
+from facteur.ui.theme.style import Style, set_property
+
+if TYPE_CHECKING:
+    from facteur.ui.reader.controller import ReaderController
+    from facteur.ui.reader.view import ReaderView
+
+# ruff: noqa: PLC0415 - the pane's modules load when it is made; that is what this one is for
+
+
+class ReadingPlace(QWidget):
+    """Holds the pane's place in the window, and what it is told before it is there."""
+
+    said = Signal(str)
+    """A word for the status bar."""
+
+    def __init__(
+        self, style: Style, client: EngineClient, reader: Reader, mark_read_after_s: float
+    ) -> None:
+        super().__init__()
+        set_property(self, "pane", "surface")
+        self._style = style
+        self._client = client
+        self._reader = reader
+        self._mark_read_after_s = mark_read_after_s
+        self._keys = ("", "", "")
+        self._compact = False
+        self._view: ReaderView | None = None
+        self._controller: ReaderController | None = None
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+
+    @property
+    def message(self) -> MessageKey | None:
+        """The message that is shown."""
+        return self._controller.message if self._controller is not None else None
+
+    def fill(self) -> None:
+        """Make the pane, once."""
+        if self._controller is not None:
+            return
+        from facteur.ui.reader.controller import ReaderController
+        from facteur.ui.reader.view import ReaderView
+
+        self._view = ReaderView(self._style)
+        self._controller = ReaderController(
+            self._view, self._client, self._reader, mark_read_after_s=self._mark_read_after_s
+        )
+        self._controller.setParent(self)
+        self._controller.said.connect(self.said)
+        self._tell_view()
+        self._column.addWidget(self._view)
+        self.setFocusProxy(self._view)
+
+    def show_message(self, message: MessageKey | None, count: int, *, by_user: bool = True) -> None:
+        """Show a message, or that none or several are selected, as the pane's controller does."""
+        if self._controller is None and message is None and not count:
+            return
+        self.fill()
+        assert self._controller is not None
+        self._controller.show(message, count, by_user=by_user)
+
+    def turn_page(self, direction: int) -> bool:
+        """Scroll the message by a page; False when there is no further page that way."""
+        if self._view is None:
+            return False
+        from facteur.ui.reader.paging import turn_page
+
+        return turn_page(self._view, direction)
+
+    def focus_body(self) -> None:
+        """Put the keyboard into the text."""
+        if self._view is not None:
+            self._view.focus_body()
+
+    def set_mark_read_after(self, seconds: float) -> None:
+        """Mark as read that long after the text is shown; below zero never."""
+        self._mark_read_after_s = seconds
+        if self._controller is not None:
+            self._controller.set_mark_read_after(seconds)
+
+    def set_compact(self, compact: bool) -> None:
+        """Give the message less head."""
+        self._compact = compact
+        self._tell_view()
+
+    def set_keys(self, *, star: str, seen: str, deleted: str) -> None:
+        """Tell the keys of the pane's buttons as the system writes them; "" where there is none."""
+        self._keys = (star, seen, deleted)
+        self._tell_view()
+
+    def _tell_view(self) -> None:
+        if self._view is None:
+            return
+        self._view.set_compact(self._compact)
+        star, seen, deleted = self._keys
+        self._view.bar.set_keys(star=star, seen=seen, deleted=deleted)

@@ -1,0 +1,54 @@
+"""The reading pane comes late and loses nothing of what it was told before."""
+
+import pytest
+
+from facteur.link import commands
+from facteur.ui.readingplace import ReadingPlace
+from facteur.ui.theme.style import Style
+from tests.ui.readerstore import FakeClient, Shelf
+
+
+@pytest.fixture
+def shelf(tmp_path):
+    made = Shelf(tmp_path)
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def place(qtbot, shelf):
+    client = FakeClient()
+    made = ReadingPlace(Style(), client, shelf.reader, mark_read_after_s=-1)
+    made.client = client
+    qtbot.addWidget(made)
+    return made
+
+
+def test_nothing_is_made_for_no_message(place):
+    place.show_message(None, 0)
+    assert place.layout().count() == 0
+    assert place.message is None
+    assert not place.turn_page(1)
+    place.focus_body()
+
+
+def test_what_was_told_before_holds_when_it_is_made(place, qtbot):
+    place.set_keys(star="Ctrl+D", seen="", deleted="")
+    place.set_compact(True)
+    place.set_mark_read_after(5)
+    place.fill()
+    place.fill()
+    assert place.layout().count() == 1
+    view = place.layout().itemAt(0).widget()
+    assert place.focusProxy() is view
+    assert "Ctrl+D" in view.bar._star.toolTip()
+    assert view.header._compact
+
+
+def test_a_message_makes_it(place, shelf):
+    message = shelf.message()
+    place.show_message(message, 1)
+    assert place.message == message
+    assert place.client.of(commands.OpenMessage)
+    place.show_message(None, 0)
+    assert place.message is None
