@@ -121,10 +121,10 @@ def test_a_log_that_is_gone_or_of_another_file_is_passed_over(profile):
 def test_damage_in_the_middle_is_found_by_the_check(profile):
     store = open_writer(profile)
     _account, inbox = with_inbox(store)
-    fill(store, inbox, 1, 400)
+    fill(store, inbox, 1, 2000)
     store.close()
     data = bytearray(profile.mail.read_bytes())
-    for page in range(len(data) // 4096 // 2, len(data) // 4096):
+    for page in range(len(data) // 4096 // 2, len(data) // 4096):  # behind the schema
         data[page * 4096] ^= 0xFF
     profile.mail.write_bytes(data)
     store = open_writer(profile)

@@ -7,7 +7,7 @@ take Dovecot; this is for answers that no sound server gives.
 import asyncio
 import contextlib
 import re
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from typing import Self
 
@@ -22,6 +22,12 @@ _SECTION = re.compile(r"BODY\.PEEK\[([^\]]*)\](?:<(\d+)\.(\d+)>)?")
 Answer = Callable[[str], str | None]
 """Gets a command without its tag; returns lines of which the last is tagged, CUT, SILENCE, or None
 for the usual answer."""
+Hold = Callable[[str], Awaitable[None]]
+"""Gets a command whose answer is composed and may keep it back as long as it likes."""
+
+
+async def _at_once(_text: str) -> None:
+    """Keep nothing back."""
 
 
 @dataclass(slots=True)
@@ -66,12 +72,14 @@ class Box:
 class OddServer:
     """answer: asked first. heard: what clients said, without tags. password: the right one.
 
+    hold: asked between an answer and its sending, so that it may come late and out of date.
     cut_next: how many octets the next connections still get to hear, one number for each.
     """
 
     capabilities: str = "IMAP4rev1 UIDPLUS ENABLE ESEARCH LITERAL+"
     password: str = "secret"
     answer: Answer = lambda _text: None
+    hold: Hold = _at_once
     greeting: str = "* OK ready"
     boxes: dict[str, Box] = field(default_factory=lambda: {"INBOX": Box()})
     heard: list[str] = field(default_factory=list)
@@ -95,10 +103,13 @@ class OddServer:
     def count(self, verb: str) -> int:
         return sum(text.upper().startswith(verb) for text in self.heard)
 
-    def say(self, text: str) -> None:
-        """Say something unasked on every connection that has INBOX selected."""
+    def say(self, text: str, *, idling: bool = False) -> None:
+        """Say something unasked on every connection that has INBOX selected.
+
+        idling: only on those that wait for news.
+        """
         for talk in self._talks.values():
-            if talk.box is self.inbox:
+            if talk.box is self.inbox and (talk.idling or not idling):
                 talk.write(text.encode() + b"\r\n")
 
     def hang_up(self) -> None:
@@ -144,6 +155,7 @@ class _Talk:
         self.reader = reader
         self.writer = writer
         self.box: Box | None = None
+        self.idling = False
         self._left = server.cut_next.pop(0) if server.cut_next else None
 
     def write(self, data: bytes) -> None:
@@ -173,11 +185,15 @@ class _Talk:
                 self._select(text.partition(" ")[2])
             if text == "IDLE" and said is None:
                 self.write(b"+ idling\r\n")
+                self.idling = True
                 await self.reader.readline()
+                self.idling = False
                 said = "OK idled"
-            for part in self._usual(text) if said is None else said.split("\r\n")[:-1]:
-                self.write((part if isinstance(part, bytes) else part.encode()) + b"\r\n")
+            parts = self._usual(text) if said is None else said.split("\r\n")[:-1]
             end = self._end(text) if said is None else said.split("\r\n")[-1]
+            await self.server.hold(text)
+            for part in parts:
+                self.write((part if isinstance(part, bytes) else part.encode()) + b"\r\n")
             self.write(f"{tag} {end}\r\n".encode())
             await self.writer.drain()
 

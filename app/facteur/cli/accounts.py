@@ -116,4 +116,9 @@ def fields(settings: AccountSettings) -> commands.AccountFields:
         secret_kind=settings.secret_kind.value,
         password_command=settings.password_command,
         certificate_sha256=settings.certificate_sha256,
+        protocol=settings.protocol.value,
+        after_download=settings.pop.after_download.value,
+        leave_days=settings.pop.leave_days,
+        follow_deletion=settings.pop.follow_deletion,
+        headers_over_octets=settings.pop.headers_over_octets,
     )

@@ -4,9 +4,8 @@ import argparse
 from collections.abc import Callable
 from typing import Never, TypeAlias, cast
 
-from typing_extensions import override
-
 from facteur.base.errors import UsageError
+from facteur.base.override import override
 from facteur.cli import accountoptions
 from facteur.cli.flagwords import changes, is_change
 from facteur.cli.invocation import (

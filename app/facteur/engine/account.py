@@ -6,7 +6,7 @@ what only the user can mend stops the account until the user has acted.
 """
 
 import asyncio
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from typing import TypeVar
 
 from facteur.base import log
@@ -28,8 +28,9 @@ from facteur.engine.broadcast import Broadcast
 from facteur.engine.chores import Chores
 from facteur.engine.credentials import Credentials
 from facteur.engine.effects import Effects
-from facteur.engine.lane import Lane, Priority
+from facteur.engine.lane import Lane, Priority, Way
 from facteur.engine.operations.queue import OperationQueue
+from facteur.engine.parts import PartFetcher
 from facteur.engine.problems import problem
 from facteur.engine.selection import Selection
 from facteur.engine.signin import sign_in
@@ -39,11 +40,13 @@ from facteur.engine.workers import WorkerPool
 from facteur.imap import commands
 from facteur.link import events
 from facteur.mail.account import Account
-from facteur.mail.keys import MailboxKey
+from facteur.mail.keys import MailboxKey, MessageKey
 from facteur.net.imapsession import ImapSession
 from facteur.store.database import Store
 from facteur.store.read import mailboxes as read_mailboxes
+from facteur.store.read import messages as read_messages
 from facteur.store.read import operations as read_operations
+from facteur.store.rows import Operation
 from facteur.store.write import accounts as write_accounts
 from facteur.store.write import problems as write_problems
 
@@ -79,6 +82,7 @@ class AccountRunner:
         self._store = store
         self._effects = effects
         self._broadcast = broadcast
+        self._tasks = tasks
         self._online = True
         self._kick = asyncio.Event()  # try again now
         self._look_now = asyncio.Event()
@@ -98,10 +102,15 @@ class AccountRunner:
             bodies=self.bodies,
             tasks=tasks,
         )
-        self.front = Lane("front", self)
+        self.way = Way()
+        self.front = Lane("front", self, way=self.way)
         # It lingers longer than from one look at the folders to the next: no login each minute.
         self.back = Lane(
-            "back", self, background=self.chores.next_step, linger_s=2 * self.chores.interval_s
+            "back",
+            self,
+            background=self.chores.next_step,
+            linger_s=2 * self.chores.interval_s,
+            way=self.way,
         )
 
     # What the server of commands asks
@@ -141,10 +150,20 @@ class AccountRunner:
 
     def send_changes(self) -> None:
         """See to it that what waits in the queue is sent."""
-        if self._drain_queued or not self.queue_waits:
+        if self._drain_queued or not (self.queue.has_handed or self.queue_waits):
             return
         self._drain_queued = True
         asyncio.ensure_future(self._drain()).add_done_callback(_seen)
+
+    @property
+    def sends_now(self) -> bool:
+        """Whether a change can go to the server as soon as it is in the store."""
+        return self._online and self.front.session is not None
+
+    def send_taken(self, operations: Sequence[Operation]) -> None:
+        """Send what was taken in the transaction that queued it."""
+        self.queue.hand(operations)
+        self.send_changes()
 
     def try_now(self) -> None:
         """Do not wait any longer for the next try."""
@@ -176,7 +195,30 @@ class AccountRunner:
         """
         self._need_online()
         self.send_changes()
-        await self.back.do(Priority.NEWS, None, self.chores.list_all)
+        begun = self.chores.looks_begun
+        await self.back.do(Priority.NEWS, None, lambda lane: self.chores.list_since(lane, begun))
+
+    def is_here(self, message: MessageKey) -> bool:
+        """Whether the message can be shown without the server."""
+        return self.bodies.is_here(message)
+
+    async def bring(self, message: MessageKey) -> None:
+        """Have what is shown of a message in the store. Raises ServerRefused, NetworkError."""
+        place = read_messages.uid_of(self._store.reader, message)
+        if place is None:
+            raise ServerRefused("gone")
+        await self.user(place[0], lambda lane: self.bodies.bring(lane, message))
+
+    async def bring_part(
+        self, message: MessageKey, section: str, now_ms: int, stop: Callable[[], None]
+    ) -> bytes:
+        """Have one part in the store and return its SHA-256. stop: ends it when called."""
+        fetcher = PartFetcher(self._store, self, self._tasks, self.key)
+        return await fetcher.bring(message, section, now_ms, stop)
+
+    async def show_whole(self, message: MessageKey, raw: bytes) -> None:
+        """Show a message whose text was cut from its whole source, which is in the store."""
+        await self.bodies.show_whole(message, raw)
 
     async def fetch_headers(self, mailbox: MailboxKey, uids: list[int]) -> None:
         """Bring headers that somebody looks at as placeholders."""
@@ -193,15 +235,21 @@ class AccountRunner:
         """
         self.chores.resume()
         self.try_now()
-        await self.look()
         if not whole:
+            await self.look()
             return
+        self._need_online()
+        begun = self.chores.looks_begun
+
+        async def work(lane: Lane) -> None:
+            await self.chores.list_since(lane, begun)
+            await self.chores.complete(lane, mailbox, texts=texts)
+
         if self.queue_waits:
             await self.front.do(Priority.MARKS, None, self.queue.drain)
-        # On the lane of the background work, so that nothing is fetched by both.
-        await self.back.do(
-            Priority.SYNC, None, lambda lane: self.chores.complete(lane, mailbox, texts=texts)
-        )
+        # One piece of work, so that nothing is selected between the list and its mailboxes; on the
+        # lane of the background work, so that nothing is fetched by both.
+        await self.back.do(Priority.SYNC, None, work)
 
     @property
     def queue_waits(self) -> bool:
@@ -397,12 +445,16 @@ class AccountRunner:
     async def _drain(self) -> None:
         empty = False
         try:
-            empty = await self.front.do(Priority.MARKS, None, self.queue.drain)
+            with self.way.kept():
+                empty = await self.front.do(Priority.MARKS, None, self.queue.drain)
+        except FacteurError:
+            await self.queue.release()  # the lane may have had no turn for it
+            raise
         finally:
             self._drain_queued = False
+            if empty or self.queue.has_handed:  # something may have come at the very end
+                self.send_changes()
         self._broadcast.now(self.describe())
-        if empty:  # something may have come while the last one was settled
-            self.send_changes()
 
     async def _look_regularly(self) -> None:
         while True:

@@ -93,7 +93,8 @@ async def test(context: Context, command: commands.TestAccount) -> events.Reply:
         context.tasks.end(task)
     if found is not None:
         return events.Failed(request=command.request, problem=found)
-    return events.Done(request=command.request)
+    keyring = await Credentials(settings, context.effects).keyring_available()
+    return events.Done(request=command.request, keyring=keyring)
 
 
 async def set_password(context: Context, command: commands.SetPassword) -> events.Reply:

@@ -46,6 +46,8 @@ class Chores:
         tasks: Tasks,
     ) -> None:
         self.open_mailbox: MailboxKey | None = None
+        self.looks_begun = 0  # at all folders
+        self._last_look = 0  # the number of the last that came to its end
         self.backfill = Backfill(store, mirror, self._report)
         self._account = account
         self._store = store
@@ -69,6 +71,8 @@ class Chores:
 
     async def list_all(self, lane: Lane) -> None:
         """Bring the tree of mailboxes with its counts and note which have news."""
+        self.looks_begun += 1
+        number = self.looks_begun
         listing = await list_mailboxes(lane.live())
         await self._store.write(
             lambda tx: write_mailboxes.apply_list(
@@ -77,7 +81,16 @@ class Chores:
         )
         self._refused.clear()
         self._note_stale(listing, lane)
+        self._last_look = number
         lane.hurried.set()
+
+    async def list_since(self, lane: Lane, begun: int) -> None:
+        """List all, unless that was done meanwhile by who asked at the same time.
+
+        begun: what `looks_begun` was when somebody asked; an older answer would not do.
+        """
+        if self._last_look <= begun:
+            await self.list_all(lane)
 
     async def next_step(self, lane: Lane) -> bool:
         """Do the next short piece of work; False when there is none."""

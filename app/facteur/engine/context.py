@@ -11,11 +11,13 @@ from facteur.engine.account import AccountRunner
 from facteur.engine.broadcast import Broadcast
 from facteur.engine.credentials import Credentials
 from facteur.engine.effects import Effects
+from facteur.engine.pop.account import PopRunner
+from facteur.engine.runner import Runner
 from facteur.engine.tasks import Tasks
 from facteur.engine.upkeep import Upkeep
 from facteur.engine.workers import WorkerPool
 from facteur.link.events import Event
-from facteur.mail.account import Account
+from facteur.mail.account import Account, Protocol
 from facteur.mail.keys import AccountKey, MessageKey
 from facteur.store.database import Store
 from facteur.store.read import accounts as read_accounts
@@ -44,7 +46,7 @@ class Context:
         self.tasks = Tasks(self.broadcast.progress)
         self.workers = WorkerPool()
         self.upkeep = Upkeep(store, effects.clock, self.broadcast)
-        self._runners: dict[AccountKey, AccountRunner] = {}
+        self._runners: dict[AccountKey, Runner] = {}
         self._running: dict[AccountKey, asyncio.Task[None]] = {}
         self._detached: set[asyncio.Task[None]] = set()
         store.on_changes = self.broadcast.changed
@@ -66,12 +68,13 @@ class Context:
         await self.upkeep.close()
         self.broadcast.flush()
 
-    def begin(self, account: Account, credentials: Credentials | None = None) -> AccountRunner:
+    def begin(self, account: Account, credentials: Credentials | None = None) -> Runner:
         """Begin to work for an account.
 
         credentials: when they are known already, as those of an account that was just entered.
         """
-        runner = AccountRunner(
+        kind = PopRunner if account.settings.protocol is Protocol.POP else AccountRunner
+        runner: Runner = kind(
             account,
             credentials=credentials or Credentials(account.settings, self.effects),
             store=self.store,
@@ -87,7 +90,7 @@ class Context:
         self._running[account.key] = asyncio.create_task(self._supervise(runner))
         return runner
 
-    async def end(self, account: AccountKey) -> AccountRunner | None:
+    async def end(self, account: AccountKey) -> Runner | None:
         """Stop working for an account."""
         runner = self._runners.pop(account, None)
         task = self._running.pop(account, None)
@@ -96,22 +99,22 @@ class Context:
             await asyncio.gather(task, return_exceptions=True)
         return runner
 
-    def runners(self) -> Iterator[AccountRunner]:
+    def runners(self) -> Iterator[Runner]:
         """Yield the accounts that run."""
         yield from list(self._runners.values())
 
-    def find(self, account: int) -> AccountRunner | None:
+    def find(self, account: int) -> Runner | None:
         """Return an account that runs, None when it does not."""
         return self._runners.get(AccountKey(account))
 
-    def runner(self, account: int) -> AccountRunner:
+    def runner(self, account: int) -> Runner:
         """Return an account that runs. Raises UsageError(`no-account`)."""
         found = self.find(account)
         if found is None:
             raise UsageError("no-account", detail=str(account))
         return found
 
-    def runner_of(self, message: int) -> AccountRunner:
+    def runner_of(self, message: int) -> Runner:
         """Return the account of a message. Raises UsageError(`no-message`)."""
         place = read_messages.uid_of(self.store.reader, MessageKey(message))
         if place is None:
@@ -129,7 +132,7 @@ class Context:
         if not task.cancelled() and task.exception() is not None:
             _log.info("not done: %s", task.exception())
 
-    async def _supervise(self, runner: AccountRunner) -> None:
+    async def _supervise(self, runner: Runner) -> None:
         """Keep an account going; an unexpected error is told, and after a pause all goes on."""
         while True:
             try:

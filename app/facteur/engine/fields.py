@@ -2,14 +2,22 @@
 
 from facteur.base.errors import UsageError
 from facteur.link.commands import AccountFields
-from facteur.mail.account import AccountSettings, SecretKind, Security, ServerAddress
+from facteur.mail.account import (
+    AccountSettings,
+    AfterDownload,
+    PopRules,
+    Protocol,
+    SecretKind,
+    Security,
+    ServerAddress,
+)
 
 
 def settings_of(fields: AccountFields) -> AccountSettings:
     """Return settings from what was entered.
 
-    Raises UsageError: `address-invalid`, `security-invalid`, `user-empty`, `command-empty`, and
-    those of ServerAddress.
+    Raises UsageError: `address-invalid`, `security-invalid`, `user-empty`, `command-empty`,
+    `rule-invalid`, and those of ServerAddress and PopRules.
     """
     address = fields.address.strip()
     local, _, domain = address.rpartition("@")
@@ -20,6 +28,11 @@ def settings_of(fields: AccountFields) -> AccountSettings:
         secret_kind = SecretKind(fields.secret_kind)
     except ValueError as error:
         raise UsageError("security-invalid", detail=str(error)) from error
+    try:
+        protocol = Protocol(fields.protocol)
+        after_download = AfterDownload(fields.after_download)
+    except ValueError as error:
+        raise UsageError("rule-invalid", detail=str(error)) from error
     if not fields.user:
         raise UsageError("user-empty")
     if secret_kind is SecretKind.COMMAND and not fields.password_command:
@@ -27,6 +40,13 @@ def settings_of(fields: AccountFields) -> AccountSettings:
     return AccountSettings(
         address=address,
         name=fields.name.strip(),
+        protocol=protocol,
+        pop=PopRules(
+            after_download=after_download,
+            leave_days=fields.leave_days,
+            follow_deletion=fields.follow_deletion,
+            headers_over_octets=fields.headers_over_octets,
+        ),
         server=ServerAddress(host=fields.host.strip(), port=fields.port, security=security),
         user=fields.user,
         secret_kind=secret_kind,

@@ -7,8 +7,9 @@ decides what then. Losses in a row are counted, so that the account can make pau
 """
 
 import asyncio
+import contextlib
 import itertools
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Generator
 from dataclasses import dataclass, field
 from enum import IntEnum
 from heapq import heappop, heappush
@@ -25,6 +26,7 @@ IDLE_RENEW_S = 25 * 60.0  # RFC 9051 §6.3.13 allows 29 minutes
 POLL_S = 60.0  # NOOP where IDLE is missing
 TRIES = 2
 LASTING_S = 60.0  # a connection that held so long was no failure
+MAKE_WAY_S = 1.0  # a server that lets the user wait longer is not the backfill's fault
 IDLE_TURNS = 50  # of background work that says it did something and asked the server nothing
 
 _T = TypeVar("_T")
@@ -39,6 +41,35 @@ class Priority(IntEnum):
     NEWS = 2  # what the server told of
     SYNC = 3
     BACKGROUND = 4
+
+
+class Way:
+    """Kept free for what the user waits for: other lanes pause between two slices meanwhile.
+
+    Server, interpreter and store have little else to do then, which is what makes it quick.
+    """
+
+    def __init__(self) -> None:
+        self._holders = 0
+        self._free = asyncio.Event()
+        self._free.set()
+
+    @contextlib.contextmanager
+    def kept(self) -> Generator[None]:
+        """Keep the way free for as long as the context lasts."""
+        self._holders += 1
+        self._free.clear()
+        try:
+            yield
+        finally:
+            self._holders -= 1
+            if not self._holders:
+                self._free.set()
+
+    async def free(self) -> None:
+        """Wait until nobody keeps it, MAKE_WAY_S at most."""
+        if not self._free.is_set():
+            await _wait(self._free, MAKE_WAY_S)
 
 
 class Host(Protocol):
@@ -80,6 +111,7 @@ class Lane:
 
     background: asked for work when the queue is empty; returns False when there is none.
     linger_s: how long a connection without work and watch is kept.
+    way: shared with the other lanes of the account.
     losses, last_loss: how many connections in a row were lost before they did anything, and why.
     """
 
@@ -90,8 +122,10 @@ class Lane:
         *,
         background: Callable[["Lane"], Awaitable[bool]] | None = None,
         linger_s: float = 60.0,
+        way: Way | None = None,
     ) -> None:
         self.name = name
+        self.way = way or Way()
         self.session: ImapSession | None = None
         self.selection: Selection | None = None
         self.watch: MailboxKey | None = None

@@ -1,14 +1,17 @@
 """Commands about mailboxes and messages: open, fetch, save, mark."""
 
 import asyncio
+import contextlib
 from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import TypeVar
 
 from facteur.base.errors import ContentDamaged, StoreUnavailable, UsageError
 from facteur.base.log import logger
+from facteur.engine.account import AccountRunner
 from facteur.engine.context import Context
-from facteur.engine.parts import PartFetcher
+from facteur.engine.operations.queue import AT_ONCE
+from facteur.engine.pop.account import PopRunner
 from facteur.engine.saving import decoded, save
 from facteur.link import commands, events
 from facteur.mail.flags import Flags
@@ -18,9 +21,11 @@ from facteur.store.read import mailboxes as read_mailboxes
 from facteur.store.read import messages as read_messages
 from facteur.store.read import operations as read_operations
 from facteur.store.reader import open_reader
-from facteur.store.rows import Part
+from facteur.store.rows import Operation, Part
+from facteur.store.transaction import Transaction
 from facteur.store.write import bodies as write_bodies
 from facteur.store.write import operations as write_operations
+from facteur.store.write import pop as write_pop
 
 SHOWN_WHOLE_OCTETS = 32 << 20  # a longer message is saved, not shown
 CHECK_AWAITED_S = 3.0  # better fetch into a file known to be sound; a large one takes too long
@@ -57,16 +62,14 @@ async def open_message(context: Context, command: commands.OpenMessage) -> event
     """Have what is shown of a message in the store."""
     key = MessageKey(command.message)
     runner = context.runner_of(key)
-    if not runner.bodies.is_here(key):
-        place = read_messages.uid_of(context.store.reader, key)
-        assert place is not None
+    if not runner.is_here(key):
         try:
-            await runner.user(place[0], lambda lane: runner.bodies.bring(lane, key))
+            await runner.bring(key)
         except StoreUnavailable as error:
             if error.code != "corrupt":
                 raise
             await context.upkeep.content_checked()  # now there is a new file
-            await runner.user(place[0], lambda lane: runner.bodies.bring(lane, key))
+            await runner.bring(key)
     return events.Done(request=command.request)
 
 
@@ -93,7 +96,7 @@ async def _show_whole(context: Context, key: MessageKey, sha256: bytes) -> None:
         return
     raw = await asyncio.to_thread(_read, context, sha256, SHOWN_WHOLE_OCTETS)
     if raw is not None:
-        await context.runner_of(key).bodies.show_whole(key, raw)
+        await context.runner_of(key).show_whole(key, raw)
 
 
 async def save_part(context: Context, command: commands.SavePart) -> events.Reply:
@@ -143,17 +146,32 @@ async def _forget(context: Context, sha256: bytes) -> None:
             raise  # else a new file without it takes its place
     else:
         context.upkeep.content_damaged()
-    await context.store.write(lambda tx: write_bodies.forget_content(tx, sha256), urgent=True)
+
+    def forget(tx: Transaction) -> None:
+        write_pop.find_broken_content(tx, sha256)
+        write_bodies.forget_content(tx, sha256)
+
+    await context.store.write(forget, urgent=True)
 
 
 async def set_flags(context: Context, command: commands.SetFlags) -> events.Reply:
     """Show marks at once and queue them for the server."""
     if command.add & command.remove:
         raise UsageError("flag-both-ways")
+    # Shielded: what is taken must be handed over, even when who asked leaves meanwhile.
+    await asyncio.shield(asyncio.create_task(_mark(context, command)))
+    return events.Done(request=command.request)
+
+
+async def _mark(context: Context, command: commands.SetFlags) -> None:
+    """Queue the change, and take it in the same transaction where it can be sent at once."""
     keys = [MessageKey(key) for key in command.messages]
     now = context.effects.clock.now_ms()
-    await context.store.write(
-        lambda tx: write_operations.set_flags(
+    ready = [one for one in context.runners() if isinstance(one, AccountRunner) and one.sends_now]
+    local = [one.key for one in context.runners() if isinstance(one, PopRunner)]
+
+    def mark(tx: Transaction) -> list[list[Operation]]:
+        write_operations.set_flags(
             tx,
             keys,
             add=Flags(command.add),
@@ -161,11 +179,19 @@ async def set_flags(context: Context, command: commands.SetFlags) -> events.Repl
             add_keywords=command.add_keywords,
             remove_keywords=command.remove_keywords,
             created_ms=now,
-        ),
-        urgent=True,
-    )
+        )
+        for account in local:  # no server to tell: carried out where they stand
+            while own := write_operations.take(tx, account, AT_ONCE):
+                write_operations.finish(tx, [one.key for one in own])
+        return [write_operations.take(tx, runner.key, AT_ONCE) for runner in ready]
+
+    with contextlib.ExitStack() as stack:
+        for runner in ready:
+            stack.enter_context(runner.way.kept())
+        taken = await context.store.write(mark, urgent=True)
+        for runner, operations in zip(ready, taken, strict=True):
+            runner.send_taken(operations)
     _send_changes(context)
-    return events.Done(request=command.request)
 
 
 async def discard(context: Context, command: commands.DiscardOperation) -> events.Reply:
@@ -198,7 +224,6 @@ def _send_changes(context: Context) -> None:
 async def _bring(context: Context, message: int, section: str) -> bytes:
     """Have a part in the store; the task of the command is what Stop cancels."""
     runner = context.runner_of(message)
-    fetcher = PartFetcher(context.store, runner, context.tasks, runner.key)
     current = asyncio.current_task()
     assert current is not None
     now = context.effects.clock.now_ms()
@@ -206,7 +231,7 @@ async def _bring(context: Context, message: int, section: str) -> bytes:
     def stop() -> None:
         current.cancel()
 
-    return await fetcher.bring(MessageKey(message), section, now, stop)
+    return await runner.bring_part(MessageKey(message), section, now, stop)
 
 
 def _read(context: Context, sha256: bytes, limit: int) -> bytes | None:

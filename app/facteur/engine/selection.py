@@ -47,6 +47,7 @@ class News:
 class Selection:
     r"""A selected mailbox. uidvalidity guards every command that names a UID.
 
+    view: when it was made, as sync.fence counts.
     read_only: marks cannot be kept. permanent_flags: lower-case names, with \\\\* for keywords of
         our own; empty when the server did not tell.
     news_event: set when news comes while the connection idles.
@@ -54,6 +55,7 @@ class Selection:
 
     mailbox: MailboxKey
     uidvalidity: int
+    view: int = 0
     read_only: bool = False
     permanent_flags: frozenset[str] = frozenset()
     exists: int = 0

@@ -12,12 +12,13 @@ from facteur.base.errors import FacteurError, NetworkError, UsageError
 from facteur.base.log import logger
 from facteur.base.paths import Profile
 from facteur.base.settings import Settings
-from facteur.engine import accountcommands, messagecommands
-from facteur.engine.account import AccountRunner
+from facteur.engine import accountcommands, localcommands, messagecommands
 from facteur.engine.context import Context
 from facteur.engine.effects import Effects
 from facteur.engine.fields import settings_of
+from facteur.engine.pop.account import PopRunner
 from facteur.engine.problems import problem
+from facteur.engine.runner import Runner
 from facteur.link import commands, events
 from facteur.link.channel import Channel
 from facteur.mail.keys import TaskKey
@@ -105,6 +106,8 @@ class Server:
             found.append(runner.describe())
             if runner.password_wanted is not None:
                 found.append(runner.password_wanted)
+            if isinstance(runner, PopRunner) and (wanted := runner.removal_wanted()).count:
+                found.append(wanted)
         found += [
             events.ProblemRaised(problem=_told(one))
             for one in read_problems.standing(self.context.store.reader)
@@ -145,7 +148,7 @@ class Server:
             request=command.request, problem=problem(error, account=account, server=server)
         )
 
-    def _runner_of(self, command: commands.Command) -> AccountRunner | None:
+    def _runner_of(self, command: commands.Command) -> Runner | None:
         """Return the account that a command is about, None when it is about none or several."""
         context = self.context
         match command:
@@ -204,6 +207,24 @@ class Server:
                 return await messagecommands.discard(context, command)
             case commands.RetryOperation():
                 return await messagecommands.retry(context, command)
+            case commands.AnswerRemoval():
+                return await localcommands.answer_removal(context, command)
+            case commands.KeepOnServer():
+                return await localcommands.keep_on_server(context, command)
+            case commands.CreateMailbox():
+                return await localcommands.create(context, command)
+            case commands.RenameMailbox():
+                return await localcommands.rename(context, command)
+            case commands.DeleteMailbox():
+                return await localcommands.delete(context, command)
+            case commands.MoveMessages():
+                return await localcommands.move(context, command)
+            case commands.CopyMessages():
+                return await localcommands.copy(context, command)
+            case commands.RestoreMessages():
+                return await localcommands.restore(context, command)
+            case commands.EraseMessages():
+                return await localcommands.erase(context, command)
             case commands.StopTask(task=key):
                 context.tasks.stop(TaskKey(key) if key else None)
             case commands.SetOnline(online=online):

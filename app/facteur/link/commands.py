@@ -19,6 +19,11 @@ class AccountFields(msgspec.Struct, frozen=True, kw_only=True):
     secret_kind: str = "keyring"  # noqa: S105 - where the password is, not what it is
     password_command: str = ""
     certificate_sha256: str = ""
+    protocol: str = "imap"
+    after_download: str = "keep"
+    leave_days: int = 14
+    follow_deletion: bool = False
+    headers_over_octets: int = 0
 
 
 class Hello(msgspec.Struct, frozen=True, kw_only=True, tag="hello"):
@@ -187,6 +192,75 @@ class RetryOperation(msgspec.Struct, frozen=True, kw_only=True, tag="retry-opera
     operation: int
 
 
+class AnswerRemoval(msgspec.Struct, frozen=True, kw_only=True, tag="answer-removal"):
+    """Let an account remove collected messages from its server, or keep them all there."""
+
+    request: int
+    account: int
+    allow: bool
+
+
+class KeepOnServer(msgspec.Struct, frozen=True, kw_only=True, tag="keep-on-server"):
+    """Pin collected messages to their server, or let the account's rule have them again."""
+
+    request: int
+    messages: list[int]
+    kept: bool
+
+
+class CreateMailbox(msgspec.Struct, frozen=True, kw_only=True, tag="create-mailbox"):
+    """Make a local mailbox, and those above it. Answered by Done with `mailbox`."""
+
+    request: int
+    account: int
+    path: str
+
+
+class RenameMailbox(msgspec.Struct, frozen=True, kw_only=True, tag="rename-mailbox"):
+    """Give a local mailbox another path; one below another mailbox moves it there."""
+
+    request: int
+    mailbox: int
+    path: str
+
+
+class DeleteMailbox(msgspec.Struct, frozen=True, kw_only=True, tag="delete-mailbox"):
+    """Delete a local mailbox and those below it; their messages go to the trash."""
+
+    request: int
+    mailbox: int
+
+
+class MoveMessages(msgspec.Struct, frozen=True, kw_only=True, tag="move-messages"):
+    """Move messages of local mailboxes; mailbox 0 means the trash of their account."""
+
+    request: int
+    messages: list[int]
+    mailbox: int
+
+
+class CopyMessages(msgspec.Struct, frozen=True, kw_only=True, tag="copy-messages"):
+    """Copy messages of local mailboxes into a local mailbox."""
+
+    request: int
+    messages: list[int]
+    mailbox: int
+
+
+class RestoreMessages(msgspec.Struct, frozen=True, kw_only=True, tag="restore-messages"):
+    """Put messages of a local trash back where they were."""
+
+    request: int
+    messages: list[int]
+
+
+class EraseMessages(msgspec.Struct, frozen=True, kw_only=True, tag="erase-messages"):
+    """Delete messages of a local trash for good. No undo."""
+
+    request: int
+    messages: list[int]
+
+
 class ReloadSettings(msgspec.Struct, frozen=True, kw_only=True, tag="reload-settings"):
     """Read the settings file again: the window has changed it."""
 
@@ -217,6 +291,15 @@ Command = (
     | SetOnline
     | DiscardOperation
     | RetryOperation
+    | AnswerRemoval
+    | KeepOnServer
+    | CreateMailbox
+    | RenameMailbox
+    | DeleteMailbox
+    | MoveMessages
+    | CopyMessages
+    | RestoreMessages
+    | EraseMessages
     | ReloadSettings
     | Shutdown
 )

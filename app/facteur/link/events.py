@@ -28,11 +28,16 @@ class Problem(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Done(msgspec.Struct, frozen=True, kw_only=True, tag="done"):
-    """The command with this request is carried out."""
+    """The command with this request is carried out.
+
+    keyring: of a TestAccount: whether a keyring is there to remember the password.
+    """
 
     request: int
     account: int = 0
+    mailbox: int = 0
     path: str = ""
+    keyring: bool = True
 
 
 class Failed(msgspec.Struct, frozen=True, kw_only=True, tag="failed"):
@@ -123,10 +128,25 @@ class PasswordNeeded(msgspec.Struct, frozen=True, kw_only=True, tag="password-ne
     keyring: bool
 
 
+class RemovalWanted(msgspec.Struct, frozen=True, kw_only=True, tag="removal-wanted"):
+    """Messages would leave the server of an account, and the user is to say whether they may.
+
+    count, octets: what would go at the next pass; 0: nothing is asked any more. unproven: further
+    messages that are not checked yet and stay. again: it was allowed, but this is far more than
+    usual.
+    """
+
+    account: int
+    count: int
+    octets: int = 0
+    unproven: int = 0
+    again: bool = False
+
+
 class ProgressChanged(msgspec.Struct, frozen=True, kw_only=True, tag="progress-changed"):
     """A task goes on. total 0: not known. over: the last word on this task.
 
-    kind: headers, flags, texts, part, source, check.
+    kind: headers, flags, texts, part, source, check, collect, export, import, backup, restore.
     unit: messages or octets.
     """
 
@@ -154,5 +174,6 @@ Event = (
     | ProblemRaised
     | ProblemCleared
     | PasswordNeeded
+    | RemovalWanted
     | ProgressChanged
 )

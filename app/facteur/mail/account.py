@@ -16,6 +16,21 @@ class Security(Enum):
     NONE = "none"  # never advised; on loopback only without a confirmation
 
 
+class Protocol(Enum):
+    """How mail is had from the server."""
+
+    IMAP = "imap"  # works on the server
+    POP = "pop"  # collects; the mailboxes are on this computer
+
+
+class AfterDownload(Enum):
+    """What becomes of the server's copy of a message that has been collected and proven."""
+
+    DELETE = "delete"
+    LEAVE = "leave"  # for `leave_days`
+    KEEP = "keep"
+
+
 class SecretKind(Enum):
     """Where the password comes from."""
 
@@ -30,6 +45,17 @@ DEFAULT_PORTS: dict[Security, int] = {
     Security.STARTTLS: 143,
     Security.NONE: 143,
 }
+POP_PORTS: dict[Security, int] = {
+    Security.TLS: 995,
+    Security.STARTTLS: 110,
+    Security.NONE: 110,
+}
+FEWEST_DAYS, USUAL_DAYS, MOST_DAYS = 1, 14, 90
+
+
+def default_port(protocol: Protocol, security: Security) -> int:
+    """Return the port that is meant when none is named."""
+    return (POP_PORTS if protocol is Protocol.POP else DEFAULT_PORTS)[security]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,6 +89,27 @@ class ServerAddress:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PopRules:
+    """What a collecting account does with the server's copies.
+
+    leave_days: counted from the arrival on this computer. follow_deletion: what is deleted here is
+    deleted there. headers_over_octets: of larger messages only the headers are collected; 0: all
+    come whole. Raises UsageError (codes `days-invalid`, `size-invalid`).
+    """
+
+    after_download: AfterDownload = AfterDownload.KEEP
+    leave_days: int = USUAL_DAYS
+    follow_deletion: bool = False
+    headers_over_octets: int = 0
+
+    def __post_init__(self) -> None:
+        if not FEWEST_DAYS <= self.leave_days <= MOST_DAYS:
+            raise UsageError("days-invalid", detail=str(self.leave_days))
+        if self.headers_over_octets < 0:
+            raise UsageError("size-invalid", detail=str(self.headers_over_octets))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class AccountSettings:
     """What a person enters to add an account.
 
@@ -71,7 +118,9 @@ class AccountSettings:
 
     address: str
     name: str = ""
+    protocol: Protocol = Protocol.IMAP
     server: ServerAddress
+    pop: PopRules = PopRules()
     user: str
     secret_kind: SecretKind = SecretKind.KEYRING
     password_command: str = ""

@@ -12,9 +12,8 @@ import ssl
 from collections import deque
 from typing import Protocol
 
-from typing_extensions import override
-
 from facteur.base.errors import NetworkError, TrustError
+from facteur.base.override import override
 from facteur.mail.account import Security, ServerAddress
 from facteur.net import tls
 

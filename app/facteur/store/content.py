@@ -7,12 +7,13 @@ checksum (zstandard's), so that damage is found before a byte of it is handed ou
 import hashlib
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from typing import cast
 
 import apsw
 import zstandard
 
 from facteur.base.errors import ContentDamaged
-from facteur.mail.keys import MailboxKey
+from facteur.mail.keys import AccountKey, MailboxKey
 from facteur.store import query
 from facteur.store.failures import is_damage, translated
 
@@ -23,6 +24,7 @@ PIECE_LIMIT_OCTETS = 32 * 1024 * 1024
 # chunk.id is blob.id shifted by this and the place of the chunk: 2^20 chunks of 1 MiB.
 PLACE_BITS = 20
 _PLACES = (1 << PLACE_BITS) - 1
+_WholeRow = tuple[AccountKey, str, bytes, int, bytes, int, int]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,6 +35,23 @@ class PartAddress:
     uidvalidity: int
     uid: int
     section: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Whole:
+    """A whole message that may be had nowhere else, and where it came from.
+
+    uidl: what its maildrop called it, b"" when it never was in one. account and address are both
+    kept, should the keys begin anew.
+    """
+
+    account: AccountKey
+    address: str
+    uidl: bytes
+    occurrence: int
+    sha256: bytes
+    received_ms: int
+    stored_ms: int
 
 
 class ContentReader:
@@ -77,6 +96,15 @@ class ContentReader:
         )
         shape = tuple[int, bytes]
         return query.rows(self._connection(), shape, sql, (after, before_ms, limit))
+
+    def wholes(self, account: AccountKey, address: str) -> list[Whole]:
+        """Return the whole messages of an account that has this key and address, oldest first."""
+        sql = (
+            "SELECT account_key, address, uidl, occurrence, sha256, received_ms, stored_ms"
+            " FROM whole WHERE account_key = ? AND address = ? ORDER BY stored_ms, received_ms"
+        )
+        found = query.rows(self._connection(), _WholeRow, sql, (account, address))
+        return [_whole(row) for row in found]
 
     def _pieces(self, part: PartAddress) -> list[tuple[int, int, int]]:
         sql = (
@@ -128,6 +156,33 @@ class ContentStore(ContentReader):
             size += len(chunk)
             self._add_chunk(row, position, *self._compressed(chunk))
         return self._name_row(row, digest.digest(), size)
+
+    def keep_whole(self, wholes: Iterable[Whole]) -> None:
+        """Note messages of which this may be the only copy, in the transaction of their blobs."""
+        for one in wholes:
+            query.run(
+                self._write,
+                "INSERT OR REPLACE INTO whole (account_key, address, uidl, occurrence, sha256,"
+                " received_ms, stored_ms) VALUES (?, ?, ?, ?, ?, ?, ?)",
+                (
+                    one.account,
+                    one.address,
+                    one.uidl,
+                    one.occurrence,
+                    one.sha256,
+                    one.received_ms,
+                    one.stored_ms,
+                ),
+            )
+
+    def release_whole(self, account: AccountKey, sha256: bytes) -> None:
+        """Let go of a message that the user deleted for good; its blob is collected later."""
+        sql = "DELETE FROM whole WHERE account_key = ? AND sha256 = ?"
+        query.run(self._write, sql, (account, sha256))
+
+    def release_account(self, account: AccountKey) -> None:
+        """Let go of all messages of an account that the user removed."""
+        query.run(self._write, "DELETE FROM whole WHERE account_key = ?", (account,))
 
     def add_partial(self, part: PartAddress, position: int, data: bytes) -> None:
         """Keep a piece of a part, `position` octets from its start, until the whole is here."""
@@ -192,8 +247,14 @@ class ContentStore(ContentReader):
             self._drop_row(row)
 
     def collect(self, names: Iterable[bytes], *, before_ms: int) -> int:
-        """Remove those of the blobs that nobody has stored again since; return how many went."""
-        sql = "SELECT id FROM blob WHERE sha256 = ? AND stored_ms < ?"
+        """Remove those of the blobs that nobody has stored again since; return how many went.
+
+        One that is noted as a whole message stays, whatever mail.sqlite knows of it.
+        """
+        sql = (
+            "SELECT id FROM blob WHERE sha256 = ? AND stored_ms < ?"
+            " AND NOT EXISTS (SELECT 1 FROM whole WHERE whole.sha256 = blob.sha256)"
+        )
         gone = 0
         for name in names:
             found = query.first(self._write, tuple[int], sql, (name, before_ms))
@@ -260,6 +321,25 @@ class ContentStore(ContentReader):
         found = query.first(self._write, tuple[bytes], sql, (piece,))
         assert found is not None
         return found[0]
+
+
+def _whole(row: _WholeRow) -> Whole:
+    return Whole(
+        account=row[0],
+        address=row[1],
+        uidl=row[2],
+        occurrence=row[3],
+        sha256=row[4],
+        received_ms=row[5],
+        stored_ms=row[6],
+    )
+
+
+def all_wholes(connection: apsw.Connection) -> Iterator[Whole]:
+    """Yield every noted message; for a file that may be broken. Raises apsw.Error."""
+    sql = "SELECT account_key, address, uidl, occurrence, sha256, received_ms, stored_ms FROM whole"
+    for row in query.execute(connection, sql):
+        yield _whole(cast("_WholeRow", row))
 
 
 def _contiguous(pieces: list[tuple[int, int, int]]) -> int:

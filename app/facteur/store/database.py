@@ -130,6 +130,9 @@ class Store:
         Returns how many blobs that were; call it in a thread, reading and writing go on.
         """
         count = 0
+        noted = list(salvage.wholes(self.broken_content)) if self.broken_content else []
+        if noted:  # first, so that nothing of them is collected meanwhile
+            self.content_write_now(lambda content: content.keep_whole(noted))
         for blob in salvage.blobs(self.broken_content) if self.broken_content else ():
             try:
                 self.content_write_now(lambda content, chunks=blob: content.put_stream(chunks))

@@ -1,14 +1,15 @@
 """Reading a profile, also one that is not there yet, is being written, or comes back anew."""
 
 import os
+from functools import cached_property
 from pathlib import Path
 
 import apsw
 
 from facteur.base.errors import StoreUnavailable
 from facteur.base.paths import Profile
+from facteur.store import content
 from facteur.store.connection import connect_reader
-from facteur.store.content import ContentReader
 from facteur.store.failures import translated
 from facteur.store.migrate import Schema, migrate, steps, version
 
@@ -79,7 +80,11 @@ class Reader:
         self.profile = profile
         self._mail = _File(profile.mail, Schema.MAIL, vfs)
         self._content = _File(profile.content, Schema.CONTENT, vfs)
-        self.content = ContentReader(self._content.connection)
+
+    @cached_property
+    def content(self) -> "content.ContentReader":
+        """The contents, read from content.sqlite."""
+        return content.ContentReader(self._content.connection)
 
     @property
     def mail(self) -> apsw.Connection:

@@ -1,6 +1,7 @@
 """When a file of the profile is broken: aside with it, never away with it.
 
-The mail comes again from the server. The accounts do not: they are written to `accounts.json`
+IMAP mail comes again from the server, collected mail from content.sqlite, which knows its whole
+messages by itself (`whole`). The accounts do not: they are written to `accounts.json`
 after every change, without any secret, and read back from there.
 """
 
@@ -11,7 +12,16 @@ import msgspec
 
 from facteur.base.errors import FacteurError
 from facteur.base.paths import Profile
-from facteur.mail.account import Account, AccountSettings, SecretKind, Security, ServerAddress
+from facteur.mail.account import (
+    Account,
+    AccountSettings,
+    AfterDownload,
+    PopRules,
+    Protocol,
+    SecretKind,
+    Security,
+    ServerAddress,
+)
 from facteur.mail.keys import AccountKey
 from facteur.store.failures import from_os
 
@@ -30,6 +40,11 @@ class _SavedAccount(msgspec.Struct, frozen=True, kw_only=True):
     secret_kind: str
     password_command: str
     certificate_sha256: str
+    protocol: str = Protocol.IMAP.value
+    after_download: str = AfterDownload.KEEP.value
+    leave_days: int = PopRules().leave_days
+    follow_deletion: bool = False
+    headers_over_octets: int = 0
 
 
 def move_aside(path: Path) -> Path:
@@ -108,6 +123,11 @@ def _saved(account: Account) -> _SavedAccount:
         secret_kind=settings.secret_kind.value,
         password_command=settings.password_command,
         certificate_sha256=settings.certificate_sha256,
+        protocol=settings.protocol.value,
+        after_download=settings.pop.after_download.value,
+        leave_days=settings.pop.leave_days,
+        follow_deletion=settings.pop.follow_deletion,
+        headers_over_octets=settings.pop.headers_over_octets,
     )
 
 
@@ -116,6 +136,13 @@ def _account(saved: _SavedAccount) -> Account:
     settings = AccountSettings(
         address=saved.address,
         name=saved.name,
+        protocol=Protocol(saved.protocol),
+        pop=PopRules(
+            after_download=AfterDownload(saved.after_download),
+            leave_days=saved.leave_days,
+            follow_deletion=saved.follow_deletion,
+            headers_over_octets=saved.headers_over_octets,
+        ),
         server=server,
         user=saved.user,
         secret_kind=SecretKind(saved.secret_kind),

@@ -172,3 +172,99 @@ class ListedMailbox(NamedTuple):
     attributes: int
     status_messages: int
     status_unseen: int
+
+
+class PopItem(NamedTuple):
+    """What is known of one message of a maildrop. A NamedTuple: 100,000 are read each time.
+
+    state: pop_item.state, see engine.pop.plan. message: our row, None once it was deleted here
+    for good. proven_ms: 0 not read back yet, -1 the copy here is broken, to be fetched again.
+    in_trash: whether our row lies in the trash of the account.
+    """
+
+    key: int
+    uidl: bytes
+    occurrence: int
+    state: str
+    message: MessageKey | None
+    sha256: bytes | None
+    size_octets: int
+    listed_octets: int
+    header_message_id: str
+    stored_ms: int
+    stored_session: int
+    proven_ms: int
+    kept: int
+    deleted_ms: int
+    absent: int
+    tries: int
+    in_trash: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MaildropState:
+    """How the removal of collected messages stands; see the table `maildrop`."""
+
+    session: int = 0
+    session_ms: int = 0
+    doubt_ms: int = 0
+    permission: str = "ask"
+    settled: bool = False
+    usual: float = 0.0
+    asked_count: int = 0
+    asked_octets: int = 0
+    asked_unproven: int = 0
+
+
+class Collected(NamedTuple):
+    """A message that has come: its row, and what its maildrop calls it.
+
+    sha256 None: only the header came (a stub). key: the item when it was known before, else 0.
+    """
+
+    uidl: bytes
+    occurrence: int
+    key: int
+    sha256: bytes | None
+    size_octets: int
+    listed_octets: int
+    header: HeaderRow
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LedgerRow:
+    """One DELE that was sent.
+
+    outcome: sent (not known yet), gone, refused, stayed. place: path of the mailbox where the
+    copy is now, "" when it was deleted here for good.
+    """
+
+    key: int
+    sent_ms: int
+    account: AccountKey
+    address: str
+    reason: str
+    uidl: bytes
+    sha256: bytes
+    size_octets: int
+    proven_ms: int
+    message: MessageKey | None
+    subject: str
+    sender: str
+    outcome: str
+    place: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ServerCopy:
+    """Where the server's copy of a collected message stands, for its details.
+
+    proven_ms: when the copy here was read back and found equal, 0 not yet.
+    listed: whether the server listed it at the last look.
+    """
+
+    state: str
+    proven_ms: int
+    stored_ms: int
+    kept: bool
+    listed: bool

@@ -13,10 +13,11 @@ import apsw
 from facteur.base.errors import ContentDamaged
 from facteur.store import query
 from facteur.store.connection import connect_reader
-from facteur.store.content import PLACE_BITS, chunks_of
+from facteur.store.content import PLACE_BITS, Whole, all_wholes, chunks_of
 from facteur.store.failures import from_os
 
 PAGE_OCTETS = 4096
+SHA256_OCTETS = 32
 # Places in the header of a database file (https://sqlite.org/fileformat2.html#the_database_header).
 _PAGE_COUNT, _FREE_LIST = slice(28, 32), slice(32, 40)
 
@@ -33,6 +34,22 @@ def blobs(broken: Path) -> Iterator[Iterator[bytes]]:
     try:
         for row in range(1, _last_row(connection) + 1):
             yield _readable(connection, row)
+    finally:
+        connection.close()
+
+
+def wholes(broken: Path) -> Iterator[Whole]:
+    """Yield the notes of whole messages as far as they can be read; never raises for damage."""
+    try:
+        connection = connect_reader(broken)
+    except apsw.Error:
+        return
+    try:
+        for one in all_wholes(connection):
+            if len(one.sha256) == SHA256_OCTETS:
+                yield one
+    except apsw.Error:
+        return
     finally:
         connection.close()
 

@@ -1,6 +1,13 @@
-"""Takes what waits in the store, has it carried out on a lane, and settles what became of it."""
+"""Takes what waits in the store, has it carried out on a lane, and settles what became of it.
 
+The user waits for the server, not for the store: what was taken in the very transaction that queued
+it is handed over and sent at once, and while what was sent is being settled, more is sent.
+"""
+
+import asyncio
 from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
 
 from facteur.base.errors import NetworkError, RemoteProtocolError, ServerRefused
 from facteur.base.log import logger
@@ -25,35 +32,86 @@ class OperationQueue:
     def __init__(self, store: Store, account: AccountKey) -> None:
         self._store = store
         self._account = account
+        self._handed: list[Operation] = []
+        self._arrived = asyncio.Event()
+
+    @property
+    def has_handed(self) -> bool:
+        """Whether operations were handed over that no drain has sent yet."""
+        return bool(self._handed)
+
+    def hand(self, operations: Sequence[Operation]) -> None:
+        """Let a drain send these; they are marked as on their way already."""
+        self._handed += operations
+        if operations:
+            self._arrived.set()
 
     async def drain(self, lane: Lane) -> bool:
         """Carry out what waits, oldest first; False when something was put off for later.
 
         Raises NetworkError and its kind when the line breaks: what was under way waits again.
         """
-        while taken := await self._store.write(
-            lambda tx: write_operations.take(tx, self._account, AT_ONCE), urgent=True
-        ):
-            put_off = False
-            try:
-                for mailbox, operations in _by_mailbox(taken).items():
-                    outcome = await self._carry_out(lane, mailbox, operations)
-                    await self._settle(outcome, operations)
-                    put_off = put_off or any(r is not None and r.again for r in outcome.values())
-            except BaseException:
-                await self._store.write(
-                    lambda tx: write_operations.release_inflight(tx, self._account), urgent=True
-                )
-                raise
-            if put_off:
-                return False
-        return True
+        sent: list[_Sent] = []
+        settling: asyncio.Task[list[Operation]] | None = None
+        put_off = False
+        try:
+            taken = self._pop() or await self._take()
+            while taken or sent or settling is not None:
+                if taken:
+                    await self._send(lane, taken, sent)
+                    put_off = put_off or any(one.is_put_off for one in sent)
+                    taken = self._pop()
+                    continue
+                if settling is None:
+                    settling = asyncio.create_task(self._settle(sent, more=not put_off))
+                    sent = []
+                await self._settled_or_handed(settling)
+                if settling.done():
+                    taken, settling = settling.result(), None
+                taken += self._pop()
+        except BaseException:
+            if settling is not None:
+                await asyncio.gather(settling, return_exceptions=True)
+            await self.release(sent)
+            raise
+        return not put_off
 
     async def recover(self) -> None:
         """After a start: what was under way when the engine ended waits again."""
-        await self._store.write(
-            lambda tx: write_operations.release_inflight(tx, self._account), urgent=True
+        await self.release()
+
+    async def release(self, sent: "Sequence[_Sent]" = ()) -> None:
+        """Let everything that is under way wait again, but what the server has answered."""
+
+        def release(tx: Transaction) -> None:
+            _keep(tx, sent)
+            write_operations.release_inflight(tx, self._account)
+
+        await self._store.write(release, urgent=True)
+        # What was taken after this transaction is handed over after this line.
+        self._handed.clear()
+
+    def _pop(self) -> list[Operation]:
+        self._arrived.clear()
+        handed, self._handed = self._handed, []
+        return handed
+
+    async def _take(self) -> list[Operation]:
+        return await self._store.write(
+            lambda tx: write_operations.take(tx, self._account, AT_ONCE), urgent=True
         )
+
+    async def _send(self, lane: Lane, operations: list[Operation], sent: "list[_Sent]") -> None:
+        for mailbox, some in _by_mailbox(operations).items():
+            outcome = await self._carry_out(lane, mailbox, some)
+            sent.append(_Sent(outcome, {operation.key: operation.tries for operation in some}))
+
+    async def _settled_or_handed(self, settling: asyncio.Task[list[Operation]]) -> None:
+        arrived = asyncio.create_task(_wait_for(self._arrived))
+        try:
+            await asyncio.wait({settling, arrived}, return_when=asyncio.FIRST_COMPLETED)
+        finally:
+            arrived.cancel()
 
     async def _carry_out(
         self, lane: Lane, mailbox: MailboxKey, operations: list[Operation]
@@ -81,19 +139,44 @@ class OperationQueue:
             lambda tx: write_operations.put_back(tx, sorted(stale)), urgent=True
         )
 
-    async def _settle(self, outcome: Outcome, operations: list[Operation]) -> None:
-        done = [key for key, refusal in outcome.items() if refusal is None]
-        tries = {operation.key: operation.tries for operation in operations}
+    async def _settle(self, sent: "Sequence[_Sent]", *, more: bool) -> list[Operation]:
+        """Keep what became of operations; `more`: return those to be sent next."""
 
-        def settle(tx: Transaction) -> None:
-            write_operations.finish(tx, done)
-            for key, refusal in outcome.items():
-                if refusal is not None:
-                    _put_off(tx, key, refusal, tries[key])
+        def settle(tx: Transaction) -> list[Operation]:
+            _keep(tx, sent)
+            return write_operations.take(tx, self._account, AT_ONCE) if more else []
 
-        await self._store.write(settle, urgent=True)
-        refused = len(outcome) - len(done)
-        _log.info("%d changes kept by the server, %d refused", len(done), refused)
+        taken = await self._store.write(settle, urgent=True)
+        refused = sum(refusal is not None for one in sent for refusal in one.outcome.values())
+        done = sum(len(one.outcome) for one in sent) - refused
+        _log.info("%d changes kept by the server, %d refused", done, refused)
+        return taken
+
+
+@dataclass(frozen=True, slots=True)
+class _Sent:
+    """What the server has answered. tries: by key, how often each had been taken."""
+
+    outcome: Outcome
+    tries: dict[OperationKey, int]
+
+    @property
+    def is_put_off(self) -> bool:
+        """Whether something is to be sent again later."""
+        return any(refusal is not None and refusal.again for refusal in self.outcome.values())
+
+
+def _keep(tx: Transaction, sent: Sequence[_Sent]) -> None:
+    for one in sent:
+        done = [key for key, refusal in one.outcome.items() if refusal is None]
+        write_operations.finish(tx, done)
+        for key, refusal in one.outcome.items():
+            if refusal is not None:
+                _put_off(tx, key, refusal, one.tries[key])
+
+
+async def _wait_for(event: asyncio.Event) -> None:
+    await event.wait()
 
 
 def _put_off(tx: Transaction, key: OperationKey, refusal: Refusal, tries: int) -> None:

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from facteur.base.errors import ServerRefused
 from facteur.engine.lane import Lane, Priority
 from facteur.engine.selection import Selection
+from facteur.engine.sync.fence import Fence
 from facteur.engine.sync.mirror import MAX_UID, SEARCH_SLACK, Mirror, all_uids
 from facteur.engine.sync.rows import (
     ROW_ITEMS,
@@ -30,6 +31,7 @@ from facteur.store.read import coverage
 from facteur.store.read import mailboxes as read_mailboxes
 from facteur.store.read import messages as read_messages
 from facteur.store.rows import HeaderRow, SkeletonRow
+from facteur.store.transaction import Transaction
 from facteur.store.write import generation
 from facteur.store.write import mailboxes as write_mailboxes
 from facteur.store.write import messages as write_messages
@@ -140,6 +142,7 @@ class Backfill:
         """Ask for window after window; True when the source is exhausted."""
         run = _Run(
             store=self._store,
+            fence=self._mirror.fence,
             lane=lane,
             selection=selection,
             source=source,
@@ -161,6 +164,7 @@ class _Run:
         self,
         *,
         store: Store,
+        fence: Fence,
         lane: Lane,
         selection: Selection,
         source: Iterator[_Window],
@@ -170,6 +174,7 @@ class _Run:
     ) -> None:
         self.exhausted = False
         self._store = store
+        self._fence = fence
         self._lane = lane
         self._selection = selection
         self._source = source
@@ -190,6 +195,7 @@ class _Run:
         try:
             while self._go_on():
                 if self._under_way:
+                    await self._lane.way.free()
                     for event in await session.receive():
                         self._note(event)
                 else:
@@ -250,13 +256,16 @@ class _Run:
     async def _keep(self, window: _Window) -> None:
         mailbox = self._selection.mailbox
         low, high = window.interval
-        if self._items is SKELETON_ITEMS:
-            await self._store.write(
-                lambda tx: write_messages.insert_skeleton(tx, mailbox, window.skeleton, low, high)
-            )
-            return
-        await self._store.write(
-            lambda tx: write_messages.insert_headers(tx, mailbox, window.headers, low, high)
-        )
-        state = read_mailboxes.sync_state(self._store.reader, mailbox)
-        self._report(mailbox, state.messages - state.without_headers, state.messages)
+
+        def keep(tx: Transaction) -> None:
+            if self._items is SKELETON_ITEMS:
+                bare = self._fence.present(tx, self._selection, window.skeleton)
+                write_messages.insert_skeleton(tx, mailbox, bare, low, high)
+            else:
+                rows = self._fence.present(tx, self._selection, window.headers)
+                write_messages.insert_headers(tx, mailbox, rows, low, high)
+
+        await self._store.write(keep)
+        if self._items is not SKELETON_ITEMS:
+            state = read_mailboxes.sync_state(self._store.reader, mailbox)
+            self._report(mailbox, state.messages - state.without_headers, state.messages)

@@ -5,7 +5,7 @@ compared, and only then the token is written. A removal is never taken from sile
 that are missing from a list are asked for by name first.
 """
 
-from collections.abc import Awaitable, Callable, Iterable
+from collections.abc import Awaitable, Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import assert_never
 
@@ -16,6 +16,7 @@ from facteur.engine.lane import Lane
 from facteur.engine.selection import News, Selection
 from facteur.engine.sync import plan as planning
 from facteur.engine.sync import view
+from facteur.engine.sync.fence import Fence
 from facteur.engine.sync.rows import (
     FLAG_ITEMS,
     ROW_ITEMS,
@@ -88,6 +89,7 @@ class Mirror:
     """
 
     def __init__(self, store: Store, clock: Clock, verify: Verify) -> None:
+        self.fence = Fence()
         self._store = store
         self._clock = clock
         self._verify = verify
@@ -104,7 +106,7 @@ class Mirror:
         except StoreMisuse as error:  # it left the list while somebody still wanted it
             raise ServerRefused("mailbox-gone") from error
         command = self._select_command(session, state)
-        selection = Selection(mailbox, state.uidvalidity)
+        selection = Selection(mailbox, state.uidvalidity, self.fence.begin())
         opening = _Opening(state.uidvalidity == 0, session)
 
         def note(event: Event) -> None:
@@ -157,10 +159,7 @@ class Mirror:
             answered = {row.uid for row in rows}
             silent = [uid for uid in piece if uid not in answered]
             await self._store.write(
-                lambda tx, rows=rows: write_messages.insert_headers(
-                    tx, selection.mailbox, rows, 0, None
-                ),
-                urgent=True,
+                lambda tx, rows=rows: self._insert(tx, selection, rows), urgent=True
             )
             if silent:
                 await self.verify_absent(lane, selection, silent)
@@ -223,7 +222,9 @@ class Mirror:
             )
             if not done.ok:
                 return  # nothing is taken from a refusal
-        await self._remove(selection, [uid for uid in uids if uid not in alive])
+        gone = [uid for uid in uids if uid not in alive]
+        if gone:
+            await self._remove(selection, NumSet.of(gone))
 
     def _select_command(self, session: ImapSession, state: SyncState) -> commands.Select:
         connection = session.connection
@@ -319,7 +320,7 @@ class Mirror:
                 exists_count=server.exists,
             )
             write_mailboxes.begin_backfill(tx, mailbox, step.pending_modseq)
-            write_messages.insert_headers(tx, mailbox, rows, 0, None)
+            self._insert(tx, selection, rows)
 
         await self._store.write(begin, urgent=True)
 
@@ -377,7 +378,7 @@ class Mirror:
         uidnext = max(row.uid for row in new) + 1
         await self._store.write(
             lambda tx: (
-                write_messages.insert_headers(tx, selection.mailbox, new, 0, None),
+                self._insert(tx, selection, new),
                 _advance(tx, selection.mailbox, uidnext),
             ),
             urgent=True,
@@ -441,19 +442,29 @@ class Mirror:
             selection.news.exists = news.exists
         flags = [(uid, int(f.system), f.keywords) for uid, f in news.flags.items()]
         if flags:
-            await self._store.write(lambda tx: write_flags.apply(tx, selection.mailbox, flags))
-        gone = set(news.gone)
+            await self._store.write(
+                lambda tx: (
+                    self.fence.check(tx, selection),
+                    write_flags.apply(tx, selection.mailbox, flags),
+                )
+            )
+        gone = [*((uid, uid) for uid in news.gone)]
         for vanished in news.vanished:
-            for low, high in vanished.ranges():
-                gone.update(read_messages.uids(self._store.reader, selection.mailbox, low, high))
+            gone += vanished.ranges()
         if gone:
-            await self._remove(selection, sorted(gone))
+            await self._remove(selection, NumSet(gone))
 
-    async def _remove(self, selection: Selection, uids: list[int]) -> None:
-        """Remove rows; a mass removal is first asked about on a fresh connection."""
-        if not uids:
-            return
+    async def _remove(self, selection: Selection, said: NumSet) -> None:
+        """Remove rows; a mass removal is first asked about on a fresh connection.
+
+        said: may name UIDs that have no row yet; they get none from an older view.
+        """
         state = read_mailboxes.sync_state(self._store.reader, selection.mailbox)
+        gone = said.clipped(1, max(state.uidnext, 1) + SEARCH_SLACK)
+        if gone is None:
+            return
+        known = read_messages.uids(self._store.reader, selection.mailbox, gone.low, gone.high)
+        uids = [uid for uid in known if uid in gone]
         if planning.brakes(len(uids), state.messages):
             _log.warning(
                 "the server says that %d of %d messages are gone: asking again",
@@ -466,13 +477,22 @@ class Mirror:
             still = await self._verify(selection.mailbox)
             if still is None:
                 return  # nobody to ask: hide nothing, the next look decides
-            uids = [uid for uid in uids if uid not in still]
-        await self._store.write(
-            lambda tx: (
-                write_messages.remove(tx, selection.mailbox, uids),
-                write_mailboxes.set_suspect(tx, selection.mailbox, 0),
-            )
-        )
+            left = [uid for uid in uids if uid not in still]
+            gone = NumSet.of(left) if left else None
+        if gone is not None:
+            self.fence.note_gone(selection, gone)
+        await self._store.write(lambda tx: self._take_out(tx, selection, gone))
+
+    def _take_out(self, tx: Transaction, selection: Selection, gone: NumSet | None) -> None:
+        self.fence.check(tx, selection)
+        if gone is not None:
+            write_messages.remove_ranges(tx, selection.mailbox, gone.ranges())
+        write_mailboxes.set_suspect(tx, selection.mailbox, 0)
+
+    def _insert(self, tx: Transaction, selection: Selection, rows: Sequence[HeaderRow]) -> None:
+        """Give these messages rows, but for those that are gone."""
+        present = self.fence.present(tx, selection, rows)
+        write_messages.insert_headers(tx, selection.mailbox, present, 0, None)
 
 
 async def all_uids(

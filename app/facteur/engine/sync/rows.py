@@ -37,7 +37,7 @@ def header_rows(event: FetchBatch | Fetched) -> Iterator[HeaderRow]:
     for reply in replies:
         content = next((held.content for held in reply.sections if held.content is not None), None)
         if reply.uid is not None and content is not None:
-            yield _row(
+            yield header_row(
                 reply.uid,
                 int(reply.flags.system) if reply.flags else 0,
                 reply.flags.keywords if reply.flags else (),
@@ -54,18 +54,19 @@ def _batch_rows(batch: FetchBatch) -> Iterator[HeaderRow]:
     sizes: Sequence[int] = batch.sizes_octets or [0] * count
     if batch.flags is None:
         for n, uid in enumerate(batch.uids):
-            yield _row(uid, 0, (), dates[n] or 0, sizes[n], batch.contents[n])
+            yield header_row(uid, 0, (), dates[n] or 0, sizes[n], batch.contents[n])
         return
     for n, uid in enumerate(batch.uids):
         flags = batch.flags[n]
-        yield _row(
+        yield header_row(
             uid, int(flags.system), flags.keywords, dates[n] or 0, sizes[n], batch.contents[n]
         )
 
 
-def _row(  # noqa: PLR0917 - called a million times; keywords cost a tenth of a microsecond each
+def header_row(  # noqa: PLR0917 - called a million times; keywords cost a tenth of a microsecond each
     uid: int, flags: int, keywords: tuple[str, ...], received_ms: int, size: int, raw: bytes
 ) -> HeaderRow:
+    """Return the row of a message, from its raw header."""
     header = parse_row_header(raw)
     return HeaderRow(
         uid,

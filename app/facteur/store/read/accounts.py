@@ -1,16 +1,28 @@
 """The accounts."""
 
 from facteur.base.errors import StoreMisuse
-from facteur.mail.account import Account, AccountSettings, SecretKind, Security, ServerAddress
+from facteur.mail.account import (
+    Account,
+    AccountSettings,
+    AfterDownload,
+    PopRules,
+    Protocol,
+    SecretKind,
+    Security,
+    ServerAddress,
+)
 from facteur.mail.keys import AccountKey
 from facteur.store.query import Source, rows
 
 _SQL = (
     "SELECT id, position, address, name, host, port, security, user, secret_kind,"
-    " password_command, certificate_sha256, capabilities, connection_limit"
+    " password_command, certificate_sha256, capabilities, connection_limit, protocol,"
+    " after_download, leave_days, follow_deletion, headers_over_octets"
     " FROM account"
 )
-_Row = tuple[int, int, str, str, str, int, str, str, str, str, str, str, int]
+_Row = tuple[
+    int, int, str, str, str, int, str, str, str, str, str, str, int, str, str, int, int, int
+]
 
 
 def accounts(source: Source) -> list[Account]:
@@ -33,6 +45,13 @@ def _account(row: _Row) -> Account:
     settings = AccountSettings(
         address=address,
         name=name,
+        protocol=Protocol(row[13]),
+        pop=PopRules(
+            after_download=AfterDownload(row[14]),
+            leave_days=row[15],
+            follow_deletion=bool(row[16]),
+            headers_over_octets=row[17],
+        ),
         server=ServerAddress(host=host, port=port, security=Security(security)),
         user=user,
         secret_kind=SecretKind(kind),

@@ -1,10 +1,12 @@
 """The mailboxes of the accounts, as the sidebar shows them and as the sync needs them."""
 
+from __future__ import annotations  # what only the sync reads loads late in the window
+
 from facteur.base.errors import StoreMisuse
 from facteur.mail.keys import AccountKey, MailboxKey
 from facteur.mail.mailbox import Attributes, Mailbox, SpecialUse
+from facteur.store import rows as shapes
 from facteur.store.query import Source, first, rows
-from facteur.store.rows import SyncState
 
 _SQL = (
     "SELECT b.id, b.account_id, b.name, b.path, b.delimiter, b.special_use,"
@@ -82,12 +84,24 @@ def find_name(source: Source, account: AccountKey, name: bytes) -> MailboxKey | 
     return MailboxKey(found[0]) if found else None
 
 
-def sync_state(source: Source, mailbox: MailboxKey) -> SyncState:
+def header_counts(source: Source, mailbox: MailboxKey) -> tuple[int, int]:
+    """Return how many messages are known, and of how many the headers are not here.
+
+    Raises StoreMisuse `no-mailbox`.
+    """
+    sql = "SELECT messages, without_headers FROM mailbox WHERE id = ?"
+    found = first(source.mail, tuple[int, int], sql, (mailbox,))
+    if found is None:
+        raise StoreMisuse("no-mailbox", detail=str(mailbox))
+    return found
+
+
+def sync_state(source: Source, mailbox: MailboxKey) -> shapes.SyncState:
     """Return token and progress of a mailbox. Raises StoreMisuse `no-mailbox`."""
     row = first(source.mail, _StateRow, _STATE_SQL, (mailbox,))
     if row is None:
         raise StoreMisuse("no-mailbox", detail=str(mailbox))
-    return SyncState(
+    return shapes.SyncState(
         mailbox=mailbox,
         account=AccountKey(row[0]),
         name=row[1],

@@ -4,8 +4,6 @@ from array import array
 from collections.abc import Iterator, Sequence
 from itertools import islice
 
-import msgspec
-
 from facteur.mail.flags import Flags
 from facteur.mail.keys import MailboxKey, MessageKey
 from facteur.mail.message import Column, ListFilter, ListOrder, MessageRow
@@ -259,7 +257,7 @@ def _narrowing(narrowed: ListFilter) -> str:
 
 
 def _json(wanted: Sequence[int]) -> str:
-    return msgspec.json.encode(list(wanted)).decode()
+    return f"[{','.join(map(str, wanted))}]"
 
 
 def _message_row(row: _Row) -> MessageRow:

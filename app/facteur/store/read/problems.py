@@ -1,20 +1,31 @@
 """What is wrong and stays so until it is cleared."""
 
+from __future__ import annotations  # the values load late in the window, and mostly not at all
+
+from collections.abc import Sequence
+
 from facteur.mail.keys import AccountKey, MailboxKey, ProblemKey
-from facteur.store.query import Source, rows
-from facteur.store.rows import StoredProblem
+from facteur.store import rows as shapes
+from facteur.store.query import Source, number, rows
 
 _Row = tuple[ProblemKey, AccountKey | None, MailboxKey | None, str, str, str, str, int, int]
 
 
-def standing(source: Source) -> list[StoredProblem]:
+def any_stands(source: Source, families: Sequence[str]) -> bool:
+    """Whether there is one of these families."""
+    marks = ", ".join("?" * len(families))
+    sql = f"SELECT EXISTS (SELECT 1 FROM problem WHERE family IN ({marks}))"
+    return number(source.mail, sql, families) > 0
+
+
+def standing(source: Source) -> list[shapes.StoredProblem]:
     """Return the problems that stand, oldest first."""
     sql = (
         "SELECT id, account_id, mailbox_id, family, code, detail, server_text, retry_at_ms,"
         " raised_ms FROM problem ORDER BY id"
     )
     return [
-        StoredProblem(
+        shapes.StoredProblem(
             key=row[0],
             account=row[1],
             mailbox=row[2],

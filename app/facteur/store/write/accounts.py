@@ -9,8 +9,10 @@ from facteur.store.transaction import Transaction
 from facteur.store.write import mailboxes
 
 _COLUMNS = (
-    "address, name, host, port, security, user, secret_kind, password_command, certificate_sha256"
+    "address, name, host, port, security, user, secret_kind, password_command, certificate_sha256,"
+    " protocol, after_download, leave_days, follow_deletion, headers_over_octets"
 )
+_PLACES = ", ".join("?" * len(_COLUMNS.split(",")))
 
 
 def add(tx: Transaction, settings: AccountSettings, created_ms: int) -> AccountKey:
@@ -18,7 +20,7 @@ def add(tx: Transaction, settings: AccountSettings, created_ms: int) -> AccountK
     tx.changes.accounts = True
     key = tx.insert(
         f"INSERT INTO account ({_COLUMNS}, position, created_ms)"
-        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?,"
+        f" VALUES ({_PLACES},"
         " (SELECT coalesce(max(position) + 1, 0) FROM account), ?)",
         *_bindings(settings),
         created_ms,
@@ -30,9 +32,8 @@ def change(tx: Transaction, account: AccountKey, settings: AccountSettings) -> N
     """Give an account other settings; what was learned of its server is unlearned."""
     tx.changes.accounts = True
     tx.run(
-        "UPDATE account SET address = ?, name = ?, host = ?, port = ?, security = ?, user = ?,"
-        " secret_kind = ?, password_command = ?, certificate_sha256 = ?, capabilities = '',"
-        " connection_limit = 0 WHERE id = ?",
+        f"UPDATE account SET ({_COLUMNS}) = ({_PLACES}), capabilities = '', connection_limit = 0"
+        " WHERE id = ?",
         *_bindings(settings),
         account,
     )
@@ -69,7 +70,7 @@ def restore(tx: Transaction, accounts: Iterable[Account]) -> None:
     for account in accounts:
         tx.run(
             f"INSERT OR IGNORE INTO account ({_COLUMNS}, position, created_ms, id)"
-            " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, ?)",
+            f" VALUES ({_PLACES}, ?, 0, ?)",
             *_bindings(account.settings),
             account.position,
             account.key,
@@ -87,4 +88,9 @@ def _bindings(settings: AccountSettings) -> tuple[Binding, ...]:
         settings.secret_kind.value,
         settings.password_command,
         settings.certificate_sha256,
+        settings.protocol.value,
+        settings.pop.after_download.value,
+        settings.pop.leave_days,
+        settings.pop.follow_deletion,
+        settings.pop.headers_over_octets,
     )

@@ -120,11 +120,17 @@ def remove(tx: Transaction, mailbox: MailboxKey, uids: Iterable[int]) -> int:
 
     Their waiting operations go too: deleting wins over marking. Blobs are collected later.
     """
+    return remove_ranges(tx, mailbox, ((uid, uid) for uid in uids))
+
+
+def remove_ranges(tx: Transaction, mailbox: MailboxKey, ranges: Iterable[tuple[int, int]]) -> int:
+    """Do the same for every UID in these ranges (both ends included), known or not."""
     sql = (
-        "SELECT m.id, m.flags & 1 = 0, m.state = 0 FROM json_each(?1) j"
-        " CROSS JOIN message m ON m.mailbox_id = ?2 AND m.uid = j.value"
+        "SELECT m.id, m.flags & 1 = 0, m.state = 0 FROM json_each(?1) j CROSS JOIN message m"
+        " ON m.mailbox_id = ?2 AND m.uid BETWEEN j.value ->> 0 AND j.value ->> 1"
     )
-    found = tx.rows(tuple[MessageKey, int, int], sql, (_json(uids), mailbox))
+    listed = msgspec.json.encode(list(ranges)).decode()
+    found = tx.rows(tuple[MessageKey, int, int], sql, (listed, mailbox))
     if not found:
         return 0
     if tx.number(

@@ -1,0 +1,23 @@
+"""Collecting from a maildrop (POP3), so that no message is ever lost or had twice.
+
+One session at a time: `collect` opens it, compares the listing with what is known (`plan`, pure),
+fetches in batches, and takes away what may go. A batch goes through these steps in this order, and
+a kill between any two of them costs a repetition, never a message:
+
+1. the bytes are received, hashed on the way, and committed to content.sqlite together with a note
+   that this may be the only copy (`whole`);
+2. the row, the item and the name of the bytes are committed to mail.sqlite;
+3. the bytes are read back from the database file and compared: length and SHA-256 (`proof`);
+4. the proof, the ledger's row and `dele_sent` are committed;
+5. the DELE is sent; 6. QUIT is answered: `quit_ok`; 7. the next listing lacks it: `gone`.
+
+Between 1 and 2 the message is known to content.sqlite alone: `adoption` finds it there at the next
+start, as it finds all of them when mail.sqlite was lost.
+
+What may go is decided by `removal` (has the user agreed? is it more than usual?), by `plan.due`
+(the rule, the pin, the trash) and by `clockdoubt` (may our clock be believed?). Items are never
+forgotten: a listing that is empty or short proves nothing.
+
+A deviation from the notes on POP3: a session is not ended after 200 messages whatever the size of
+the maildrop, but after a tenth of it where that is more, because each session lists all of it.
+"""

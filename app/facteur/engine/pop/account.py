@@ -1,0 +1,450 @@
+"""Keeps one collecting account going: passes over its maildrop, and its local mailboxes.
+
+A pass is as many sessions as it takes. One session at a time, by construction: everything that
+wants the server asks for a pass and waits for its end.
+"""
+
+import asyncio
+import shutil
+from collections.abc import Callable
+
+from facteur.base import log
+from facteur.base.errors import (
+    FacteurError,
+    LoginError,
+    NetworkError,
+    Retry,
+    ServerRefused,
+    StoreUnavailable,
+)
+from facteur.base.secret import Secret
+from facteur.base.settings import Settings
+from facteur.engine.backoff import Backoff
+from facteur.engine.broadcast import Broadcast
+from facteur.engine.credentials import Credentials
+from facteur.engine.effects import Effects
+from facteur.engine.pop.collect import Collection
+from facteur.engine.pop.fetching import Outcome, Progress, Surroundings
+from facteur.engine.pop.receive import Receiver
+from facteur.engine.pop.shelf import Shelf
+from facteur.engine.standing import Standing
+from facteur.engine.tasks import Task, Tasks
+from facteur.engine.workers import WorkerPool
+from facteur.link import events
+from facteur.mail.account import Account
+from facteur.mail.keys import MailboxKey, MessageKey
+from facteur.net.popsession import PopSession
+from facteur.store.database import Store
+from facteur.store.read import mailboxes as read_mailboxes
+from facteur.store.read import pop as read_pop
+from facteur.store.write import accounts as write_accounts
+from facteur.store.write import local as write_local
+
+QUIET_FAILURES = 2
+IN_USE_PAUSES_S = (30.0, 60.0, 120.0, 300.0)
+KEPT_DELETED_SESSIONS = 3
+
+_log = log.logger("pop")
+
+
+class PopRunner:
+    """One account. `run` works until cancelled; the other methods may be called meanwhile."""
+
+    def __init__(
+        self,
+        account: Account,
+        *,
+        credentials: Credentials,
+        store: Store,
+        effects: Effects,
+        settings: Settings,
+        workers: WorkerPool,
+        broadcast: Broadcast,
+        tasks: Tasks,
+        free_octets: Callable[[], int] | None = None,
+    ) -> None:
+        self.key = account.key
+        self.settings = account.settings
+        self.credentials = credentials
+        self.standing = Standing(
+            account.key,
+            account.settings,
+            credentials=credentials,
+            store=store,
+            effects=effects,
+            broadcast=broadcast,
+        )
+        self.shelf = Shelf(store, effects.clock, workers)
+        self._store = store
+        self._effects = effects
+        self._general = settings
+        self._broadcast = broadcast
+        self._tasks = tasks
+        self._free_octets = free_octets or (lambda: shutil.disk_usage(store.profile.home).free)
+        self._online = True
+        self._wake = asyncio.Event()
+        self._waiting: list[asyncio.Future[None]] = []
+        self._served: list[asyncio.Future[None]] = []  # by the pass under way
+        self._backoff = Backoff()
+        self._in_use = 0
+        self._not_before_s = 0.0  # what the server's LOGIN-DELAY allows, on the monotonic clock
+        self._stopped_by: FacteurError | None = None
+        self._collection: Collection | None = None
+        self._task: Task | None = None
+        self._passing: asyncio.Task[None] | None = None
+
+    # What every account can
+
+    @property
+    def state(self) -> str:
+        """See events.AccountStateChanged."""
+        return self.standing.state
+
+    @property
+    def password_wanted(self) -> events.PasswordNeeded | None:
+        """What the user is asked for, None when nothing is."""
+        return self.standing.password_wanted
+
+    async def run(self) -> None:
+        """Work until cancelled."""
+        log.account.set(self.key)
+        inbox = await self._store.write(lambda tx: write_local.ensure(tx, self.key))
+        receiver = Receiver(
+            self._store, self._effects.clock, self.key, self.settings.address, inbox
+        )
+        adopted = await receiver.adopt()
+        if adopted:
+            _log.warning("%d messages got their rows back", adopted)
+        self._collection = Collection(
+            Surroundings(
+                account=self.key,
+                rules=self.settings.pop,
+                profile=self._store.profile,
+                store=self._store,
+                clock=self._effects.clock,
+                receiver=receiver,
+                report=self._report,
+            ),
+            self._free_octets,
+        )
+        try:
+            while True:
+                await self._turn()
+        finally:
+            self._fail_waiting(NetworkError("offline"))
+
+    def describe(self) -> events.AccountStateChanged:
+        """Return how the account stands."""
+        return self.standing.describe()
+
+    def open_mailbox(self, mailbox: MailboxKey | None) -> None:
+        """Nothing to keep live: local mailboxes change through us alone."""
+
+    def send_changes(self) -> None:
+        """Nothing waits: changes to local mailboxes are carried out at once."""
+
+    def changes_wait(self) -> None:
+        """Hear that the number of waiting changes may differ."""
+        self._broadcast.now(self.describe())
+
+    def try_now(self) -> None:
+        """Do not wait any longer for the next pass."""
+        self._wake.set()
+
+    def settings_changed(self) -> None:
+        """Go by the new settings at once."""
+        self._wake.set()
+
+    async def give_password(self, secret: Secret, *, remember: bool) -> bool:
+        """Take a password and go on; False when it is not remembered."""
+        kept = await self.credentials.give(secret, remember=remember)
+        self._stopped_by = None
+        self._backoff = Backoff()
+        self.try_now()
+        return kept
+
+    def set_online(self, *, online: bool) -> None:
+        """Go offline by choice, or online again."""
+        self._online = online
+        self._backoff = Backoff()
+        if not online:
+            self._stop_pass()
+            self.standing.set_state("offline")
+            self._fail_waiting(NetworkError("offline"))
+        self.try_now()
+
+    async def fetch_headers(self, mailbox: MailboxKey, uids: list[int]) -> None:
+        """Nothing to bring: a row here always has its headers."""
+
+    async def sync(self, mailbox: MailboxKey | None, *, texts: bool, whole: bool) -> None:
+        """Collect, and with `texts` have all of them indexed. Raises what the pass failed with."""
+        del mailbox
+        await self._ask_for_pass(wait=whole)
+        if whole and texts:
+            while await self._index_some():
+                pass
+
+    def is_here(self, message: MessageKey) -> bool:
+        """Whether the message can be shown without the server."""
+        return self.shelf.is_shown(message)
+
+    async def bring(self, message: MessageKey) -> None:
+        """Have a message ready to show; of a stub the whole is fetched first.
+
+        Raises ServerRefused(`gone`) and what the pass failed with.
+        """
+        if not self.shelf.is_whole(message):
+            await self._fetch_whole(message)
+        await self.shelf.show(message)
+
+    async def bring_part(
+        self, message: MessageKey, section: str, now_ms: int, stop: Callable[[], None]
+    ) -> bytes:
+        """Have a part as bytes of its own and return their SHA-256."""
+        del now_ms, stop
+        if not self.shelf.is_whole(message):
+            await self._fetch_whole(message)
+        return await self.shelf.bring_part(message, section)
+
+    async def show_whole(self, message: MessageKey, raw: bytes) -> None:
+        """All of a local message is shown already."""
+        del message, raw
+
+    async def stumble(self, error: Exception) -> None:
+        """After an error of ours: who waits hears it, and `run` is called again after a pause."""
+        self._backoff = self._backoff.failed()
+        pause = self._backoff.pause_s(self._effects.random.random())
+        retry_at = self._effects.clock.now_ms() + int(pause * 1000)
+        self.standing.set_state("offline")
+        await self.standing.raise_problem(error, retry_at_ms=retry_at)
+        self._fail_waiting(error)
+        await self._effects.clock.sleep(pause)
+
+    # Passes
+
+    async def _turn(self) -> None:
+        """Do one pass where it makes sense, then wait for the next reason to."""
+        pause = self._interval_s()
+        if self._online and self._stopped_by is None:
+            self._passing = asyncio.create_task(self._pass())
+            try:
+                await self._passing
+            except asyncio.CancelledError:
+                current = asyncio.current_task()
+                if current is not None and current.cancelling():
+                    self._passing.cancel()
+                    await asyncio.gather(self._passing, return_exceptions=True)
+                    raise
+                self.standing.set_state("online" if self._online else "offline")
+                self._fail_waiting(NetworkError("stopped"))
+            except FacteurError as error:
+                pause = await self._failed(error)
+            else:
+                self._settle_waiting()
+            finally:
+                self._passing = None
+        await self._rest(pause)
+
+    async def _pass(self) -> None:
+        """Collect all there is, in as many sessions as it takes."""
+        assert self._collection is not None
+        await self._respect_login_delay()
+        total = Outcome(more=True)
+        try:
+            while total.more:
+                self.standing.set_state("connecting")
+                session = await self._sign_in()
+                await self._succeeded(session)
+                self._serve_waiting()
+                try:
+                    outcome = await self._collection.run(session)
+                finally:
+                    session.close()
+                self._note_login_delay(session)
+                total.more = outcome.more and outcome.fetched > 0
+                total.refused = outcome.refused
+                total.asked = outcome.asked
+                total.kept_deleted = outcome.kept_deleted
+        finally:
+            self._end_task()
+        self.standing.note_checked()
+        await self._tell(total)
+
+    async def _tell(self, outcome: Outcome) -> None:
+        """Say what a pass leaves for the user to know."""
+        if outcome.refused:
+            await self.standing.raise_problem(
+                ServerRefused("messages-refused", detail=str(outcome.refused))
+            )
+        if outcome.kept_deleted:
+            await self.standing.raise_problem(
+                ServerRefused("keeps-deleted", detail=str(outcome.kept_deleted))
+            )
+        if outcome.asked:
+            self._broadcast.now(self.removal_wanted())
+
+    def removal_wanted(self) -> events.RemovalWanted:
+        """Return what the user is asked about the server's copies; count 0: nothing."""
+        state = read_pop.state(self._store.reader, self.key)
+        return events.RemovalWanted(
+            account=self.key,
+            count=state.asked_count,
+            octets=state.asked_octets,
+            unproven=state.asked_unproven,
+            again=state.permission == "allowed",
+        )
+
+    async def _sign_in(self) -> PopSession:
+        secret = await self.standing.secret()
+        session = await PopSession.connect(
+            self._effects.network, self.settings.server, self.settings.certificate_sha256
+        )
+        try:
+            await session.login(self.settings, secret)
+        except BaseException as error:
+            session.close()
+            if isinstance(error, LoginError):
+                await self.standing.password_refused()
+            raise
+        return session
+
+    async def _succeeded(self, session: PopSession) -> None:
+        self._backoff = Backoff()
+        self._in_use = 0
+        self.standing.set_state("online")
+        names = tuple(sorted(session.connection.capabilities.names))
+        await self._store.write(lambda tx: write_accounts.learn(tx, self.key, capabilities=names))
+        await self.standing.signed_in()
+
+    async def _failed(self, error: FacteurError) -> float:
+        """Say what is wrong, let those who wait know, and return how long to wait, seconds."""
+        _log.info("no pass: %s", error)
+        clock = self._effects.clock
+        if error.code == "in-use":
+            # Servers hold the session of a cut line for up to ten minutes.
+            pause = IN_USE_PAUSES_S[min(self._in_use, len(IN_USE_PAUSES_S) - 1)]
+            self._in_use += 1
+            quiet = self._in_use <= QUIET_FAILURES
+        else:
+            self._backoff = self._backoff.failed()
+            pause = self._backoff.pause_s(self._effects.random.random())
+            quiet = self._backoff.failures <= QUIET_FAILURES
+        waits_for_user = error.retry is not Retry.LATER and not isinstance(error, StoreUnavailable)
+        self._stopped_by = error if waits_for_user else None
+        self.standing.set_state("stopped" if waits_for_user else "offline")
+        if not quiet or error.retry is not Retry.LATER:
+            retry_at = 0 if waits_for_user else clock.now_ms() + int(pause * 1000)
+            await self.standing.raise_problem(error, retry_at_ms=retry_at)
+        self._fail_waiting(error)
+        return pause
+
+    async def _rest(self, pause_s: float) -> None:
+        """Index what came while nobody waits, then sleep until it is time or somebody asks."""
+        if self._wake.is_set():
+            self._wake.clear()
+            return
+        indexing = asyncio.create_task(self._index_all())
+        sleeping = asyncio.create_task(self._sleep(pause_s))
+        waking = asyncio.create_task(self._until_woken())
+        tasks = {indexing, sleeping, waking}
+        try:
+            await asyncio.wait({sleeping, waking}, return_when=asyncio.FIRST_COMPLETED)
+        finally:
+            for task in tasks:
+                task.cancel()
+            await asyncio.gather(*tasks, return_exceptions=True)
+        self._wake.clear()
+        self._stopped_by = None  # who asks again has perhaps mended it
+
+    async def _sleep(self, seconds: float) -> None:
+        if self._stopped_by is not None or not self._online:
+            await asyncio.Event().wait()
+        await self._effects.clock.sleep(seconds)
+
+    async def _until_woken(self) -> None:
+        await self._wake.wait()
+
+    async def _index_all(self) -> None:
+        while await self._index_some():
+            pass
+
+    async def _index_some(self) -> bool:
+        for mailbox in read_mailboxes.mailboxes(self._store.reader, self.key):
+            if await self.shelf.index_some(mailbox.key):
+                return True
+        return False
+
+    def _interval_s(self) -> float:
+        return float(self._general.number("check_interval_s"))
+
+    # LOGIN-DELAY (RFC 2449 §6.5)
+
+    async def _respect_login_delay(self) -> None:
+        left = self._not_before_s - self._effects.clock.monotonic_s()
+        if left > 0:
+            _log.info("the server allows the next login in %.0f s", left)
+            await self._effects.clock.sleep(left)
+
+    def _note_login_delay(self, session: PopSession) -> None:
+        delay = session.connection.capabilities.login_delay_s
+        self._not_before_s = self._effects.clock.monotonic_s() + delay if delay else 0.0
+
+    # Those who wait
+
+    async def _ask_for_pass(self, *, wait: bool) -> None:
+        if not self._online:
+            raise NetworkError("offline")
+        future: asyncio.Future[None] | None = None
+        if wait:
+            future = asyncio.get_running_loop().create_future()
+            self._waiting.append(future)
+        self._wake.set()
+        if future is not None:
+            await future
+
+    async def _fetch_whole(self, message: MessageKey) -> None:
+        key = read_pop.stub_of(self._store.reader, message)
+        if not key or self._collection is None:
+            raise ServerRefused("gone")
+        self._collection.wanted.add(key)
+        await self._ask_for_pass(wait=True)
+        if not self.shelf.is_whole(message):
+            raise ServerRefused("gone")
+
+    def _serve_waiting(self) -> None:
+        """Let the listing that comes now answer all who wait; later ones wait for the next."""
+        self._served += self._waiting
+        self._waiting = []
+        self._wake.clear()
+
+    def _settle_waiting(self) -> None:
+        served, self._served = self._served, []
+        for future in served:
+            if not future.done():
+                future.set_result(None)
+
+    def _fail_waiting(self, error: Exception) -> None:
+        waiting = [*self._served, *self._waiting]
+        self._served, self._waiting = [], []
+        for future in waiting:
+            if not future.done():
+                future.set_exception(error)
+                future.exception()  # who left does not hear it
+
+    # Progress
+
+    def _report(self, progress: Progress) -> None:
+        if self._task is None:
+            self._task = self._tasks.begin(
+                self.key, "collect", total=progress.total, stop=self._stop_pass
+            )
+        self._tasks.step(self._task, progress.done, progress.total)
+
+    def _end_task(self) -> None:
+        if self._task is not None:
+            self._tasks.end(self._task)
+            self._task = None
+
+    def _stop_pass(self) -> None:
+        if self._passing is not None:
+            self._passing.cancel()

@@ -1,0 +1,198 @@
+"""One session with a maildrop: list, plan, fetch, remove, quit. See the package's note."""
+
+import asyncio
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+from facteur.base.clock import Clock
+from facteur.base.errors import StoreUnavailable
+from facteur.base.log import logger
+from facteur.engine.pop import clockdoubt, rematch, removal
+from facteur.engine.pop.fetching import Fetching, Outcome, Surroundings
+from facteur.engine.pop.plan import Fetch, Plan, Situation, due, plan
+from facteur.mail.account import AfterDownload
+from facteur.net.popsession import PopSession
+from facteur.pop.maildrop import Item
+from facteur.store.read import pop as read_pop
+from facteur.store.reader import open_reader
+from facteur.store.rows import MaildropState, PopItem
+from facteur.store.transaction import Transaction
+from facteur.store.write import pop as write_pop
+
+SESSION_MESSAGES, SESSION_OCTETS, SESSION_S = 200, 50 << 20, 300.0
+SESSION_SHARE = 10  # a tenth of a large maildrop
+FREE_OCTETS = 500 << 20
+
+_log = logger("pop")
+
+
+class Collection:
+    """The sessions of one account's maildrop.
+
+    free_octets: of the disk that the profile lies on. wanted: items whose whole is waited for.
+    """
+
+    def __init__(self, around: Surroundings, free_octets: Callable[[], int]) -> None:
+        self.wanted: set[int] = set()
+        self._around = around
+        self._free_octets = free_octets
+        self._before: clockdoubt.Reading | None = None
+        self._removed_in_pass = 0
+
+    async def run(self, session: PopSession) -> Outcome:
+        """Do one session to its QUIT. What came before an error is committed all the same.
+
+        Raises NetworkError, RemoteProtocolError, ServerRefused, StoreUnavailable.
+        """
+        drop = await session.maildrop()
+        for defect in drop.defects:
+            _log.warning("maildrop of account %d: %s", self._around.account, defect)
+        items = drop.items if drop.identified else await rematch.identify(session, drop.items)
+        made, state = await self._plan(session, items)
+        self._need_room(made.fetch)
+        verdict = removal.judge(state, self._would_remove(made))
+        fetching = Fetching(
+            around=self._around,
+            session=session,
+            plan=made,
+            number=state.session,
+            numbers={(one.uidl, one.occurrence): one.number for one in items},
+            remove=verdict == "go",
+        )
+        try:
+            await fetching.prove_unproven()
+            await fetching.remove_due()
+            await fetching.fetch(_Budget(session, made.fetch, self._around.clock).is_spent)
+        except BaseException:
+            session.close()  # without QUIT: nothing is deleted
+            raise
+        if await session.quit() == "ok":
+            account = self._around.account
+            await self._around.store.write(lambda tx: write_pop.finish_session(tx, account))
+        await self._after(state, verdict, made, fetching.outcome)
+        return fetching.outcome
+
+    async def _plan(self, session: PopSession, items: Sequence[Item]) -> tuple[Plan, MaildropState]:
+        """Compare the listing with what is known, asking for headers where that is needed."""
+        around = self._around
+        state = read_pop.state(around.store.reader, around.account)
+        now = clockdoubt.Reading(
+            wall_ms=around.clock.now_ms(), monotonic_s=around.clock.monotonic_s()
+        )
+        before = self._before or clockdoubt.Reading(wall_ms=state.session_ms)
+        state = replace(state, doubt_ms=clockdoubt.doubt(before, now, state.doubt_ms))
+        self._before = now
+        situation = Situation(
+            now_ms=now.wall_ms, session=state.session + 1, clock_believed=state.doubt_ms == 0
+        )
+        known = await self._known()
+        made = plan(items, known, around.rules, situation)
+        if made.renamed or made.recheck:
+            found = await rematch.settle(session, made)
+            await around.store.write(lambda tx: rematch.apply(tx, found))
+            known = await self._known()
+            made = plan(items, known, around.rules, situation)
+        await self._note(made, state, now.wall_ms)
+        self._add_wanted(made, items, known)
+        return made, replace(state, session=state.session + 1)
+
+    async def _note(self, made: Plan, state: MaildropState, now_ms: int) -> None:
+        def note(tx: Transaction) -> None:
+            write_pop.note_listing(
+                tx,
+                self._around.account,
+                absent=made.absent,
+                returned=made.returned,
+                gone=made.gone,
+                stayed=made.stayed,
+                now_ms=now_ms,
+            )
+            write_pop.set_maildrop(tx, self._around.account, state)
+
+        await self._around.store.write(note)
+
+    def _add_wanted(self, made: Plan, items: Sequence[Item], known: Sequence[PopItem]) -> None:
+        """Put what somebody waits for in front."""
+        if not self.wanted:
+            return
+        listed = {(one.uidl, one.occurrence): one for one in items}
+        for item in known:
+            one = listed.get((item.uidl, item.occurrence))
+            if item.key in self.wanted and one is not None:
+                made.fetch.insert(0, Fetch(listed=one, key=item.key))
+        self.wanted.clear()
+
+    async def _known(self) -> list[PopItem]:
+        def read() -> list[PopItem]:
+            reader = open_reader(self._around.profile)
+            try:
+                return read_pop.items(reader, self._around.account)
+            finally:
+                reader.close()
+
+        return await asyncio.to_thread(read)
+
+    def _need_room(self, fetch: Sequence[Fetch]) -> None:
+        if not fetch:
+            return
+        needed = max(2 * max(one.listed.size for one in fetch), FREE_OCTETS)
+        free = self._free_octets()
+        if free < needed:
+            raise StoreUnavailable("disk-low", detail=f"{free} of {needed} octets free")
+
+    def _would_remove(self, made: Plan) -> int:
+        count = len(made.remove)
+        if self._around.rules.after_download is AfterDownload.DELETE:
+            count += sum(one.whole for one in made.fetch)
+        return count
+
+    async def _after(
+        self, state: MaildropState, verdict: removal.Verdict, made: Plan, outcome: Outcome
+    ) -> None:
+        """Keep how the removal stands after a session that came to its end."""
+        self._removed_in_pass += outcome.removed
+        outcome.kept_deleted = len(made.stayed)
+        match verdict:
+            case "go":
+                if outcome.more:
+                    return
+                state = removal.after_pass(state, self._removed_in_pass)
+                self._removed_in_pass = 0
+            case "ask" | "jump":
+                wanted = self._waiting(state, made)
+                outcome.asked = wanted.count > 0
+                state = removal.asked(state, wanted)
+            case _:
+                return
+        account = self._around.account
+        await self._around.store.write(lambda tx: write_pop.set_maildrop(tx, account, state))
+
+    def _waiting(self, state: MaildropState, made: Plan) -> removal.Wanted:
+        """Count what would be removed if the user agreed, and what is not proven yet."""
+        around = self._around
+        situation = Situation(now_ms=around.clock.now_ms(), session=state.session)
+        fresh = read_pop.stored_in(around.store.reader, around.account, state.session)
+        going = [one for one in fresh if due(one, around.rules, situation) is not None]
+        octets = sum(one.size_octets for one in going)
+        octets += sum(one.item.size_octets for one in made.remove)
+        unproven = sum(1 for one in fresh if one.proven_ms <= 0)
+        return removal.Wanted(count=len(going) + len(made.remove), octets=octets, unproven=unproven)
+
+
+class _Budget:
+    """How much one session may fetch, so that a cut costs at most that much again."""
+
+    def __init__(self, session: PopSession, fetch: Sequence[Fetch], clock: Clock) -> None:
+        self._clock = clock
+        self._began = clock.monotonic_s()
+        self._endless = session.connection.capabilities.login_delay_s > 0
+        self._messages = max(SESSION_MESSAGES, len(fetch) // SESSION_SHARE)
+        octets = sum(one.listed.size for one in fetch)
+        self._octets = max(SESSION_OCTETS, octets // SESSION_SHARE)
+
+    def is_spent(self, messages: int, octets: int) -> bool:
+        """Whether the session should end; with a LOGIN-DELAY there is one session only."""
+        if self._endless:
+            return False
+        late = self._clock.monotonic_s() - self._began >= SESSION_S
+        return late or messages >= self._messages or octets >= self._octets

@@ -1,0 +1,215 @@
+"""What to do about a listing: pure comparison with what is known. Acting is `collect`'s.
+
+States of an item: stub (only the header is here) → stored → dele_sent → quit_ok → gone; refused
+(the server would not give it), skipped (the user wanted new ones only).
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from facteur.mail.account import AfterDownload, PopRules
+from facteur.pop.maildrop import Item
+from facteur.store.rows import PopItem
+from facteur.store.write.pop import BROKEN
+
+DAY_MS = 24 * 3600 * 1000
+SIZE_TOLERANCE = 0.02  # servers count line ends in more than one way
+REFUSED_TRIES = 3
+STAYED_TRIES = 3
+# So many known ones missing, and as many unknown there: the server has renamed everything.
+BRAKE_ABSENT = 20
+BRAKE_SHARE = 0.8
+ON_THE_SERVER = frozenset({"stub", "stored", "dele_sent", "quit_ok", "refused", "skipped"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Situation:
+    """What the decision depends on besides the lists.
+
+    session: the number of this session. clock_believed: whether N days may be counted.
+    """
+
+    now_ms: int
+    session: int
+    clock_believed: bool = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fetch:
+    """A message to fetch. key: its item when it is known, else 0. whole: not the header alone."""
+
+    listed: Item
+    key: int = 0
+    whole: bool = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Removal:
+    """A message to take from the server. reason: delete, days, deleted-here."""
+
+    number: int
+    item: PopItem
+    reason: str
+
+
+@dataclass(slots=True, kw_only=True)
+class Plan:
+    """What is to be done.
+
+    fetch: oldest first. recheck: items whose size moved, to be compared before anything else.
+    gone, stayed, absent, returned: keys, see store.write.pop.note_listing.
+    renamed: every UIDL is new; match by header before anything is fetched.
+    grouped: UIDLs listed more than once, of which none may go before all are stored.
+    missing: the items that are not listed, and missing_content the same by their SHA-256, for
+    matching.
+    """
+
+    fetch: list[Fetch] = field(default_factory=list[Fetch])
+    remove: list[Removal] = field(default_factory=list[Removal])
+    recheck: list[tuple[Item, PopItem]] = field(default_factory=list[tuple[Item, PopItem]])
+    gone: list[int] = field(default_factory=list[int])
+    stayed: list[int] = field(default_factory=list[int])
+    absent: list[int] = field(default_factory=list[int])
+    returned: list[int] = field(default_factory=list[int])
+    renamed: bool = False
+    grouped: frozenset[bytes] = frozenset()
+    missing: list[PopItem] = field(default_factory=list[PopItem])
+    missing_content: dict[bytes, int] = field(default_factory=dict[bytes, int])
+
+
+def plan(
+    listing: Sequence[Item], known: Sequence[PopItem], rules: PopRules, situation: Situation
+) -> Plan:
+    """Return what is to be done about a complete listing."""
+    made = Plan(grouped=_grouped(listing))
+    items = {(one.uidl, one.occurrence): one for one in known}
+    for listed in listing:
+        item = items.get((listed.uidl, listed.occurrence))
+        if item is None:
+            made.fetch.append(_fetch(listed, 0, rules))
+        else:
+            _known(made, listed, item, rules, situation)
+    present = {(one.uidl, one.occurrence) for one in listing}
+    for item in known:
+        if (item.uidl, item.occurrence) not in present:
+            _unlisted(made, item)
+    made.remove = _without_unfinished_groups(made, items, listing)
+    made.renamed = _all_renamed(made, known)
+    return made
+
+
+def due(item: PopItem, rules: PopRules, situation: Situation) -> str | None:
+    """Return why a message may leave the server now, None when it may not.
+
+    Only one whose copy was proven. After a long pause or a jump of the clock nothing of before
+    goes at once: it may be a profile of before, copied back.
+    """
+    if item.kept or item.proven_ms <= 0 or item.state not in {"stored", "dele_sent"}:
+        return None
+    if rules.follow_deletion and (item.in_trash or item.deleted_ms):
+        return "deleted-here"
+    fresh = item.stored_session == situation.session
+    if rules.after_download is AfterDownload.DELETE:
+        return "delete" if fresh or situation.clock_believed else None
+    if rules.after_download is AfterDownload.LEAVE:
+        old = situation.now_ms - item.stored_ms >= rules.leave_days * DAY_MS
+        if old and not fresh and situation.clock_believed:
+            return "days"
+    return None
+
+
+def same_size(one: int, other: int) -> bool:
+    """Whether two sizes can be those of the same message, counted differently."""
+    return abs(one - other) <= max(one, other) * SIZE_TOLERANCE + 2
+
+
+def match_renamed(missing: Iterable[PopItem], found: Sequence[tuple[Item, str]]) -> dict[int, Item]:
+    """Return item key → what it is listed as now, by Message-ID and size.
+
+    found: the unknown ones with the Message-ID of their header. Ambiguous ones are left out.
+    """
+    by_id: dict[str, list[PopItem]] = {}
+    for item in missing:
+        if item.header_message_id:
+            by_id.setdefault(item.header_message_id, []).append(item)
+    matched: dict[int, Item] = {}
+    for listed, message_id in found:
+        candidates = [
+            item
+            for item in by_id.get(message_id, ())
+            if item.key not in matched and same_size(item.listed_octets, listed.size)
+        ]
+        if candidates:
+            matched[candidates[0].key] = listed
+    return matched
+
+
+def _known(made: Plan, listed: Item, item: PopItem, rules: PopRules, situation: Situation) -> None:
+    if item.absent:
+        made.returned.append(item.key)
+    if item.sha256 is not None and not same_size(item.listed_octets, listed.size):
+        made.recheck.append((listed, item))  # a UIDL alone removes nothing when the size moved
+        return
+    match item.state:
+        case "refused":
+            if item.tries < REFUSED_TRIES:
+                made.fetch.append(_fetch(listed, item.key, rules))
+        case "stored" | "dele_sent":
+            if item.proven_ms == BROKEN:
+                made.fetch.append(Fetch(listed=listed, key=item.key))
+            elif (reason := due(item, rules, situation)) is not None:
+                made.remove.append(Removal(number=listed.number, item=item, reason=reason))
+        case "quit_ok" | "gone":
+            made.stayed.append(item.key)
+            again = item._replace(state="stored")
+            reason = due(again, rules, situation) if item.tries < STAYED_TRIES - 1 else None
+            if reason is not None:
+                made.remove.append(Removal(number=listed.number, item=item, reason=reason))
+        case _:
+            pass
+
+
+def _unlisted(made: Plan, item: PopItem) -> None:
+    if item.sha256 is not None and item.state == "stored":
+        made.missing_content[item.sha256] = item.key
+    if item.occurrence < 0:
+        return
+    if item.state in {"dele_sent", "quit_ok"}:
+        made.gone.append(item.key)
+    made.absent.append(item.key)
+    made.missing.append(item)
+
+
+def _fetch(listed: Item, key: int, rules: PopRules) -> Fetch:
+    limit = rules.headers_over_octets
+    return Fetch(listed=listed, key=key, whole=not limit or listed.size <= limit)
+
+
+def _grouped(listing: Sequence[Item]) -> frozenset[bytes]:
+    """Return the UIDLs that several messages have."""
+    return frozenset(one.uidl for one in listing if one.occurrence > 0)
+
+
+def _without_unfinished_groups(
+    made: Plan, items: dict[tuple[bytes, int], PopItem], listing: Sequence[Item]
+) -> list[Removal]:
+    if not made.grouped:
+        return made.remove
+    lacking = Counter(
+        listed.uidl
+        for listed in listing
+        if listed.uidl in made.grouped
+        and ((item := items.get((listed.uidl, listed.occurrence))) is None or item.proven_ms <= 0)
+    )
+    return [one for one in made.remove if not lacking[one.item.uidl]]
+
+
+def _all_renamed(made: Plan, known: Sequence[PopItem]) -> bool:
+    """Whether nearly all known ones are missing for the first time, with as many new ones there."""
+    there = [one for one in known if one.state in ON_THE_SERVER and not one.absent]
+    missing = sum(1 for one in made.missing if one.state in ON_THE_SERVER and not one.absent)
+    unknown = sum(1 for one in made.fetch if not one.key)
+    if missing <= BRAKE_ABSENT or missing < BRAKE_SHARE * len(there):
+        return False
+    return unknown >= BRAKE_SHARE * missing

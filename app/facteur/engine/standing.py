@@ -1,0 +1,125 @@
+"""How an account stands, and what is wrong with it: kept, announced, cleared."""
+
+from facteur.base.errors import LoginError, StoreUnavailable
+from facteur.base.log import logger
+from facteur.base.secret import Secret
+from facteur.engine.broadcast import Broadcast
+from facteur.engine.credentials import Credentials
+from facteur.engine.effects import Effects
+from facteur.engine.problems import problem
+from facteur.link import events
+from facteur.mail.account import AccountSettings
+from facteur.mail.keys import AccountKey
+from facteur.store.database import Store
+from facteur.store.read import operations as read_operations
+from facteur.store.write import problems as write_problems
+
+_log = logger("sync")
+
+
+class Standing:
+    """One account as its parties see it; `state` is that of events.AccountStateChanged."""
+
+    def __init__(
+        self,
+        key: AccountKey,
+        settings: AccountSettings,
+        *,
+        credentials: Credentials,
+        store: Store,
+        effects: Effects,
+        broadcast: Broadcast,
+    ) -> None:
+        self.key = key
+        self.settings = settings
+        self.credentials = credentials
+        self.state = "offline"
+        self.checked_ms = 0
+        self.password_wanted: events.PasswordNeeded | None = None
+        self._store = store
+        self._effects = effects
+        self._broadcast = broadcast
+        self._raised: set[tuple[str, str]] = set()
+
+    def describe(self) -> events.AccountStateChanged:
+        """Return how the account stands."""
+        return events.AccountStateChanged(
+            account=self.key,
+            state=self.state,
+            checked_ms=self.checked_ms,
+            waiting=read_operations.waiting_count(self._store.reader, self.key),
+        )
+
+    def set_state(self, state: str) -> None:
+        """Announce another state."""
+        if state != self.state:
+            self.state = state
+            self._broadcast.now(self.describe())
+
+    def note_checked(self) -> None:
+        """Note that the server has just been asked for news."""
+        self.checked_ms = self._effects.clock.now_ms()
+        self._broadcast.now(self.describe())
+
+    async def secret(self) -> Secret:
+        """Return the password, or ask the user for it and raise LoginError."""
+        try:
+            return await self.credentials.secret()
+        except LoginError as error:
+            if error.code == "password-needed":
+                await self._ask_password("missing")
+            raise
+
+    async def password_refused(self) -> None:
+        """Forget a typed password that the server refused, and ask for another."""
+        self.credentials.refused()
+        await self._ask_password("refused")
+
+    async def signed_in(self) -> None:
+        """Note that everything works: all problems of the account are over."""
+        self.password_wanted = None
+        await self._store.write(lambda tx: write_problems.clear_account(tx, self.key))
+        for family, code in self._raised:
+            self._broadcast.now(events.ProblemCleared(account=self.key, family=family, code=code))
+        self._raised.clear()
+
+    async def raise_problem(
+        self, error: Exception, *, mailbox: int = 0, retry_at_ms: int = 0
+    ) -> None:
+        """Keep and announce what is wrong."""
+        found = problem(
+            error,
+            account=self.key,
+            mailbox=mailbox,
+            server=self.settings.server,
+            retry_at_ms=retry_at_ms,
+        )
+        try:
+            await self._keep(found)
+        except StoreUnavailable as failure:  # a full disk must not keep it from being said
+            _log.warning("a problem cannot be kept: %s", failure)
+        self._raised.add((found.family, found.code))
+        self._broadcast.now(events.ProblemRaised(problem=found))
+
+    async def _keep(self, found: events.Problem) -> None:
+        now = self._effects.clock.now_ms()
+        await self._store.write(
+            lambda tx: write_problems.raise_(
+                tx,
+                account=self.key,
+                family=found.family,
+                code=found.code,
+                detail=found.detail,
+                server_text=found.server_text,
+                retry_at_ms=found.retry_at_ms,
+                raised_ms=now,
+            )
+        )
+
+    async def _ask_password(self, reason: str) -> None:
+        self.password_wanted = events.PasswordNeeded(
+            account=self.key,
+            reason=reason,
+            keyring=await self.credentials.keyring_available(),
+        )
+        self._broadcast.now(self.password_wanted)

@@ -1,0 +1,143 @@
+"""What is known of maildrops, and the ledger of what left a server."""
+
+from facteur.mail.keys import AccountKey, MailboxKey, MessageKey
+from facteur.store.query import Source, first, number, rows
+from facteur.store.rows import LedgerRow, MaildropState, PopItem, ServerCopy
+
+_ITEM_SQL = (
+    "SELECT i.id, i.uidl, i.occurrence, i.state, i.message_id, i.sha256, i.size_octets,"
+    " i.listed_octets, i.header_message_id, i.stored_ms, i.stored_session, i.proven_ms, i.kept,"
+    " i.deleted_ms, i.absent, i.tries, coalesce(m.mailbox_id = ?2, 0)"
+    " FROM pop_item i LEFT JOIN message m ON m.id = i.message_id WHERE i.account_id = ?1"
+)
+_LEDGER_SQL = (
+    "SELECT l.id, l.sent_ms, l.account_id, l.address, l.reason, l.uidl, l.sha256, l.size_octets,"
+    " l.proven_ms, m.id, l.subject, l.sender, l.outcome, coalesce(b.path, '')"
+    " FROM ledger l LEFT JOIN message m ON m.id = l.message_id"
+    " LEFT JOIN mailbox b ON b.id = m.mailbox_id"
+)
+_LedgerRow = tuple[
+    int, int, AccountKey, str, str, bytes, bytes, int, int, MessageKey | None, str, str, str, str
+]
+
+
+def items(source: Source, account: AccountKey) -> list[PopItem]:
+    """Return all that a maildrop ever listed, in the order in which it came to be known."""
+    found = rows(
+        source.mail, PopItem, f"{_ITEM_SQL} ORDER BY i.id", (account, _trash(source, account))
+    )
+    return [PopItem._make(row) for row in found]
+
+
+def state(source: Source, account: AccountKey) -> MaildropState:
+    """Return how the removal stands; that of a maildrop never opened when there is none."""
+    sql = (
+        "SELECT session, session_ms, doubt_ms, permission, settled, usual, asked_count,"
+        " asked_octets, asked_unproven FROM maildrop WHERE account_id = ?"
+    )
+    shape = tuple[int, int, int, str, int, float, int, int, int]
+    row = first(source.mail, shape, sql, (account,))
+    if row is None:
+        return MaildropState()
+    return MaildropState(
+        session=row[0],
+        session_ms=row[1],
+        doubt_ms=row[2],
+        permission=row[3],
+        settled=bool(row[4]),
+        usual=row[5],
+        asked_count=row[6],
+        asked_octets=row[7],
+        asked_unproven=row[8],
+    )
+
+
+def server_copy(source: Source, message: MessageKey) -> ServerCopy | None:
+    """Return how the server's copy of a message stands, None for what no maildrop ever had."""
+    sql = (
+        "SELECT state, proven_ms, stored_ms, kept, absent FROM pop_item WHERE message_id = ?"
+        " ORDER BY id DESC LIMIT 1"
+    )
+    row = first(source.mail, tuple[str, int, int, int, int], sql, (message,))
+    if row is None:
+        return None
+    return ServerCopy(
+        state=row[0], proven_ms=row[1], stored_ms=row[2], kept=bool(row[3]), listed=row[4] == 0
+    )
+
+
+def ledger(
+    source: Source, *, account: AccountKey | None = None, before: int = 0, limit: int = 0
+) -> list[LedgerRow]:
+    """Return the ledger, newest first.
+
+    before: only rows with a smaller key, 0: from the newest. limit: 0 means all.
+    """
+    sql = f"{_LEDGER_SQL} WHERE (?1 = 0 OR l.account_id = ?1) AND (?2 = 0 OR l.id < ?2)"
+    found = rows(
+        source.mail,
+        _LedgerRow,
+        f"{sql} ORDER BY l.id DESC LIMIT ?3",
+        (account or 0, before, limit or -1),
+    )
+    return [_ledger_row(row) for row in found]
+
+
+def ledger_count(source: Source) -> int:
+    """Return how many rows the ledger has."""
+    return number(source.mail, "SELECT count(*) FROM ledger")
+
+
+def _trash(source: Source, account: AccountKey) -> MailboxKey:
+    sql = "SELECT id FROM mailbox WHERE account_id = ? AND special_use = 'trash'"
+    return MailboxKey(number(source.mail, sql, (account,)))
+
+
+def _ledger_row(row: _LedgerRow) -> LedgerRow:
+    return LedgerRow(
+        key=row[0],
+        sent_ms=row[1],
+        account=row[2],
+        address=row[3],
+        reason=row[4],
+        uidl=row[5],
+        sha256=row[6],
+        size_octets=row[7],
+        proven_ms=row[8],
+        message=row[9],
+        subject=row[10],
+        sender=row[11],
+        outcome=row[12],
+        place=row[13],
+    )
+
+
+def unproven(source: Source, account: AccountKey) -> list[PopItem]:
+    """Return the whole messages whose copy here was not read back yet."""
+    return _some(source, account, "i.state = 'stored' AND i.proven_ms = 0")
+
+
+def stored_in(source: Source, account: AccountKey, session: int) -> list[PopItem]:
+    """Return the messages that came whole in this session and are still on the server."""
+    return _some(source, account, f"i.state = 'stored' AND i.stored_session = {int(session)}")
+
+
+def _some(source: Source, account: AccountKey, condition: str) -> list[PopItem]:
+    sql = f"{_ITEM_SQL} AND {condition} ORDER BY i.id"
+    found = rows(source.mail, PopItem, sql, (account, _trash(source, account)))
+    return [PopItem._make(row) for row in found]
+
+
+def key_of(source: Source, account: AccountKey, uidl: bytes, occurrence: int) -> int:
+    """Return the item of that name which has a row here, 0 when there is none."""
+    sql = (
+        "SELECT id FROM pop_item WHERE account_id = ? AND uidl = ? AND occurrence = ?"
+        " AND message_id IS NOT NULL"
+    )
+    return number(source.mail, sql, (account, uidl, occurrence))
+
+
+def stub_of(source: Source, message: MessageKey) -> int:
+    """Return the item of a message of which only the header is here, 0 when there is none."""
+    sql = "SELECT id FROM pop_item WHERE message_id = ? AND state = 'stub'"
+    return number(source.mail, sql, (message,))

@@ -1,0 +1,330 @@
+"""Local mailboxes and their messages: made, renamed, moved, emptied on this computer alone.
+
+Their uid is our own number, handed out once a mailbox; a message that moves gets a new one. What
+is deleted goes to the trash first and remembers where it was; what leaves the trash is gone.
+"""
+
+from collections.abc import Sequence
+
+import msgspec
+
+from facteur.base.errors import UsageError
+from facteur.mail.keys import AccountKey, MailboxKey, MessageKey
+from facteur.mail.mailbox import SpecialUse
+from facteur.store.transaction import Transaction
+from facteur.store.write import counts, search
+from facteur.store.write import mailboxes as write_mailboxes
+
+DELIMITER = "/"
+LONGEST_NAME = 200
+# Special mailboxes of an account that collects, by the names that its command line shows; the
+# window shows its own words for the special use.
+SPECIAL: tuple[tuple[str, SpecialUse], ...] = (
+    ("Inbox", SpecialUse.INBOX),
+    ("Drafts", SpecialUse.DRAFTS),
+    ("Sent", SpecialUse.SENT),
+    ("Trash", SpecialUse.TRASH),
+)
+_MESSAGE = "flags, received_ms, state, has_attachment"
+_HEADER = (
+    "size_octets, sent_ms, sender_name, sender_address, recipients, subject, header_message_id,"
+    " in_reply_to, reference_ids, list_id, snippet, sender_sort, subject_sort"
+)
+_BODY = "version, html, text, is_html, sets_colours, card, remote, defects, cut, stored_ms"
+_PART = (
+    "section, position, content_type, encoding, name, safe_name, size_octets, shown, content_id,"
+    " sha256, fetched_octets"
+)
+# What hangs on a message and is the same for its copy.
+_COPIED = (("keyword", "keyword"), ("header", _HEADER), ("body", _BODY), ("part", _PART))
+
+
+def ensure(tx: Transaction, account: AccountKey) -> MailboxKey:
+    """Have the special mailboxes of an account and return the key of its inbox."""
+    known = dict(
+        tx.rows(
+            tuple[str, MailboxKey],
+            "SELECT special_use, id FROM mailbox WHERE account_id = ?",
+            (account,),
+        )
+    )
+    for name, use in SPECIAL:
+        if use.value not in known:
+            known[use.value] = _insert(tx, account, name, use)
+    return known[SpecialUse.INBOX.value]
+
+
+def create(tx: Transaction, account: AccountKey, path: str) -> MailboxKey:
+    """Make a mailbox, and those above it that are missing.
+
+    Raises UsageError: `mailbox-name-invalid`, `mailbox-exists`.
+    """
+    levels = _levels(path)
+    if _find(tx, account, path) is not None:
+        raise UsageError("mailbox-exists", detail=path)
+    key = MailboxKey(0)
+    for depth in range(1, len(levels) + 1):
+        part = DELIMITER.join(levels[:depth])
+        key = _find(tx, account, part) or _insert(tx, account, part, SpecialUse.NONE)
+    return key
+
+
+def rename(tx: Transaction, mailbox: MailboxKey, path: str) -> None:
+    """Give a mailbox another path, also below another one; those below it go along.
+
+    Raises UsageError: `mailbox-special`, `mailbox-name-invalid`, `mailbox-exists`,
+    `mailbox-into-itself`.
+    """
+    account, old, use = _own(tx, mailbox)
+    levels = _levels(path)
+    if use:
+        raise UsageError("mailbox-special", detail=old)
+    if path == old:
+        return
+    if path.startswith(old + DELIMITER):
+        raise UsageError("mailbox-into-itself", detail=path)
+    if _find(tx, account, path) is not None:
+        raise UsageError("mailbox-exists", detail=path)
+    if len(levels) > 1:
+        above = DELIMITER.join(levels[:-1])
+        if _find(tx, account, above) is None:
+            create(tx, account, above)
+    for key, below in _below(tx, account, old):
+        new = path + below[len(old) :]
+        tx.run("UPDATE mailbox SET path = ?, name = ? WHERE id = ?", new, new.encode(), key)
+        tx.changes.counts[key] = account
+    tx.changes.structure.add(account)
+
+
+def delete(tx: Transaction, mailbox: MailboxKey) -> int:
+    """Delete a mailbox and those below it; their messages go to the trash. Returns how many went.
+
+    Raises UsageError(`mailbox-special`).
+    """
+    account, path, use = _own(tx, mailbox)
+    if use:
+        raise UsageError("mailbox-special", detail=path)
+    moved = 0
+    for key, _below_path in reversed(_below(tx, account, path)):
+        moved += move(tx, _messages_of(tx, key), trash_of(tx, account))
+        tx.run("UPDATE message SET origin_mailbox_id = 0 WHERE origin_mailbox_id = ?", key)
+        write_mailboxes.remove(tx, key)
+    return moved
+
+
+def move(tx: Transaction, messages: Sequence[MessageKey], target: MailboxKey) -> int:
+    """Move messages within their account and return how many moved.
+
+    What goes to the trash remembers where it was; what leaves it forgets that.
+    """
+    account, _path, use = _own(tx, target)
+    to_trash = use == SpecialUse.TRASH.value
+    first_uid = _next_uid(tx, target)
+    found = tx.rows(
+        tuple[MessageKey, MailboxKey, int],
+        "SELECT m.id, m.mailbox_id, m.flags & 1 = 0 FROM json_each(?) w"
+        " CROSS JOIN message m ON m.id = w.value JOIN mailbox b ON b.id = m.mailbox_id"
+        " WHERE b.account_id = ? AND m.mailbox_id <> ?",
+        (_json(messages), account, target),
+    )
+    for place, (key, source, unseen) in enumerate(found):
+        tx.run(
+            "UPDATE message SET mailbox_id = ?, uid = ?, origin_mailbox_id = ? WHERE id = ?",
+            target,
+            first_uid + place,
+            source if to_trash else 0,
+            key,
+        )
+        tx.changes.of(source).removed.add(key)
+        tx.changes.of(target).added.add(key)
+        counts.add(tx, source, messages=-1, unseen=-unseen)
+        counts.add(tx, target, messages=1, unseen=unseen)
+    _set_next_uid(tx, target, first_uid + len(found))
+    return len(found)
+
+
+def restore(tx: Transaction, messages: Sequence[MessageKey]) -> int:
+    """Put messages of the trash back where they were, else into the inbox; returns how many."""
+    moved = 0
+    origins: dict[MailboxKey, list[MessageKey]] = {}
+    rows = tx.rows(
+        tuple[MessageKey, int, AccountKey],
+        "SELECT m.id, m.origin_mailbox_id, b.account_id FROM json_each(?) w"
+        " CROSS JOIN message m ON m.id = w.value JOIN mailbox b ON b.id = m.mailbox_id"
+        " WHERE b.special_use = 'trash'",
+        (_json(messages),),
+    )
+    for key, origin, account in rows:
+        known = tx.number("SELECT count(*) FROM mailbox WHERE id = ?", origin)
+        target = MailboxKey(origin) if known else ensure(tx, account)
+        origins.setdefault(target, []).append(key)
+    for target, keys in origins.items():
+        moved += move(tx, keys, target)
+    return moved
+
+
+def copy(tx: Transaction, messages: Sequence[MessageKey], target: MailboxKey) -> list[MessageKey]:
+    """Copy messages into a local mailbox; the bytes are shared. Returns the new keys."""
+    uid = _next_uid(tx, target)
+    made: list[MessageKey] = []
+    for message in messages:
+        if tx.number("SELECT count(*) FROM message WHERE id = ? AND state = 1", message) == 0:
+            continue
+        key = MessageKey(
+            tx.insert(
+                f"INSERT INTO message (mailbox_id, uid, {_MESSAGE})"
+                f" SELECT ?, ?, {_MESSAGE} FROM message WHERE id = ?",
+                target,
+                uid,
+                message,
+            )
+        )
+        for table, columns in _COPIED:
+            tx.run(
+                f"INSERT INTO {table} (message_id, {columns})"
+                f" SELECT ?, {columns} FROM {table} WHERE message_id = ?",
+                key,
+                message,
+            )
+        search.index(tx, key)
+        unseen = tx.number("SELECT flags & 1 = 0 FROM message WHERE id = ?", key)
+        counts.add(tx, target, messages=1, unseen=unseen)
+        tx.changes.of(target).added.add(key)
+        made.append(key)
+        uid += 1
+    _set_next_uid(tx, target, uid)
+    return made
+
+
+def erase(tx: Transaction, messages: Sequence[MessageKey], now_ms: int) -> list[bytes]:
+    """Delete messages of the trash for good and return the SHA-256 that nobody names any more.
+
+    The items of their maildrop learn that the user wanted it. Rows elsewhere are left alone.
+    """
+    found = tx.rows(
+        tuple[MessageKey, MailboxKey, int],
+        "SELECT m.id, m.mailbox_id, m.flags & 1 = 0 FROM json_each(?) w"
+        " CROSS JOIN message m ON m.id = w.value JOIN mailbox b ON b.id = m.mailbox_id"
+        " WHERE b.special_use = 'trash'",
+        (_json(messages),),
+    )
+    wanted = _json([row[0] for row in found])
+    hashes = tx.rows(
+        tuple[bytes],
+        "SELECT DISTINCT p.sha256 FROM json_each(?) w CROSS JOIN part p ON p.message_id = w.value"
+        " WHERE p.section = '' AND p.sha256 IS NOT NULL",
+        (wanted,),
+    )
+    tx.run(
+        "UPDATE pop_item SET message_id = NULL, deleted_ms = ?"
+        " WHERE message_id IN (SELECT value FROM json_each(?))",
+        now_ms,
+        wanted,
+    )
+    write_mailboxes.delete_rows(tx, [row[0] for row in found])
+    for key, mailbox, unseen in found:
+        tx.changes.of(mailbox).removed.add(key)
+        counts.add(tx, mailbox, messages=-1, unseen=-unseen)
+    sql = "SELECT count(*) FROM part WHERE sha256 = ?"
+    return [sha256 for (sha256,) in hashes if tx.number(sql, sha256) == 0]
+
+
+def trash_of(tx: Transaction, account: AccountKey) -> MailboxKey:
+    """Return the trash of an account that collects."""
+    ensure(tx, account)
+    sql = "SELECT id FROM mailbox WHERE account_id = ? AND special_use = 'trash'"
+    return MailboxKey(tx.number(sql, account))
+
+
+def account_of_message(tx: Transaction, message: MessageKey) -> AccountKey:
+    """Return the account of a local message.
+
+    Raises UsageError: `no-message`, `mailbox-not-local`.
+    """
+    row = tx.first(tuple[MailboxKey], "SELECT mailbox_id FROM message WHERE id = ?", (message,))
+    if row is None:
+        raise UsageError("no-message", detail=str(message))
+    return _own(tx, row[0])[0]
+
+
+def take_uids(tx: Transaction, mailbox: MailboxKey, count: int) -> int:
+    """Hand out so many numbers of a local mailbox and return the first of them."""
+    first_uid = _next_uid(tx, mailbox)
+    _set_next_uid(tx, mailbox, first_uid + count)
+    return first_uid
+
+
+def _insert(tx: Transaction, account: AccountKey, path: str, use: SpecialUse) -> MailboxKey:
+    key = MailboxKey(
+        tx.insert(
+            "INSERT INTO mailbox (account_id, name, path, delimiter, special_use, uidvalidity,"
+            " uidnext, skeleton_done, headers_done) VALUES (?, ?, ?, ?, ?, 1, 1, 1, 1)",
+            account,
+            path.encode(),
+            path,
+            DELIMITER,
+            use.value,
+        )
+    )
+    tx.changes.structure.add(account)
+    tx.changes.counts[key] = account
+    return key
+
+
+def _levels(path: str) -> list[str]:
+    levels = path.split(DELIMITER)
+    for level in levels:
+        plain = level.strip() == level and level.isprintable()
+        if not level or not plain or len(level) > LONGEST_NAME:
+            raise UsageError("mailbox-name-invalid", detail=path)
+    return levels
+
+
+def _find(tx: Transaction, account: AccountKey, path: str) -> MailboxKey | None:
+    sql = "SELECT id FROM mailbox WHERE account_id = ? AND path = ? COLLATE NOCASE"
+    row = tx.first(tuple[MailboxKey], sql, (account, path))
+    return row[0] if row else None
+
+
+def _own(tx: Transaction, mailbox: MailboxKey) -> tuple[AccountKey, str, str]:
+    """Return account, path and special use of a local mailbox.
+
+    Raises UsageError: `no-mailbox`, `mailbox-not-local`.
+    """
+    row = tx.first(
+        tuple[AccountKey, str, str, str],
+        "SELECT b.account_id, b.path, b.special_use, a.protocol FROM mailbox b"
+        " JOIN account a ON a.id = b.account_id WHERE b.id = ?",
+        (mailbox,),
+    )
+    if row is None:
+        raise UsageError("no-mailbox", detail=str(mailbox))
+    if row[3] != "pop":
+        raise UsageError("mailbox-not-local", detail=row[1])
+    return row[:3]
+
+
+def _below(tx: Transaction, account: AccountKey, path: str) -> list[tuple[MailboxKey, str]]:
+    """Return a mailbox and those below it, that above first."""
+    sql = (
+        "SELECT id, path FROM mailbox WHERE account_id = ?1 AND (path = ?2"
+        " OR substr(path, 1, length(?2) + 1) = ?2 || '/') ORDER BY path"
+    )
+    return tx.rows(tuple[MailboxKey, str], sql, (account, path))
+
+
+def _messages_of(tx: Transaction, mailbox: MailboxKey) -> list[MessageKey]:
+    sql = "SELECT id FROM message WHERE mailbox_id = ? ORDER BY id"
+    return [row[0] for row in tx.rows(tuple[MessageKey], sql, (mailbox,))]
+
+
+def _next_uid(tx: Transaction, mailbox: MailboxKey) -> int:
+    return tx.number("SELECT max(uidnext, 1) FROM mailbox WHERE id = ?", mailbox)
+
+
+def _set_next_uid(tx: Transaction, mailbox: MailboxKey, uidnext: int) -> None:
+    tx.run("UPDATE mailbox SET uidnext = ? WHERE id = ?", uidnext, mailbox)
+
+
+def _json(numbers: Sequence[int]) -> str:
+    return msgspec.json.encode(list(numbers)).decode()

@@ -1,0 +1,321 @@
+"""What a collection learns, in transactions: what came, what is proven, what leaves the server.
+
+The order is the promise: bytes (content.sqlite), then the row here, then the proof, then the
+ledger together with `dele_sent`, and only then the DELE.
+"""
+
+from collections.abc import Sequence
+
+import msgspec
+
+from facteur.mail.keys import AccountKey, MailboxKey, MessageKey
+from facteur.store.encoding import mended
+from facteur.store.rows import Collected, MaildropState
+from facteur.store.transaction import Transaction
+from facteur.store.write import local
+from facteur.store.write import messages as write_messages
+
+BROKEN = -1  # proven_ms of a message whose copy here was found broken
+
+
+def store_batch(
+    tx: Transaction,
+    account: AccountKey,
+    inbox: MailboxKey,
+    batch: Sequence[Collected],
+    *,
+    session: int,
+    stored_ms: int,
+) -> None:
+    """Give messages that came their rows in the inbox; whole ones name their bytes.
+
+    One that is known already (a stub made whole, a broken copy fetched again) keeps its row.
+    """
+    new = [one for one in batch if not _known_row(tx, one)]
+    first_uid = local.take_uids(tx, inbox, len(new))
+    rows = [one.header._replace(uid=first_uid + place) for place, one in enumerate(new)]
+    write_messages.insert_headers(tx, inbox, rows, 0, None)
+    keys = dict(
+        tx.rows(
+            tuple[int, MessageKey],
+            "SELECT uid, id FROM message WHERE mailbox_id = ? AND uid >= ?",
+            (inbox, first_uid),
+        )
+    )
+    for place, one in enumerate(new):
+        key = keys[first_uid + place]
+        _insert_item(tx, account, one, key, session=session, stored_ms=stored_ms)
+    for one in batch:
+        if one.key and _known_row(tx, one):
+            _complete_item(tx, one, session, stored_ms)
+
+
+def prove(tx: Transaction, items: Sequence[int], now_ms: int) -> None:
+    """Note that the copies of these items were read back and are what was received."""
+    tx.run(
+        "UPDATE pop_item SET proven_ms = ? WHERE id IN (SELECT value FROM json_each(?))",
+        now_ms,
+        _json(items),
+    )
+
+
+def find_broken(tx: Transaction, items: Sequence[int]) -> None:
+    """Note that the copies of these items are broken, so that they are fetched again."""
+    prove(tx, items, BROKEN)
+
+
+def find_broken_content(tx: Transaction, sha256: bytes) -> None:
+    """Note that a copy was found broken while it was read."""
+    sql = "UPDATE pop_item SET proven_ms = ? WHERE sha256 = ? AND state = 'stored'"
+    tx.run(sql, BROKEN, sha256)
+
+
+def begin_removal(
+    tx: Transaction, account: AccountKey, items: Sequence[tuple[int, str]], sent_ms: int
+) -> None:
+    """Write the ledger and `dele_sent` for (item, reason); DELE may be sent after the commit."""
+    for item, reason in items:
+        tx.run(
+            "INSERT INTO ledger (sent_ms, account_id, address, reason, uidl, occurrence, sha256,"
+            " size_octets, proven_ms, message_id, subject, sender)"
+            " SELECT ?1, i.account_id, a.address, ?2, i.uidl, i.occurrence, i.sha256,"
+            " i.size_octets, i.proven_ms, i.message_id, coalesce(h.subject, ''),"
+            " coalesce(nullif(h.sender_name, ''), h.sender_address, '')"
+            " FROM pop_item i JOIN account a ON a.id = i.account_id"
+            " LEFT JOIN header h ON h.message_id = i.message_id"
+            " WHERE i.id = ?3 AND i.account_id = ?4 AND i.sha256 IS NOT NULL",
+            sent_ms,
+            reason,
+            item,
+            account,
+        )
+    set_state(tx, [item for item, _reason in items], "dele_sent")
+
+
+def refuse_removal(tx: Transaction, items: Sequence[int], settled_ms: int) -> None:
+    """Note that the server said no to the DELE: the message stays, and so does our copy."""
+    set_state(tx, items, "stored")
+    _settle(tx, items, "refused", settled_ms)
+
+
+def finish_session(tx: Transaction, account: AccountKey) -> int:
+    """Note that QUIT was answered: what was marked is gone as far as the server says.
+
+    Returns how many those are.
+    """
+    return tx.run(
+        "UPDATE pop_item SET state = 'quit_ok' WHERE account_id = ? AND state = 'dele_sent'",
+        account,
+    )
+
+
+def note_listing(
+    tx: Transaction,
+    account: AccountKey,
+    *,
+    absent: Sequence[int],
+    returned: Sequence[int],
+    gone: Sequence[int],
+    stayed: Sequence[int],
+    now_ms: int,
+) -> None:
+    """Take over what a complete listing says of the items that are known.
+
+    gone: DELE was sent and they are no longer listed. stayed: the server said that it removed
+    them and lists them all the same. Nothing is ever forgotten here.
+    """
+    tx.run(
+        "UPDATE pop_item SET absent = absent + 1 WHERE id IN (SELECT value FROM json_each(?))",
+        _json(absent),
+    )
+    tx.run(
+        "UPDATE pop_item SET absent = 0 WHERE id IN (SELECT value FROM json_each(?))",
+        _json(returned),
+    )
+    set_state(tx, gone, "gone")
+    _settle(tx, gone, "gone", now_ms)
+    tx.run(
+        "UPDATE pop_item SET tries = tries + 1 WHERE id IN (SELECT value FROM json_each(?))",
+        _json(stayed),
+    )
+    _settle(tx, stayed, "stayed", now_ms)
+    tx.run(
+        "INSERT INTO maildrop (account_id, session, session_ms) VALUES (?1, 1, ?2)"
+        " ON CONFLICT (account_id) DO UPDATE SET session = session + 1, session_ms = ?2",
+        account,
+        now_ms,
+    )
+
+
+def set_state(tx: Transaction, items: Sequence[int], state: str) -> None:
+    """Give items a state."""
+    tx.run(
+        "UPDATE pop_item SET state = ? WHERE id IN (SELECT value FROM json_each(?))",
+        state,
+        _json(items),
+    )
+
+
+def note_refused(
+    tx: Transaction, account: AccountKey, uidl: bytes, occurrence: int, server_text: str
+) -> int:
+    """Note that the server would not give a message; returns how often that was so."""
+    tx.run(
+        "INSERT INTO pop_item (account_id, uidl, occurrence, state, tries, server_text)"
+        " VALUES (?, ?, ?, 'refused', 1, ?) ON CONFLICT (account_id, uidl, occurrence)"
+        " DO UPDATE SET tries = tries + 1, server_text = excluded.server_text",
+        account,
+        uidl,
+        occurrence,
+        mended(server_text),
+    )
+    sql = "SELECT tries FROM pop_item WHERE account_id = ? AND uidl = ? AND occurrence = ?"
+    return tx.number(sql, account, uidl, occurrence)
+
+
+def remap(tx: Transaction, item: int, uidl: bytes, occurrence: int, listed_octets: int) -> None:
+    """Let an item go by another UIDL: it is the same message under a new name."""
+    tx.run(
+        "UPDATE pop_item SET uidl = ?, occurrence = ?, listed_octets = ?, absent = 0 WHERE id = ?",
+        uidl,
+        occurrence,
+        listed_octets,
+        item,
+    )
+
+
+def retire(tx: Transaction, item: int) -> None:
+    """Take an item out of the way: the server uses its UIDL for another message now."""
+    tx.run(
+        "UPDATE pop_item SET occurrence = (SELECT min(occurrence, 0) - 1 FROM pop_item o"
+        " WHERE o.account_id = pop_item.account_id AND o.uidl = pop_item.uidl"
+        " ORDER BY occurrence LIMIT 1), absent = absent + 1 WHERE id = ?",
+        item,
+    )
+
+
+def confirm_size(tx: Transaction, item: int, listed_octets: int) -> None:
+    """Take over a size that the server corrected, for the same message."""
+    tx.run("UPDATE pop_item SET listed_octets = ? WHERE id = ?", listed_octets, item)
+
+
+def set_kept(tx: Transaction, messages: Sequence[MessageKey], *, kept: bool) -> None:
+    """Pin messages to their server, or let the rule have them again."""
+    tx.run(
+        "UPDATE pop_item SET kept = ? WHERE message_id IN (SELECT value FROM json_each(?))",
+        kept,
+        _json(messages),
+    )
+    for message in messages:
+        write_messages.note_changed(tx, message)
+
+
+def set_maildrop(tx: Transaction, account: AccountKey, state: MaildropState) -> None:
+    """Replace how the removal stands; session and its time are the listing's to write."""
+    tx.run(
+        "INSERT INTO maildrop (account_id, doubt_ms, permission, settled, usual, asked_count,"
+        " asked_octets, asked_unproven) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)"
+        " ON CONFLICT (account_id) DO UPDATE SET doubt_ms = ?2, permission = ?3, settled = ?4,"
+        " usual = ?5, asked_count = ?6, asked_octets = ?7, asked_unproven = ?8",
+        account,
+        state.doubt_ms,
+        state.permission,
+        state.settled,
+        state.usual,
+        state.asked_count,
+        state.asked_octets,
+        state.asked_unproven,
+    )
+
+
+def _known_row(tx: Transaction, one: Collected) -> bool:
+    sql = "SELECT count(*) FROM pop_item WHERE id = ? AND message_id IS NOT NULL"
+    return bool(one.key) and tx.number(sql, one.key) > 0
+
+
+def _insert_item(
+    tx: Transaction,
+    account: AccountKey,
+    one: Collected,
+    message: MessageKey,
+    *,
+    session: int,
+    stored_ms: int,
+) -> None:
+    tx.run(
+        "INSERT INTO pop_item (account_id, uidl, occurrence, state, message_id, sha256,"
+        " size_octets, listed_octets, header_message_id, stored_ms, stored_session)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+        " ON CONFLICT (account_id, uidl, occurrence) DO UPDATE SET state = excluded.state,"
+        " message_id = excluded.message_id, sha256 = excluded.sha256,"
+        " size_octets = excluded.size_octets, listed_octets = excluded.listed_octets,"
+        " header_message_id = excluded.header_message_id, stored_ms = excluded.stored_ms,"
+        " stored_session = excluded.stored_session, proven_ms = 0, tries = 0, server_text = ''",
+        account,
+        one.uidl,
+        one.occurrence,
+        "stub" if one.sha256 is None else "stored",
+        message,
+        one.sha256,
+        one.size_octets,
+        one.listed_octets,
+        mended(one.header.header_message_id),
+        stored_ms,
+        session,
+    )
+    if one.sha256 is not None:
+        _name_bytes(tx, message, one.sha256, one.size_octets)
+
+
+def _complete_item(tx: Transaction, one: Collected, session: int, stored_ms: int) -> None:
+    """Let a known row have its bytes, or have them again; the clock of "N days" starts now."""
+    assert one.sha256 is not None
+    (message,) = tx.rows(
+        tuple[MessageKey], "SELECT message_id FROM pop_item WHERE id = ?", (one.key,)
+    )[0]
+    tx.run(
+        "UPDATE pop_item SET state = 'stored', sha256 = ?, size_octets = ?, listed_octets = ?,"
+        " stored_ms = ?, stored_session = ?, proven_ms = 0, tries = 0 WHERE id = ?",
+        one.sha256,
+        one.size_octets,
+        one.listed_octets,
+        stored_ms,
+        session,
+        one.key,
+    )
+    tx.run("DELETE FROM body WHERE message_id = ?", message)
+    tx.run("DELETE FROM part WHERE message_id = ?", message)
+    tx.run("UPDATE header SET size_octets = ? WHERE message_id = ?", one.size_octets, message)
+    _name_bytes(tx, message, one.sha256, one.size_octets)
+    tx.changes.bodies.add(message)
+    write_messages.note_changed(tx, message)
+
+
+def _name_bytes(tx: Transaction, message: MessageKey, sha256: bytes, octets: int) -> None:
+    """Give the message the part that keeps its blob: section "" is the whole message."""
+    tx.run(
+        "INSERT OR REPLACE INTO part (message_id, section, position, content_type, encoding, name,"
+        " safe_name, size_octets, shown, content_id, sha256, fetched_octets)"
+        " VALUES (?, '', 0, 'message/rfc822', '', '', 'message.eml', ?, 1, '', ?, ?)",
+        message,
+        octets,
+        sha256,
+        octets,
+    )
+
+
+def _settle(tx: Transaction, items: Sequence[int], outcome: str, settled_ms: int) -> None:
+    """Note what became of the last DELE of these items."""
+    tx.run(
+        "UPDATE ledger SET outcome = ?, settled_ms = ? WHERE outcome = 'sent' AND id IN ("
+        " SELECT max(l.id) FROM json_each(?) w CROSS JOIN pop_item i ON i.id = w.value"
+        " JOIN ledger l ON l.account_id = i.account_id AND l.uidl = i.uidl"
+        " AND l.occurrence = i.occurrence GROUP BY i.id)",
+        outcome,
+        settled_ms,
+        _json(items),
+    )
+
+
+def _json(numbers: Sequence[int]) -> str:
+    return msgspec.json.encode(list(numbers)).decode()
