@@ -93,6 +93,10 @@ def test_accounts_never_tell_how_the_password_is_had(
         "user": "claire",
         "password": "command",
         "certificate": None,
+        "protocol": "imap",
+        "after_download": None,
+        "delete_there_too": False,
+        "headers_over": None,
     }
 
 

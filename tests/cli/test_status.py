@@ -57,6 +57,7 @@ def test_what_waits(filled: Filled, capsys: pytest.CaptureFixture[str]) -> None:
         "checked": None,
         "waiting": 1,
         "failed": 0,
+        "removal_asked": 0,
     }
     (change,) = told["changes"]
     assert change["state"] == "queued"

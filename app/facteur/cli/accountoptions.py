@@ -4,16 +4,22 @@ import argparse
 import re
 
 from facteur.base.errors import UsageError
-from facteur.cli.invocation import AddAccount
+from facteur.cli.invocation import AddAccount, ChangeRules
 from facteur.mail.account import (
-    DEFAULT_PORTS,
+    FEWEST_DAYS,
+    MOST_DAYS,
     AccountSettings,
+    AfterDownload,
+    PopRules,
+    Protocol,
     SecretKind,
     Security,
     ServerAddress,
+    default_port,
 )
 
 _FINGERPRINT = re.compile(r"[0-9a-f]{64}")
+_MOST_MEGABYTES = 100_000
 _ADDRESS = re.compile(r"[^@\s]+@[^@\s]+")
 
 
@@ -21,7 +27,20 @@ def add_to(parser: argparse.ArgumentParser) -> None:
     """Teach the parser the options."""
     add = parser.add_argument
     add("--address", required=True, metavar="A", help="mail address; the name of the account here")
-    add("--imap", required=True, metavar="HOST[:PORT]", help="IMAP server")
+    server = parser.add_mutually_exclusive_group(required=True)
+    server.add_argument(
+        "--imap", metavar="HOST[:PORT]", default="", help="IMAP server: mail stays there"
+    )
+    server.add_argument(
+        "--pop", metavar="HOST[:PORT]", default="", help="POP server: mail is collected from it"
+    )
+    add_rules(parser)
+    add(
+        "--confirm-removal",
+        action="store_true",
+        help="with --pop: messages may be removed from the server as the rule says, once each is "
+        "proven to be here; without this nothing is removed before you agree",
+    )
     add(
         "--security",
         choices=[security.value for security in Security],
@@ -50,17 +69,58 @@ def add_to(parser: argparse.ArgumentParser) -> None:
     )
 
 
+def add_rules(parser: argparse.ArgumentParser) -> None:
+    """Teach the parser what may become of the server's copies."""
+    add = parser.add_argument
+    add(
+        "--after-download",
+        metavar="delete|DAYS|keep",
+        type=_after_download,
+        default=None,
+        help="with --pop, once the copy here is proven: delete that of the server, leave it for "
+        f"DAYS ({FEWEST_DAYS} to {MOST_DAYS}, not advised for beginners), or keep it (the default)",
+    )
+    follow = parser.add_mutually_exclusive_group()
+    follow.add_argument(
+        "--delete-there-too",
+        dest="follow_deletion",
+        action="store_true",
+        default=None,
+        help="with --pop: what is deleted here is deleted from the server",
+    )
+    follow.add_argument(
+        "--no-delete-there-too",
+        dest="follow_deletion",
+        action="store_false",
+        default=None,
+        help="with --pop: deleting here changes nothing on the server",
+    )
+    add(
+        "--headers-over",
+        metavar="MB",
+        type=_megabytes,
+        default=None,
+        help="with --pop: of larger messages only the headers (sender, subject, date) are "
+        "collected, the rest when they are opened; 0: all come whole",
+    )
+
+
 def build(found: argparse.Namespace) -> AddAccount:
     """Return the account that the options describe. Raises UsageError."""
     security = Security(found.security)
     address: str = found.address.strip()
     if not _ADDRESS.fullmatch(address):
         raise UsageError("address-invalid", detail=address)
-    host, port = _host_and_port(found.imap.strip(), DEFAULT_PORTS[security])
+    protocol = Protocol.POP if found.pop else Protocol.IMAP
+    if protocol is Protocol.IMAP and (_has_rules(found) or found.confirm_removal):
+        raise UsageError("rules-without-pop")
+    host, port = _host_and_port((found.pop or found.imap).strip(), default_port(protocol, security))
     return AddAccount(
         settings=AccountSettings(
             address=address,
             name=found.name,
+            protocol=protocol,
+            pop=_rules(found),
             server=ServerAddress(host=host, port=port, security=security),
             user=found.user or address,
             secret_kind=SecretKind.KEYRING if found.password_stdin else SecretKind.COMMAND,
@@ -69,7 +129,57 @@ def build(found: argparse.Namespace) -> AddAccount:
         ),
         password_from_stdin=found.password_stdin,
         accept_no_encryption=found.i_know_it_is_not_encrypted,
+        confirm_removal=found.confirm_removal,
     )
+
+
+def build_change(found: argparse.Namespace) -> ChangeRules:
+    """Return the change of rules that the options describe. Raises UsageError."""
+    allow = True if found.confirm_removal else (False if found.keep_on_server else None)
+    if allow is None and not _has_rules(found):
+        raise UsageError("nothing-to-change")
+    rule, days = found.after_download or (None, None)
+    return ChangeRules(
+        address=found.address,
+        after_download=rule,
+        leave_days=days,
+        follow_deletion=found.follow_deletion,
+        headers_over_octets=found.headers_over,
+        allow=allow,
+    )
+
+
+def _has_rules(found: argparse.Namespace) -> bool:
+    told = (found.after_download, found.follow_deletion, found.headers_over)
+    return any(one is not None for one in told)
+
+
+def _rules(found: argparse.Namespace) -> PopRules:
+    usual = PopRules()
+    rule, days = found.after_download or (usual.after_download, None)
+    return PopRules(
+        after_download=rule,
+        leave_days=days or usual.leave_days,
+        follow_deletion=bool(found.follow_deletion),
+        headers_over_octets=found.headers_over or 0,
+    )
+
+
+def _after_download(word: str) -> tuple[AfterDownload, int | None]:
+    """Return the rule, and the days where there are any."""
+    if word in {"delete", "keep"}:
+        return AfterDownload(word), None
+    if word.isascii() and word.isdigit() and FEWEST_DAYS <= int(word) <= MOST_DAYS:
+        return AfterDownload.LEAVE, int(word)
+    raise argparse.ArgumentTypeError(
+        f"neither delete, keep nor {FEWEST_DAYS} to {MOST_DAYS} days: {word!r}"
+    )
+
+
+def _megabytes(word: str) -> int:
+    if not (word.isascii() and word.isdigit() and int(word) <= _MOST_MEGABYTES):
+        raise argparse.ArgumentTypeError(f"not a number of megabytes: {word!r}")
+    return int(word) * 1_000_000
 
 
 def _host_and_port(text: str, default: int) -> tuple[str, int]:

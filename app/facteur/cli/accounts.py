@@ -3,28 +3,36 @@
 import asyncio
 import getpass
 import sys
-from typing import assert_never
+from dataclasses import replace
+from typing import TypeVar, assert_never
 
 from facteur.base.errors import UsageError
 from facteur.base.paths import Profile
 from facteur.cli import output, reading
 from facteur.cli.dialogue import Dialogue, Opener, converse
-from facteur.cli.invocation import AddAccount, RemoveAccount, TryAccount
+from facteur.cli.invocation import AddAccount, ChangeRules, RemoveAccount, TryAccount
 from facteur.cli.plain import is_text, safe_line
 from facteur.cli.words import sentence
 from facteur.link import commands
 from facteur.link.events import Done, Failed, Reply
-from facteur.mail.account import AccountSettings, Security
+from facteur.mail.account import AccountSettings, PopRules, Protocol, Security
 from facteur.store.reader import open_reader
 
+_V = TypeVar("_V")
 PASSWORD_LIMIT = 4096  # characters; tokens are the longest and stay below
 
 
-def run(command: AddAccount | RemoveAccount | TryAccount, profile: Profile, opener: Opener) -> int:
+def run(
+    command: AddAccount | ChangeRules | RemoveAccount | TryAccount,
+    profile: Profile,
+    opener: Opener,
+) -> int:
     """Carry it out and return the exit code."""
     match command:
         case AddAccount():
             return _add(command, profile, opener)
+        case ChangeRules():
+            return _change(command, profile, opener)
         case RemoveAccount():
             return _remove(command, profile, opener)
         case TryAccount():
@@ -43,12 +51,49 @@ def _add(command: AddAccount, profile: Profile, opener: Opener) -> int:
     async def work(talk: Dialogue) -> Reply:
         return await talk.ask(
             lambda request: commands.AddAccount(
-                request=request, account=fields(command.settings), password=password
+                request=request,
+                account=fields(command.settings),
+                password=password,
+                allow_removal=command.confirm_removal,
             )
         )
 
     reply = asyncio.run(converse(opener, profile, work))
-    return _told(reply, f"Account {command.settings.address} was added.")
+    return told(reply, f"Account {command.settings.address} was added.")
+
+
+def _change(command: ChangeRules, profile: Profile, opener: Opener) -> int:
+    account = reading.account(open_reader(profile), command.address)
+    if account.settings.protocol is not Protocol.POP:
+        raise UsageError("account-not-pop", detail=command.address)
+    before = account.settings.pop
+    rules = PopRules(
+        after_download=command.after_download or before.after_download,
+        leave_days=command.leave_days or before.leave_days,
+        follow_deletion=_first(command.follow_deletion, before.follow_deletion),
+        headers_over_octets=_first(command.headers_over_octets, before.headers_over_octets),
+    )
+    changed = fields(replace(account.settings, pop=rules))
+
+    async def work(talk: Dialogue) -> Reply:
+        reply: Reply = Done(request=0)
+        if rules != before:
+            reply = await talk.ask(
+                lambda request: commands.ChangeAccount(
+                    request=request, account=account.key, fields=changed
+                )
+            )
+        if command.allow is None or isinstance(reply, Failed):
+            return reply
+        allow = command.allow
+        return await talk.ask(
+            lambda request: commands.AnswerRemoval(
+                request=request, account=account.key, allow=allow
+            )
+        )
+
+    reply = asyncio.run(converse(opener, profile, work))
+    return told(reply, f"Account {command.address} was changed.")
 
 
 def _remove(command: RemoveAccount, profile: Profile, opener: Opener) -> int:
@@ -56,11 +101,13 @@ def _remove(command: RemoveAccount, profile: Profile, opener: Opener) -> int:
 
     async def work(talk: Dialogue) -> Reply:
         return await talk.ask(
-            lambda request: commands.RemoveAccount(request=request, account=account.key)
+            lambda request: commands.RemoveAccount(
+                request=request, account=account.key, with_mail=command.with_mail
+            )
         )
 
     reply = asyncio.run(converse(opener, profile, work))
-    return _told(reply, f"Account {command.address} was removed here; the server keeps its mail.")
+    return told(reply, f"Account {command.address} was removed here; the server keeps its mail.")
 
 
 def _try(command: TryAccount, profile: Profile, opener: Opener) -> int:
@@ -74,10 +121,15 @@ def _try(command: TryAccount, profile: Profile, opener: Opener) -> int:
         )
 
     reply = asyncio.run(converse(opener, profile, work))
-    return _told(reply, f"Account {command.address} works: signed in and read INBOX.")
+    return told(reply, f"Account {command.address} works: signed in and read INBOX.")
 
 
-def _told(reply: Reply, success: str) -> int:
+def _first(told: _V | None, before: _V) -> _V:
+    return before if told is None else told
+
+
+def told(reply: Reply, success: str) -> int:
+    """Say how it went and return the exit code."""
     match reply:
         case Done():
             output.lines([safe_line(success)])

@@ -2,6 +2,7 @@
 
 import argparse
 from collections.abc import Callable
+from functools import partial
 from typing import Never, TypeAlias, cast
 
 from facteur.base.errors import UsageError
@@ -9,8 +10,12 @@ from facteur.base.override import override
 from facteur.cli import accountoptions
 from facteur.cli.flagwords import changes, is_change
 from facteur.cli.invocation import (
+    ActOnFolder,
+    ActOnMessages,
     Command,
+    Deed,
     Depth,
+    FolderDeed,
     Form,
     InspectFiles,
     ListAccounts,
@@ -19,6 +24,7 @@ from facteur.cli.invocation import (
     MarkMessages,
     RemoveAccount,
     SearchMessages,
+    ShowLedger,
     ShowMessage,
     ShowStatus,
     SyncOnce,
@@ -47,6 +53,7 @@ def add_to(parser: Parser) -> None:
     _sync_command(commands)
     _listing_commands(commands)
     _message_commands(commands)
+    _local_commands(commands)
     _inspect_command(commands)
 
 
@@ -102,10 +109,30 @@ def _account_commands(commands: _Commands) -> None:
     removing = _command(
         inner,
         "remove",
-        "forget an account here; the server keeps everything",
-        lambda n: RemoveAccount(address=n.address),
+        "forget an account here; the server keeps what it has",
+        lambda n: RemoveAccount(address=n.address, with_mail=n.with_its_mail),
     )
     removing.add_argument("address", metavar="A", help="address of the account")
+    removing.add_argument(
+        "--with-its-mail",
+        action="store_true",
+        help="also where this computer has the only copy of the mail (POP)",
+    )
+    changing = _command(
+        inner,
+        "change",
+        "change what becomes of collected messages on the server (POP)",
+        accountoptions.build_change,
+    )
+    changing.add_argument("address", metavar="A", help="address of the account")
+    accountoptions.add_rules(changing)
+    answer = changing.add_mutually_exclusive_group()
+    answer.add_argument(
+        "--confirm-removal", action="store_true", help="agree that messages are removed there"
+    )
+    answer.add_argument(
+        "--keep-on-server", action="store_true", help="keep everything there and ask no more"
+    )
     trying = _command(
         inner,
         "test",
@@ -208,6 +235,66 @@ def _message_commands(commands: _Commands) -> None:
         help="keys, from `list`, and changes: +FLAG sets, -FLAG clears; Seen, Answered, Flagged, "
         "Deleted, Draft with or without a backslash, or a keyword",
     )
+
+
+def _local_commands(commands: _Commands) -> None:
+    """Teach the commands about local folders and about what left a server."""
+    for deed, text in (
+        (Deed.MOVE, "move messages to another local folder (POP)"),
+        (Deed.COPY, "copy messages to another local folder (POP)"),
+        (Deed.DELETE, "put messages of local folders into the trash (POP)"),
+        (Deed.RESTORE, "put messages of a local trash back where they were (POP)"),
+        (Deed.ERASE, "delete messages of a local trash for good (POP)"),
+        (Deed.KEEP, "keep collected messages on the server whatever the rule says (POP)"),
+        (Deed.RELEASE, "let the rule of the account have messages that were kept (POP)"),
+    ):
+        parser = _command(commands, deed.value, text, partial(_act, deed))
+        parser.add_argument(
+            "messages", metavar="MESSAGE", type=_positive, nargs="+", help="keys, from `list`"
+        )
+        if deed in {Deed.MOVE, Deed.COPY}:
+            parser.add_argument("--to", metavar="MAILBOX", required=True, help="path of the folder")
+            _account(parser)
+    text = "make, rename or delete a local folder (POP)"
+    group = commands.add_parser("folder", help=text, description=text[0].upper() + text[1:] + ".")
+    add_home(group, default=argparse.SUPPRESS)
+    inner = group.add_subparsers(
+        title="commands", metavar="COMMAND", required=True, parser_class=Parser
+    )
+    for folder_deed, text in (
+        (FolderDeed.CREATE, "make a folder; levels are separated by /"),
+        (FolderDeed.RENAME, "rename a folder or move it below another one"),
+        (FolderDeed.DELETE, "delete a folder; its messages go to the trash"),
+    ):
+        parser = _command(inner, folder_deed.value, text, partial(_act_on_folder, folder_deed))
+        parser.add_argument("path", metavar="PATH", help="path of the folder")
+        if folder_deed is FolderDeed.RENAME:
+            parser.add_argument("new_path", metavar="NEW_PATH", help="its new path")
+        _account(parser)
+    parser = _command(
+        commands,
+        "ledger",
+        "show what left a server through Facteur, newest first",
+        lambda n: ShowLedger(account=n.account, limit=n.limit, json=n.json),
+    )
+    _account(parser)
+    _limit(parser)
+    _json(parser)
+
+
+def _act(deed: Deed, found: argparse.Namespace) -> Command:
+    has_target = deed in {Deed.MOVE, Deed.COPY}
+    return ActOnMessages(
+        deed=deed,
+        messages=tuple(dict.fromkeys(cast("list[int]", found.messages))),
+        mailbox=found.to if has_target else "",
+        account=found.account if has_target else "",
+    )
+
+
+def _act_on_folder(deed: FolderDeed, found: argparse.Namespace) -> Command:
+    new_path = found.new_path if deed is FolderDeed.RENAME else ""
+    return ActOnFolder(deed=deed, path=found.path, new_path=new_path, account=found.account)
 
 
 def _flag(found: argparse.Namespace) -> Command:

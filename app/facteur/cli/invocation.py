@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from enum import Enum
 from pathlib import Path
 
-from facteur.mail.account import AccountSettings
+from facteur.mail.account import AccountSettings, AfterDownload
 from facteur.mail.flags import Flags
 
 _NONE = Flags(0)
@@ -38,11 +38,27 @@ class RunWorker:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AddAccount:
-    """Keep an account. accept_no_encryption: said in so many words."""
+    """Keep an account. accept_no_encryption, confirm_removal: said in so many words."""
 
     settings: AccountSettings
     password_from_stdin: bool
     accept_no_encryption: bool = False
+    confirm_removal: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChangeRules:
+    """Change what becomes of the server's copies; None leaves a rule as it is.
+
+    allow: answer the question whether messages may be removed; None does not answer it.
+    """
+
+    address: str
+    after_download: AfterDownload | None = None
+    leave_days: int | None = None
+    follow_deletion: bool | None = None
+    headers_over_octets: int | None = None
+    allow: bool | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,9 +70,13 @@ class ListAccounts:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RemoveAccount:
-    """Forget an account; the server keeps everything."""
+    """Forget an account; the server keeps what it has.
+
+    with_mail: also mail that is on this computer alone.
+    """
 
     address: str
+    with_mail: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -150,6 +170,55 @@ class ShowStatus:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ShowLedger:
+    """Show what left a server, newest first. limit: 0 means every row."""
+
+    account: str = ""
+    limit: int = 0
+    json: bool = False
+
+
+class Deed(Enum):
+    """What is done with messages of local folders."""
+
+    MOVE = "move"
+    COPY = "copy"
+    DELETE = "delete"  # to the trash
+    RESTORE = "restore"  # out of it
+    ERASE = "erase"  # for good
+    KEEP = "keep"  # on the server
+    RELEASE = "release"  # to the rule of the account
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ActOnMessages:
+    """Do something with messages. mailbox: where to, for MOVE and COPY."""
+
+    deed: Deed
+    messages: tuple[int, ...]
+    mailbox: str = ""
+    account: str = ""
+
+
+class FolderDeed(Enum):
+    """What is done with a local folder."""
+
+    CREATE = "create"
+    RENAME = "rename"
+    DELETE = "delete"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ActOnFolder:
+    """Make, rename (or move below another) or delete a local folder."""
+
+    deed: FolderDeed
+    path: str
+    new_path: str = ""
+    account: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class InspectFiles:
     """Parse and clean message files; "-" is standard input."""
 
@@ -169,6 +238,10 @@ Command = (
     | ShowMessage
     | MarkMessages
     | ShowStatus
+    | ChangeRules
+    | ShowLedger
+    | ActOnMessages
+    | ActOnFolder
     | InspectFiles
 )
 Process = OpenWindow | RunEngine | RunWorker | Command

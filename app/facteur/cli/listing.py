@@ -10,7 +10,7 @@ from facteur.cli.invocation import ListAccounts, ListMailboxes, ListMessages, Se
 from facteur.cli.output import Json
 from facteur.cli.plain import iso, local, octets
 from facteur.cli.reading import Places
-from facteur.mail.account import Account
+from facteur.mail.account import Account, AccountSettings, AfterDownload, Protocol
 from facteur.mail.flags import Flags
 from facteur.mail.mailbox import Attributes, Mailbox
 from facteur.mail.message import ListFilter, ListOrder, MessageRow
@@ -48,6 +48,7 @@ def _accounts(reader: Reader, *, json: bool) -> None:
     cells = [
         (
             one.settings.address,
+            one.settings.protocol.value,
             f"{one.settings.server.host}:{one.settings.server.port}",
             one.settings.server.security.value,
             one.settings.user,
@@ -55,7 +56,7 @@ def _accounts(reader: Reader, *, json: bool) -> None:
         )
         for one in known
     ]
-    output.rows(("ADDRESS", "SERVER", "SECURITY", "USER", "PASSWORD"), cells)
+    output.rows(("ADDRESS", "PROTOCOL", "SERVER", "SECURITY", "USER", "PASSWORD"), cells)
 
 
 def _account_json(one: Account) -> Json:
@@ -69,7 +70,17 @@ def _account_json(one: Account) -> Json:
         "user": settings.user,
         "password": settings.secret_kind.value,
         "certificate": settings.certificate_sha256 or None,
+        "protocol": settings.protocol.value,
+        "after_download": _rule(settings) if settings.protocol is Protocol.POP else None,
+        "delete_there_too": settings.pop.follow_deletion,
+        "headers_over": settings.pop.headers_over_octets or None,
     }
+
+
+def _rule(settings: AccountSettings) -> str | int:
+    """Return the rule as `account add` takes it."""
+    rule = settings.pop.after_download
+    return settings.pop.leave_days if rule is AfterDownload.LEAVE else rule.value
 
 
 def _mailboxes(reader: Reader, command: ListMailboxes) -> None:

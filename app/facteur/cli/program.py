@@ -16,7 +16,10 @@ from facteur.base.paths import Profile
 from facteur.cli import output
 from facteur.cli.dialogue import Conversation, EngineUnwilling, Opener
 from facteur.cli.invocation import (
+    ActOnFolder,
+    ActOnMessages,
     AddAccount,
+    ChangeRules,
     Command,
     InspectFiles,
     ListAccounts,
@@ -25,6 +28,7 @@ from facteur.cli.invocation import (
     MarkMessages,
     RemoveAccount,
     SearchMessages,
+    ShowLedger,
     ShowMessage,
     ShowStatus,
     SyncOnce,
@@ -85,7 +89,7 @@ def _carry_out(command: Command, profile: Profile, opener: Opener | None) -> int
             from facteur.cli import show
 
             code = show.run(command, profile, opener)
-        case AddAccount() | RemoveAccount() | TryAccount():
+        case AddAccount() | ChangeRules() | RemoveAccount() | TryAccount():
             from facteur.cli import accounts
 
             code = accounts.run(command, profile, opener)
@@ -97,6 +101,14 @@ def _carry_out(command: Command, profile: Profile, opener: Opener | None) -> int
             from facteur.cli import marking
 
             code = marking.run(command, profile, opener)
+        case ShowLedger():
+            from facteur.cli import ledger
+
+            code = ledger.run(command, profile)
+        case ActOnMessages() | ActOnFolder():
+            from facteur.cli import acting
+
+            code = acting.run(command, profile, opener)
         case _:
             assert_never(command)
     return code

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from facteur.base.errors import UsageError
-from facteur.mail.account import Account
+from facteur.mail.account import Account, Protocol
 from facteur.mail.flags import to_names
 from facteur.mail.keys import AccountKey, MailboxKey, MessageKey
 from facteur.mail.mailbox import Mailbox
@@ -30,6 +30,22 @@ def account(source: Source, address: str) -> Account:
     if len(found) > 1:
         raise UsageError("account-ambiguous", detail=address)
     return found[0]
+
+
+def local_account(source: Source, address: str) -> Account:
+    """Return the account that has folders on this computer; "" where there is only one.
+
+    Raises UsageError as `account` does, `account-not-pop`, and `say-which-account`.
+    """
+    if address:
+        found = account(source, address)
+        if found.settings.protocol is not Protocol.POP:
+            raise UsageError("account-not-pop", detail=address)
+        return found
+    known = [one for one in accounts.accounts(source) if one.settings.protocol is Protocol.POP]
+    if len(known) != 1:
+        raise UsageError("say-which-account" if known else "no-local-account")
+    return known[0]
 
 
 def account_key(source: Source, address: str) -> AccountKey | None:

@@ -12,7 +12,7 @@ from facteur.mail.account import Account
 from facteur.mail.flags import to_names
 from facteur.mail.keys import AccountKey
 from facteur.store.lock import ProfileLock
-from facteur.store.read import accounts, mailboxes, operations, problems
+from facteur.store.read import accounts, mailboxes, operations, pop, problems
 from facteur.store.reader import Reader, open_reader
 from facteur.store.rows import Operation, StoredProblem
 
@@ -37,7 +37,24 @@ def run(command: ShowStatus, profile: Profile) -> int:
         )
     else:
         _write(reader, places, changes, wrong, running=running)
-    return 1 if changes or wrong else 0
+    asked = any(_asked(reader, one) for one in accounts.accounts(reader))
+    return 1 if changes or wrong or asked else 0
+
+
+def removal_words(reader: Reader, account: AccountKey | None) -> list[str]:
+    """Return what the user is asked about the copies on servers, None for all accounts."""
+    words: list[str] = []
+    for one in accounts.accounts(reader):
+        count = _asked(reader, one) if account in {None, one.key} else 0
+        if count:
+            address = one.settings.address
+            words.append(
+                f"{address}: {count} messages are saved and checked here and would now be deleted "
+                "from the server; nothing is deleted before you agree. To agree: "
+                f"facteur account change {address} --confirm-removal; to keep them all there: "
+                f"facteur account change {address} --keep-on-server"
+            )
+    return words
 
 
 def still_open(reader: Reader, account: AccountKey | None) -> list[str]:
@@ -71,6 +88,10 @@ def _checked_ms(reader: Reader, one: Account) -> int | None:
     )
 
 
+def _asked(reader: Reader, one: Account) -> int:
+    return pop.state(reader, one.key).asked_count
+
+
 def _account_json(reader: Reader, one: Account) -> Json:
     messages, unseen = _counts(reader, one)
     changes = operations.waiting(reader, one.key)
@@ -81,6 +102,7 @@ def _account_json(reader: Reader, one: Account) -> Json:
         "checked": iso(_checked_ms(reader, one)),
         "waiting": sum(change.state != FAILED for change in changes),
         "failed": sum(change.state == FAILED for change in changes),
+        "removal_asked": _asked(reader, one),
     }
 
 
@@ -131,6 +153,7 @@ def _write(
     output.rows(titles, cells, right=frozenset({1, 2}))
     told = [_change_words(one, places) for one in changes]
     told += [_problem_words(one, places) for one in wrong]
+    told += removal_words(reader, None)
     if not cells:
         told.append("There is no account yet. Add one: facteur account add --help")
     elif not told:

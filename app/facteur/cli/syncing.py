@@ -58,7 +58,7 @@ async def _sync(
     told = status.still_open(reader, account)
     if isinstance(reply, Failed):
         told.insert(0, sentence(reply.problem))
-    for text in dict.fromkeys(told):
+    for text in dict.fromkeys([*told, *status.removal_words(reader, account)]):
         output.say(text)
     return 1 if told else 0
 

@@ -56,11 +56,29 @@ SENTENCES: dict[tuple[str, str], str] = {
     "the server was not asked.",
     ("refused", ""): "The server understood and said no.",
     ("refused", "message-gone"): "The message is no longer on the server.",
+    ("refused", "in-use"): "Another program is reading this mailbox, or a cut connection still "
+    "holds it; the server frees it after some minutes.",
+    ("refused", "login-delay"): "The server allows the next sign-in only after a pause.",
+    ("refused", "temporary"): "The server cannot do it just now.",
+    ("refused", "permanent"): "The server cannot do it, and trying again will not help.",
+    ("refused", "listing-refused"): "The server would not say what is in the mailbox.",
+    ("refused", "message-refused"): "The server would not give the message.",
+    ("refused", "messages-refused"): "The server would not give {detail} messages. The others "
+    "are here.",
+    ("refused", "keeps-deleted"): "This server keeps messages that it said were deleted: "
+    "{detail}. Facteur does not ask for them again.",
     ("refused", "mailbox-gone"): "The folder is no longer on the server.",
     ("protocol", ""): "The server answered unintelligibly; the connection was left.",
     ("protocol", "not-imap"): "What answers at {place} is not an IMAP server. " + _NOT_SENT,
+    ("protocol", "not-pop"): "What answers at {place} is not a POP server. " + _NOT_SENT,
+    ("protocol", "message-too-long"): "A message was far longer than the server said; it was left "
+    "there.",
+    ("protocol", "framing-lost"): "The server sent a message in a way that nobody can tell where "
+    "it ends; it was left there.",
     ("store", ""): "Facteur's files on this computer cannot be used.",
     ("store", "disk-full"): "The disk of this computer is full. Nothing was damaged.",
+    ("store", "disk-low"): "There is too little room on the disk to collect mail safely: {detail}. "
+    "It stays on the server.",
     ("store", "read-only"): "Facteur may not write in its folder.",
     ("store", "locked"): "Another Facteur holds this profile and does not answer. Close it first.",
     ("store", "corrupt"): "Facteur's database is damaged. Your mail on the server is safe.",
@@ -75,6 +93,21 @@ SENTENCES: dict[tuple[str, str], str] = {
     ("usage", "fingerprint-invalid"): "Not a SHA-256 fingerprint of 64 hexadecimal digits: "
     "{detail}",
     ("usage", "account-exists"): "This account is already here: {detail}",
+    ("usage", "account-not-pop"): "This account works on the server (IMAP); that is for accounts "
+    "that collect (POP): {detail}",
+    ("usage", "only-copy"): "This computer may have the only copy of {detail} messages of this "
+    "account. Export them first, or say --with-its-mail.",
+    ("usage", "rules-without-pop"): "What becomes of the server's copies is a matter of --pop.",
+    ("usage", "nothing-to-change"): "There is nothing to change in what you said.",
+    ("usage", "days-invalid"): "Not between 1 and 90 days: {detail}",
+    ("usage", "mailbox-exists"): "There is such a folder already: {detail}",
+    ("usage", "mailbox-special"): "This folder is needed as it is: {detail}",
+    ("usage", "mailbox-name-invalid"): "Not a name for a folder: {detail}",
+    ("usage", "mailbox-into-itself"): "A folder cannot lie in itself: {detail}",
+    ("usage", "mailbox-not-local"): "This folder is on a server, not on this computer: {detail}",
+    ("usage", "say-which-account"): "Say for which account: --account",
+    ("usage", "no-local-account"): "No account here has folders on this computer (POP).",
+    ("usage", "several-accounts"): "These messages belong to more than one account.",
     ("usage", "account-unknown"): "No account here has this address: {detail}",
     ("usage", "account-ambiguous"): "More than one account here has this address: {detail}",
     ("usage", "no-account"): "There is no account yet. Add one: facteur account add --help",
@@ -109,6 +142,8 @@ _SAME: dict[tuple[str, str], str] = {
     ("store", "content-damaged"): "damaged",
     ("usage", "message-gone"): "message-unknown",
     ("usage", "unknown-message"): "message-unknown",
+    ("usage", "no-message"): "message-unknown",
+    ("usage", "no-mailbox"): "mailbox-unknown",
     ("usage", "part-gone"): "part-unknown",
     ("usage", "unknown-part"): "part-unknown",
     ("usage", "cancelled"): "stopped",

@@ -9,12 +9,16 @@ from facteur.engine.accounttest import try_settings
 from facteur.engine.context import Context
 from facteur.engine.credentials import Credentials, keyring_name
 from facteur.engine.fields import settings_of
+from facteur.engine.pop.removal import answered
 from facteur.link import commands, events
-from facteur.mail.account import AccountSettings, SecretKind
+from facteur.mail.account import AccountSettings, Protocol, SecretKind
 from facteur.mail.keys import AccountKey, MailboxKey
 from facteur.store.read import accounts as read_accounts
 from facteur.store.read import mailboxes as read_mailboxes
+from facteur.store.rows import MaildropState
+from facteur.store.transaction import Transaction
 from facteur.store.write import accounts as write_accounts
+from facteur.store.write import pop as write_pop
 
 TEST_STEPS = ("connect", "login", "read")
 
@@ -35,7 +39,14 @@ async def add(context: Context, command: commands.AddAccount) -> events.Reply:
         if keyring and not kept:
             raise LoginError("no-keyring")
     now = context.effects.clock.now_ms()
-    key = await context.store.write(lambda tx: write_accounts.add(tx, settings, now), urgent=True)
+
+    def keep(tx: Transaction) -> AccountKey:
+        key = write_accounts.add(tx, settings, now)
+        if command.allow_removal:
+            write_pop.set_maildrop(tx, key, answered(MaildropState(), allow=True))
+        return key
+
+    key = await context.store.write(keep, urgent=True)
     context.begin(read_accounts.account(context.store.reader, key), credentials)
     return events.Done(request=command.request, account=key)
 
@@ -59,11 +70,16 @@ async def change(context: Context, command: commands.ChangeAccount) -> events.Re
 
 
 async def remove(context: Context, command: commands.RemoveAccount) -> events.Reply:
-    """Forget an account, its copies here and its password."""
+    """Forget an account, its copies here and its password. Raises UsageError(`only-copy`)."""
     key = AccountKey(command.account)
-    context.runner(key)
+    settings = context.runner(key).settings
+    if settings.protocol is Protocol.POP and not command.with_mail:
+        here = sum(one.messages for one in read_mailboxes.mailboxes(context.store.reader, key))
+        if here:
+            raise UsageError("only-copy", detail=str(here))
     runner = await context.end(key)
     await context.store.write(lambda tx: write_accounts.remove(tx, key), urgent=True)
+    await context.store.content_write(lambda content: content.release_account(key), urgent=True)
     if runner is not None:
         await _forget_unused(context, runner.credentials)
     return events.Done(request=command.request)

@@ -9,7 +9,8 @@ from facteur.engine.problems import problem
 from facteur.engine.signin import sign_in
 from facteur.imap import commands
 from facteur.link.events import Problem
-from facteur.mail.account import AccountSettings
+from facteur.mail.account import AccountSettings, Protocol
+from facteur.net.popsession import PopSession
 
 
 async def try_settings(
@@ -29,6 +30,8 @@ async def try_settings(
         step = name
         on_step(name)
 
+    if settings.protocol is Protocol.POP:
+        return await _try_pop(settings, secret, effects, note, lambda: step)
     try:
         session = await sign_in(settings, secret, effects, note)
     except FacteurError as error:
@@ -44,4 +47,32 @@ async def try_settings(
         return problem(error, server=settings.server, step=step)
     finally:
         await session.logout()
+    return None
+
+
+async def _try_pop(
+    settings: AccountSettings,
+    secret: Secret,
+    effects: Effects,
+    note: Callable[[str], None],
+    step: Callable[[], str],
+) -> Problem | None:
+    """Sign in and ask how much is there; nothing is fetched or marked."""
+    session: PopSession | None = None
+    try:
+        note("connect")
+        session = await PopSession.connect(
+            effects.network, settings.server, settings.certificate_sha256
+        )
+        note("login")
+        await session.login(settings, secret)
+        note("read")
+        await session.stat()
+        await session.quit()
+    except FacteurError as error:
+        encrypt = isinstance(error, TrustError) and step() == "connect"
+        return problem(error, server=settings.server, step="encrypt" if encrypt else step())
+    finally:
+        if session is not None:
+            session.close()
     return None

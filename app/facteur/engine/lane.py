@@ -296,7 +296,7 @@ class Lane:
             selection = await self.selected(mailbox)
             session = self.live()
             await self._host.absorb(self)
-            if self.hurried.is_set():
+            if self.hurried.is_set() or selection.news:  # more came while that was applied
                 return
             await self._wait_for_news(session, selection)
             await self._host.absorb(self)

@@ -16,7 +16,6 @@ from facteur.imap.responses import (
     Fetched,
     FlagSet,
     MapLost,
-    StatusText,
     Unparsed,
     Vanished,
 )
@@ -27,8 +26,9 @@ from facteur.mail.keys import MailboxKey
 class News:
     """What happened since the last look.
 
-    gone: UIDs that were expunged. lost: that something is gone or changed whose UID is not
-        known, so that the UIDs have to be compared.
+    gone: UIDs that were expunged. lost: something is gone whose UID is not known, so that the
+        UIDs have to be compared. stale: the same of flags that changed. unread: something was
+        said that cannot be read.
     """
 
     flags: dict[int, FlagSet] = field(default_factory=dict[int, FlagSet])
@@ -36,10 +36,17 @@ class News:
     vanished: list[NumSet] = field(default_factory=list[NumSet])
     exists: int | None = None
     lost: bool = False
+    stale: bool = False
+    unread: bool = False
 
     def __bool__(self) -> bool:
-        return bool(self.flags or self.gone or self.vanished or self.lost) or (
-            self.exists is not None
+        return bool(
+            self.flags
+            or self.gone
+            or self.vanished
+            or self.lost
+            or self.stale
+            or self.exists is not None
         )
 
 
@@ -51,6 +58,7 @@ class Selection:
     read_only: marks cannot be kept. permanent_flags: lower-case names, with \\\\* for keywords of
         our own; empty when the server did not tell.
     news_event: set when news comes while the connection idles.
+    rounds: how many looks in a row had to ask what the news was about.
     """
 
     mailbox: MailboxKey
@@ -61,28 +69,28 @@ class Selection:
     exists: int = 0
     news: News = field(default_factory=News)
     news_event: asyncio.Event | None = None
+    rounds: int = 0
 
     def note(self, event: Event) -> None:
         """Collect what an event says of the mailbox; others are ignored."""
         match event:
             case Exists(count=count):
                 self.news.exists = count
-            case Expunged(uid=None) | MapLost() | Unparsed():
+            case Expunged(uid=None):
                 self.news.lost = True
+            case MapLost() | Unparsed():
+                self.news.lost = self.news.stale = self.news.unread = True
             case Expunged(uid=int(uid)):
                 self.news.gone.add(uid)
                 self.news.flags.pop(uid, None)
             case Vanished(uids=uids):
                 self.news.vanished.append(uids)
-            case Fetched(uid=uid, flags=flags) if flags is not None:
-                if uid is None:
-                    self.news.lost = True
-                else:
-                    self.news.flags[uid] = flags
+            case Fetched(uid=None, flags=flags) if flags is not None:
+                self.news.stale = True
+            case Fetched(uid=int(uid), flags=flags) if flags is not None:
+                self.news.flags[uid] = flags
             case FetchBatch(flags=flags) if flags is not None and event.contents is None:
                 self.news.flags.update(zip(event.uids, flags, strict=True))
-            case StatusText():
-                return
             case _:
                 return
         if self.news_event is not None:

@@ -33,11 +33,15 @@ class Hello(msgspec.Struct, frozen=True, kw_only=True, tag="hello"):
 
 
 class AddAccount(msgspec.Struct, frozen=True, kw_only=True, tag="add-account"):
-    """Keep an account and begin to sync it. Answered by Done with `account`."""
+    """Keep an account and begin to sync it. Answered by Done with `account`.
+
+    allow_removal: the user agrees that collected messages leave the server by its rule.
+    """
 
     request: int
     account: AccountFields
     password: str = ""
+    allow_removal: bool = False
 
 
 class ChangeAccount(msgspec.Struct, frozen=True, kw_only=True, tag="change-account"):
@@ -50,10 +54,15 @@ class ChangeAccount(msgspec.Struct, frozen=True, kw_only=True, tag="change-accou
 
 
 class RemoveAccount(msgspec.Struct, frozen=True, kw_only=True, tag="remove-account"):
-    """Forget an account, its copies here and its password. Nothing on the server changes."""
+    """Forget an account, its copies here and its password. Nothing on the server changes.
+
+    with_mail: even messages of which this computer may have the only copy; else the command
+    fails with `only-copy` where there are any.
+    """
 
     request: int
     account: int
+    with_mail: bool = False
 
 
 class TestAccount(msgspec.Struct, frozen=True, kw_only=True, tag="test-account"):

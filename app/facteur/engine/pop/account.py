@@ -89,6 +89,7 @@ class PopRunner:
         self._in_use = 0
         self._not_before_s = 0.0  # what the server's LOGIN-DELAY allows, on the monotonic clock
         self._stopped_by: FacteurError | None = None
+        self._wanted: set[int] = set()  # items whose whole is waited for
         self._collection: Collection | None = None
         self._task: Task | None = None
         self._passing: asyncio.Task[None] | None = None
@@ -126,6 +127,7 @@ class PopRunner:
                 report=self._report,
             ),
             self._free_octets,
+            self._wanted,
         )
         try:
             while True:
@@ -404,9 +406,9 @@ class PopRunner:
 
     async def _fetch_whole(self, message: MessageKey) -> None:
         key = read_pop.stub_of(self._store.reader, message)
-        if not key or self._collection is None:
+        if not key:
             raise ServerRefused("gone")
-        self._collection.wanted.add(key)
+        self._wanted.add(key)
         await self._ask_for_pass(wait=True)
         if not self.shelf.is_whole(message):
             raise ServerRefused("gone")

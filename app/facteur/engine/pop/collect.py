@@ -29,11 +29,14 @@ _log = logger("pop")
 class Collection:
     """The sessions of one account's maildrop.
 
-    free_octets: of the disk that the profile lies on. wanted: items whose whole is waited for.
+    free_octets: of the disk that the profile lies on. wanted: items whose whole is waited for;
+    those that a session looks for are taken out.
     """
 
-    def __init__(self, around: Surroundings, free_octets: Callable[[], int]) -> None:
-        self.wanted: set[int] = set()
+    def __init__(
+        self, around: Surroundings, free_octets: Callable[[], int], wanted: set[int]
+    ) -> None:
+        self._wanted = wanted
         self._around = around
         self._free_octets = free_octets
         self._before: clockdoubt.Reading | None = None
@@ -113,14 +116,14 @@ class Collection:
 
     def _add_wanted(self, made: Plan, items: Sequence[Item], known: Sequence[PopItem]) -> None:
         """Put what somebody waits for in front."""
-        if not self.wanted:
+        if not self._wanted:
             return
         listed = {(one.uidl, one.occurrence): one for one in items}
         for item in known:
             one = listed.get((item.uidl, item.occurrence))
-            if item.key in self.wanted and one is not None:
+            if item.key in self._wanted and one is not None:
                 made.fetch.insert(0, Fetch(listed=one, key=item.key))
-        self.wanted.clear()
+        self._wanted.clear()
 
     async def _known(self) -> list[PopItem]:
         def read() -> list[PopItem]:

@@ -53,6 +53,7 @@ COMMAND_OCTETS = 8000  # the longest sequence set; Yahoo takes 1,000 (engine.qui
 MAX_UID = (1 << 32) - 1
 SEARCH_SLACK = 1000  # messages that may have come since EXISTS was said
 ROTATING_FLAGS = 5000
+ROUNDS = 20  # of looks in a row at what a server says of messages that are not known by number
 FEW = 1000  # UIDs asked for by name in one command
 
 Verify = Callable[[MailboxKey], Awaitable[frozenset[int] | None]]
@@ -145,10 +146,14 @@ class Mirror:
         if news.exists:  # EXISTS is said when something came; what left says EXPUNGE
             state = read_mailboxes.sync_state(self._store.reader, selection.mailbox)
             await self._fetch_new(lane, selection, max(state.uidnext, 1))
+        if news.stale:
+            await self._catch_flags(lane, selection)
         if news.lost:
             await self.compare_uids(lane, selection)
+        selection.rounds = selection.rounds + 1 if news.stale or news.lost else 0
+        if news.unread or selection.rounds >= ROUNDS:
             # What cannot be read this time either is no reason to begin again at once.
-            selection.news.lost = False
+            selection.news.lost = selection.news.stale = selection.news.unread = False
 
     async def fetch_headers(self, lane: Lane, selection: Selection, uids: Iterable[int]) -> None:
         """Bring the header rows of these UIDs, in one command where that is possible."""
@@ -397,6 +402,16 @@ class Mirror:
         if not done.ok:
             raise _refusal(done)
 
+    async def _catch_flags(self, lane: Lane, selection: Selection) -> None:
+        """Bring the flags of what changed, after news of a message that is not known by number."""
+        state = read_mailboxes.sync_state(self._store.reader, selection.mailbox)
+        since = state.highestmodseq or state.pending_modseq
+        if since:
+            await self._fetch_flags(lane, selection, NumSet.span(1), changed_since=since)
+        else:
+            whole = selection.exists < planning.WHOLE_FLAGS_BELOW
+            await self._refresh_flags(lane, selection, 0 if whole else planning.NEWEST_FLAGS)
+
     async def _refresh_flags(self, lane: Lane, selection: Selection, newest: int) -> None:
         if newest == 0:
             await self._fetch_flags(lane, selection, NumSet.span(1))
@@ -436,8 +451,9 @@ class Mirror:
 
     async def _apply(self, selection: Selection, news: News) -> None:
         """Write flags, and removals that the server spelled out."""
-        if news.lost:
-            selection.news.lost = True
+        selection.news.lost |= news.lost
+        selection.news.stale |= news.stale
+        selection.news.unread |= news.unread
         if news.exists is not None:
             selection.news.exists = news.exists
         flags = [(uid, int(f.system), f.keywords) for uid, f in news.flags.items()]
