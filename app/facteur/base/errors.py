@@ -6,7 +6,10 @@ which are data and never raised.
 
 from enum import Enum
 
-from typing_extensions import override
+from facteur.base.override import override
+
+# Families of problems that nothing but the user's own doing mends, the most urgent first.
+NEEDING_USER = ("store", "trust", "login", "bug")
 
 
 class Fault(Enum):

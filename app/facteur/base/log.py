@@ -11,7 +11,7 @@ from collections import deque
 from contextvars import ContextVar
 from pathlib import Path
 
-from typing_extensions import override
+from facteur.base.override import override
 
 ENVIRONMENT = "FACTEUR_LOG"
 TRACE = 5

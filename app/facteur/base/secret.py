@@ -2,7 +2,7 @@
 
 from typing import Never, final
 
-from typing_extensions import override
+from facteur.base.override import override
 
 
 @final

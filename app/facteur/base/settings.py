@@ -4,9 +4,7 @@ The settings page is made from `TABLE`. Unknown keys in the file are left alone 
 the nearest known name; a value of the wrong kind is reported and the default used.
 """
 
-import difflib
 import re
-import tomllib
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -123,10 +121,17 @@ class Settings:
         """Read the file again; another process may have changed it."""
         self._values, self.warnings = {}, []
         try:
-            table = tomllib.loads(self._path.read_text(encoding="utf-8"))
+            text = self._path.read_text(encoding="utf-8")
         except FileNotFoundError:
             return
-        except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        except (OSError, UnicodeDecodeError) as error:
+            self.warnings.append(f"settings file cannot be read: {error}")
+            return
+        import tomllib  # noqa: PLC0415 - most profiles have no such file, and it takes 4 ms
+
+        try:
+            table = tomllib.loads(text)
+        except tomllib.TOMLDecodeError as error:
             self.warnings.append(f"settings file cannot be read: {error}")
             return
         for key, value in table.items():
@@ -135,6 +140,8 @@ class Settings:
     def _take(self, key: str, value: object) -> None:
         setting = BY_KEY.get(key)
         if setting is None:
+            import difflib  # noqa: PLC0415 - for a mistake in the file only
+
             near = difflib.get_close_matches(key, BY_KEY, n=1)
             hint = f"; did you mean {near[0]}?" if near else ""
             self.warnings.append(f"unknown setting {key!r}{hint}")

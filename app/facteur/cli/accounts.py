@@ -46,7 +46,7 @@ def _add(command: AddAccount, profile: Profile, opener: Opener) -> int:
     unencrypted = server.security is Security.NONE and not server.is_loopback
     if unencrypted and not command.accept_no_encryption:
         raise UsageError("not-encrypted", detail=server.host)
-    password = _password() if command.password_from_stdin else ""
+    password = secret_line() if command.password_from_stdin else ""
 
     async def work(talk: Dialogue) -> Reply:
         return await talk.ask(
@@ -142,10 +142,13 @@ def told(reply: Reply, success: str) -> int:
             assert_never(reply)
 
 
-def _password() -> str:
-    """Return the first line of standard input, asked for without echo on a terminal."""
+def secret_line(prompt: str = "Password: ") -> str:
+    """Return the first line of standard input, asked for without echo on a terminal.
+
+    Raises UsageError: `password-empty`, `not-text`.
+    """
     if sys.stdin.isatty():
-        text = getpass.getpass("Password: ", stream=sys.stderr)
+        text = getpass.getpass(prompt, stream=sys.stderr)
     else:
         text = sys.stdin.readline(PASSWORD_LIMIT)
     text = text.rstrip("\r\n")

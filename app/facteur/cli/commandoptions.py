@@ -3,6 +3,7 @@
 import argparse
 from collections.abc import Callable
 from functools import partial
+from pathlib import Path
 from typing import Never, TypeAlias, cast
 
 from facteur.base.errors import UsageError
@@ -12,11 +13,14 @@ from facteur.cli.flagwords import changes, is_change
 from facteur.cli.invocation import (
     ActOnFolder,
     ActOnMessages,
+    BackUp,
     Command,
     Deed,
     Depth,
+    ExportFolder,
     FolderDeed,
     Form,
+    ImportFiles,
     InspectFiles,
     ListAccounts,
     ListMailboxes,
@@ -54,6 +58,7 @@ def add_to(parser: Parser) -> None:
     _listing_commands(commands)
     _message_commands(commands)
     _local_commands(commands)
+    _transfer_commands(commands)
     _inspect_command(commands)
 
 
@@ -280,6 +285,57 @@ def _local_commands(commands: _Commands) -> None:
     _account(parser)
     _limit(parser)
     _json(parser)
+
+
+def _transfer_commands(commands: _Commands) -> None:
+    parser = _command(
+        commands,
+        "export",
+        "write a folder to a new mbox file, or to .eml files",
+        lambda n: ExportFolder(
+            mailbox=n.mailbox, path=Path(n.path), form=n.format, account=n.account, json=n.json
+        ),
+    )
+    parser.add_argument("mailbox", metavar="MAILBOX", help="path of the folder, such as Inbox")
+    parser.add_argument("path", metavar="PATH", help="the new file; a folder for --format eml")
+    parser.add_argument("--format", choices=("mbox", "eml"), default="mbox", help="kind of file")
+    _account(parser)
+    _json(parser)
+    parser = _command(
+        commands,
+        "import",
+        "read mbox, Maildir, .eml, a Thunderbird profile or a backup into a local folder (POP)",
+        lambda n: ImportFiles(
+            path=Path(n.path),
+            mailbox=n.to,
+            account=n.account,
+            passphrase=n.passphrase_stdin,
+            json=n.json,
+        ),
+    )
+    parser.add_argument("path", metavar="PATH", help="what to read")
+    parser.add_argument("--to", metavar="MAILBOX", default="Inbox", help="into or below it")
+    _passphrase(parser)
+    _account(parser)
+    _json(parser)
+    parser = _command(
+        commands,
+        "backup",
+        "write everything that is wholly here into one file that is read back, or check one",
+        lambda n: BackUp(
+            path=Path(n.path), check=n.check, passphrase=n.passphrase_stdin, json=n.json
+        ),
+    )
+    parser.add_argument("path", metavar="PATH", help="the new file, or a folder for it")
+    parser.add_argument("--check", action="store_true", help="read this backup again instead")
+    _passphrase(parser)
+    _json(parser)
+
+
+def _passphrase(parser: Parser) -> None:
+    parser.add_argument(
+        "--passphrase-stdin", action="store_true", help="read the passphrase of the backup"
+    )
 
 
 def _act(deed: Deed, found: argparse.Namespace) -> Command:

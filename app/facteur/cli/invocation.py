@@ -219,6 +219,41 @@ class ActOnFolder:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ExportFolder:
+    """Write a folder to a new mbox file or to .eml files in a folder."""
+
+    mailbox: str
+    path: Path
+    form: str = "mbox"
+    account: str = ""
+    json: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ImportFiles:
+    """Read mbox, Maildir, .eml, a Thunderbird profile or a backup into a local folder."""
+
+    path: Path
+    mailbox: str = ""
+    account: str = ""
+    passphrase: bool = False
+    json: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BackUp:
+    """Write a backup of everything that is wholly here, or check one (`check`).
+
+    passphrase: asked for, or the first line of standard input.
+    """
+
+    path: Path
+    check: bool = False
+    passphrase: bool = False
+    json: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class InspectFiles:
     """Parse and clean message files; "-" is standard input."""
 
@@ -242,6 +277,9 @@ Command = (
     | ShowLedger
     | ActOnMessages
     | ActOnFolder
+    | ExportFolder
+    | ImportFiles
+    | BackUp
     | InspectFiles
 )
 Process = OpenWindow | RunEngine | RunWorker | Command

@@ -19,8 +19,11 @@ from facteur.cli.invocation import (
     ActOnFolder,
     ActOnMessages,
     AddAccount,
+    BackUp,
     ChangeRules,
     Command,
+    ExportFolder,
+    ImportFiles,
     InspectFiles,
     ListAccounts,
     ListMailboxes,
@@ -70,7 +73,7 @@ def run(command: Command, profile: Profile, opener: Opener | None = None) -> int
     return code
 
 
-def _carry_out(command: Command, profile: Profile, opener: Opener | None) -> int:
+def _carry_out(command: Command, profile: Profile, opener: Opener | None) -> int:  # noqa: C901 - one line a command
     opener = opener or _engine
     match command:
         case InspectFiles():
@@ -105,6 +108,10 @@ def _carry_out(command: Command, profile: Profile, opener: Opener | None) -> int
             from facteur.cli import ledger
 
             code = ledger.run(command, profile)
+        case ExportFolder() | ImportFiles() | BackUp():
+            from facteur.cli import transfer
+
+            code = transfer.run(command, profile, opener)
         case ActOnMessages() | ActOnFolder():
             from facteur.cli import acting
 

@@ -34,7 +34,8 @@ from facteur.engine.parts import PartFetcher
 from facteur.engine.problems import problem
 from facteur.engine.selection import Selection
 from facteur.engine.signin import sign_in
-from facteur.engine.sync.mirror import SEARCH_SLACK, Mirror, all_uids
+from facteur.engine.sync.mirror import Mirror
+from facteur.engine.sync.uids import SEARCH_SLACK, all_uids
 from facteur.engine.tasks import Tasks
 from facteur.engine.workers import WorkerPool
 from facteur.imap import commands

@@ -2,6 +2,7 @@
 
 import hashlib
 
+from facteur.archive.failures import ArchiveError
 from facteur.base.errors import (
     ContentDamaged,
     FacteurError,
@@ -27,6 +28,7 @@ FAMILIES: tuple[tuple[type[FacteurError], str], ...] = (
     (RemoteProtocolError, "protocol"),
     (StoreUnavailable, "store"),
     (ContentDamaged, "store"),
+    (ArchiveError, "archive"),
     (UsageError, "usage"),
     (LocalProtocolError, "bug"),
     (StoreMisuse, "bug"),

@@ -12,7 +12,12 @@ from facteur.base.errors import FacteurError, NetworkError, UsageError
 from facteur.base.log import logger
 from facteur.base.paths import Profile
 from facteur.base.settings import Settings
-from facteur.engine import accountcommands, localcommands, messagecommands
+from facteur.engine import (
+    accountcommands,
+    archivecommands,
+    localcommands,
+    messagecommands,
+)
 from facteur.engine.context import Context
 from facteur.engine.effects import Effects
 from facteur.engine.fields import settings_of
@@ -225,6 +230,14 @@ class Server:
                 return await localcommands.restore(context, command)
             case commands.EraseMessages():
                 return await localcommands.erase(context, command)
+            case commands.ExportMailbox():
+                return await archivecommands.export(context, command)
+            case commands.ImportMail():
+                return await archivecommands.import_mail(context, command)
+            case commands.MakeBackup():
+                return await archivecommands.make_backup(context, command)
+            case commands.CheckBackup():
+                return await archivecommands.check_backup(context, command)
             case commands.StopTask(task=key):
                 context.tasks.stop(TaskKey(key) if key else None)
             case commands.SetOnline(online=online):

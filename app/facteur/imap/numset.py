@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from itertools import chain
 from typing import Final, Self
 
-from typing_extensions import override
+from facteur.base.override import override
 
 STAR: Final = 4294967295  # `*` in a command; no server assigns it (RFC 9051 §2.3.1.1)
 _LARGEST: Final = 4294967295

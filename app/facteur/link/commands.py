@@ -270,6 +270,50 @@ class EraseMessages(msgspec.Struct, frozen=True, kw_only=True, tag="erase-messag
     messages: list[int]
 
 
+class ExportMailbox(msgspec.Struct, frozen=True, kw_only=True, tag="export-mailbox"):
+    """Write the messages of a mailbox that are wholly here to a new file or folder.
+
+    form: mbox (path is the file) or eml (path is the folder). Answered by Done with `counts`.
+    """
+
+    request: int
+    mailbox: int
+    path: str
+    form: str = "mbox"
+
+
+class ImportMail(msgspec.Struct, frozen=True, kw_only=True, tag="import-mail"):
+    """Read mbox, Maildir, .eml or a backup into local mailboxes; what is there is skipped.
+
+    mailbox: where a single folder goes, and below which several go. Answered by Done with
+    `counts`.
+    """
+
+    request: int
+    path: str
+    mailbox: int
+    passphrase: str = ""
+
+
+class MakeBackup(msgspec.Struct, frozen=True, kw_only=True, tag="make-backup"):
+    """Write every message that is wholly here into one new file, and read it back.
+
+    path: the file, or a folder in which it gets a name. Answered by Done with `path`, `counts`.
+    """
+
+    request: int
+    path: str
+    passphrase: str = ""
+
+
+class CheckBackup(msgspec.Struct, frozen=True, kw_only=True, tag="check-backup"):
+    """Read a backup again, all of it. Answered by Done with `counts`."""
+
+    request: int
+    path: str
+    passphrase: str = ""
+
+
 class ReloadSettings(msgspec.Struct, frozen=True, kw_only=True, tag="reload-settings"):
     """Read the settings file again: the window has changed it."""
 
@@ -309,6 +353,10 @@ Command = (
     | CopyMessages
     | RestoreMessages
     | EraseMessages
+    | ExportMailbox
+    | ImportMail
+    | MakeBackup
+    | CheckBackup
     | ReloadSettings
     | Shutdown
 )

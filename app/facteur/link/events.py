@@ -27,10 +27,25 @@ class Problem(msgspec.Struct, frozen=True, kw_only=True):
     certificate_sha256: str = ""
 
 
+class Counts(msgspec.Struct, frozen=True, kw_only=True):
+    """What a transfer (export, import, backup) did, in messages; octets of those.
+
+    skipped: were there already. left_out: could not be read, or are not wholly on this computer;
+    the first of them in `problems`, each as place and code.
+    """
+
+    messages: int
+    octets: int
+    skipped: int = 0
+    left_out: int = 0
+    problems: list[tuple[str, str]] = []
+
+
 class Done(msgspec.Struct, frozen=True, kw_only=True, tag="done"):
     """The command with this request is carried out.
 
-    keyring: of a TestAccount: whether a keyring is there to remember the password.
+    keyring: of a TestAccount: whether a keyring is there to remember the password. The rest as the
+    command says.
     """
 
     request: int
@@ -38,6 +53,7 @@ class Done(msgspec.Struct, frozen=True, kw_only=True, tag="done"):
     mailbox: int = 0
     path: str = ""
     keyring: bool = True
+    counts: Counts | None = None
 
 
 class Failed(msgspec.Struct, frozen=True, kw_only=True, tag="failed"):

@@ -10,6 +10,7 @@ from facteur.message.encodedword import raw_text
 
 _FIRST = re.compile(rb"(?:\A|\n)received[ \t]*:((?:[^\n]|\n[ \t])*)", re.IGNORECASE)
 _MAX_FIELD = 4096
+_HEADER_ENDS = (b"\r\n\r\n", b"\n\n")
 
 
 def received_ms(header: bytes) -> int | None:
@@ -22,3 +23,11 @@ def received_ms(header: bytes) -> int | None:
     if not semicolon:
         return None
     return sent_ms(raw_text(b" ".join(date.split())))
+
+
+def header_of(data: bytes) -> bytes:
+    """Return the header of a message with its empty line, or all of it when it has no body."""
+    for end in _HEADER_ENDS:  # the second only looks at what the first has left
+        at = data.find(end)
+        data = data[: at + len(end)] if at >= 0 else data
+    return data

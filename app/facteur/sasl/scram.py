@@ -12,9 +12,8 @@ import stringprep
 import unicodedata
 from typing import Final, Literal
 
-from typing_extensions import override
-
 from facteur.base.errors import LocalProtocolError, RemoteProtocolError
+from facteur.base.override import override
 
 ScramHash = Literal["SHA-1", "SHA-256"]
 

@@ -84,6 +84,12 @@ class ContentReader:
         except apsw.Error as error:
             raise translated(error, where="content") from error
 
+    def size(self, sha256: bytes) -> int | None:
+        """Return how long a blob is said to be, None when there is none of this name."""
+        sql = "SELECT size_octets FROM blob WHERE sha256 = ?"
+        found = query.first(self._connection(), tuple[int], sql, (sha256,))
+        return found[0] if found else None
+
     def partial_octets(self, part: PartAddress) -> int:
         """Return how many octets from the start of the part wait already: where to go on."""
         return _contiguous(self._pieces(part))

@@ -259,12 +259,16 @@ class LedgerRow:
 class ServerCopy:
     """Where the server's copy of a collected message stands, for its details.
 
-    proven_ms: when the copy here was read back and found equal, 0 not yet.
-    listed: whether the server listed it at the last look.
+    account: whose maildrop it is. proven_ms: when the copy here was read back and found equal, 0
+    not yet, -1 it is broken. listed: whether the server listed it at the last look. sent_ms: when
+    its last DELE was sent, 0 never. outcome: of that one, see LedgerRow.
     """
 
+    account: AccountKey
     state: str
     proven_ms: int
     stored_ms: int
     kept: bool
     listed: bool
+    sent_ms: int = 0
+    outcome: str = ""

@@ -256,9 +256,9 @@ class PopRunner:
             while total.more:
                 self.standing.set_state("connecting")
                 session = await self._sign_in()
-                await self._succeeded(session)
-                self._serve_waiting()
                 try:
+                    await self._succeeded(session)
+                    self._serve_waiting()
                     outcome = await self._collection.run(session)
                 finally:
                     session.close()

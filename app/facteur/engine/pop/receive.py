@@ -11,7 +11,7 @@ from facteur.base.clock import Clock
 from facteur.base.errors import RemoteProtocolError, StoreUnavailable
 from facteur.engine.sync.rows import header_row
 from facteur.mail.keys import AccountKey, MailboxKey
-from facteur.message.received import received_ms
+from facteur.message.received import header_of, received_ms
 from facteur.store.content import ContentStore, PartAddress, Whole
 from facteur.store.database import Store
 from facteur.store.rows import Collected, HeaderRow
@@ -23,7 +23,6 @@ PIECE_OCTETS = 1 << 20
 HEADER_OCTETS = 256 << 10  # of a message is read for its row
 LARGEST_OCTETS = 2 << 30
 SIZE_FACTOR, SIZE_SLACK = 4, 1 << 20  # a message this much longer than listed is no message
-_HEADER_ENDS = (b"\r\n\r\n", b"\n\n")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -222,14 +221,6 @@ class Receiver:
 
 
 _KNOWN = "SELECT sha256 FROM pop_item WHERE account_id = ? AND sha256 IS NOT NULL"
-
-
-def header_of(data: bytes) -> bytes:
-    """Return the header of a message with its empty line, or all of it when it has no body."""
-    for end in _HEADER_ENDS:  # the second only looks at what the first has left
-        at = data.find(end)
-        data = data[: at + len(end)] if at >= 0 else data
-    return data
 
 
 def _row(data: bytes, received: int, octets: int) -> HeaderRow:

@@ -13,7 +13,7 @@ from facteur.base.errors import ServerRefused
 from facteur.engine.lane import Lane, Priority
 from facteur.engine.selection import Selection
 from facteur.engine.sync.fence import Fence
-from facteur.engine.sync.mirror import MAX_UID, SEARCH_SLACK, Mirror, all_uids
+from facteur.engine.sync.mirror import MAX_UID, Mirror
 from facteur.engine.sync.rows import (
     ROW_ITEMS,
     SKELETON_ITEMS,
@@ -21,6 +21,7 @@ from facteur.engine.sync.rows import (
     header_rows,
     skeleton_rows,
 )
+from facteur.engine.sync.uids import SEARCH_SLACK, all_uids
 from facteur.engine.sync.windows import Interval, windows
 from facteur.imap import commands
 from facteur.imap.numset import NumSet

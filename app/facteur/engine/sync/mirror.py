@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from typing import assert_never
 
 from facteur.base.clock import Clock
-from facteur.base.errors import RemoteProtocolError, ServerRefused, StoreMisuse
+from facteur.base.errors import ServerRefused, StoreMisuse
 from facteur.base.log import logger
 from facteur.engine.lane import Lane
 from facteur.engine.selection import News, Selection
@@ -23,16 +23,14 @@ from facteur.engine.sync.rows import (
     has_headers,
     header_rows,
 )
+from facteur.engine.sync.uids import SEARCH_SLACK, all_uids, refusal
 from facteur.imap import commands
 from facteur.imap.numset import NumSet
 from facteur.imap.responses import (
-    Completed,
-    ESearchResult,
     Event,
     Exists,
     FetchBatch,
     Fetched,
-    SearchResult,
 )
 from facteur.imap.selected import Selected
 from facteur.mail.keys import MailboxKey
@@ -51,7 +49,6 @@ FIRST_SCREEN = 50
 SAME_SHARE = 0.9  # of the newest rows at the same UIDs: only UIDVALIDITY changed (mbsync 1.3)
 COMMAND_OCTETS = 8000  # the longest sequence set; Yahoo takes 1,000 (engine.quirks)
 MAX_UID = (1 << 32) - 1
-SEARCH_SLACK = 1000  # messages that may have come since EXISTS was said
 ROTATING_FLAGS = 5000
 ROUNDS = 20  # of looks in a row at what a server says of messages that are not known by number
 FEW = 1000  # UIDs asked for by name in one command
@@ -118,7 +115,7 @@ class Mirror:
         done, *_rest = await session.flight([command], note)
         selected = session.connection.selected
         if not done.ok or selected is None:
-            raise _refusal(done)
+            raise refusal(done)
         selection.uidvalidity = selected.uidvalidity or 0
         selection.read_only = selected.read_only
         selection.permanent_flags = frozenset(
@@ -400,7 +397,7 @@ class Mirror:
 
         (done,) = await lane.live().flight([commands.Fetch(messages=uids, items=ROW_ITEMS)], note)
         if not done.ok:
-            raise _refusal(done)
+            raise refusal(done)
 
     async def _catch_flags(self, lane: Lane, selection: Selection) -> None:
         """Bring the flags of what changed, after news of a message that is not known by number."""
@@ -446,7 +443,7 @@ class Mirror:
             selection.note,
         )
         if not done.ok:
-            raise _refusal(done)
+            raise refusal(done)
         await self._apply(selection, selection.take_news())
 
     async def _apply(self, selection: Selection, news: News) -> None:
@@ -511,37 +508,6 @@ class Mirror:
         write_messages.insert_headers(tx, selection.mailbox, present, 0, None)
 
 
-async def all_uids(
-    session: ImapSession, selection: Selection | None, *, most: int
-) -> NumSet | None:
-    """Return every UID of the selected mailbox, None when it is empty.
-
-    most: more than this is nonsense (a server may answer 1:4294967295).
-    Raises ServerRefused when the server will not tell, RemoteProtocolError for nonsense.
-    """
-    found: list[NumSet] = []
-
-    def note(event: Event) -> None:
-        match event:
-            case SearchResult(numbers=numbers) | ESearchResult(numbers=numbers):
-                if numbers is not None:
-                    found.append(numbers)
-            case _:
-                if selection is not None:
-                    selection.note(event)
-
-    returns = ("ALL",) if "ESEARCH" in session.connection.capabilities else ()
-    (done,) = await session.flight([commands.Search(returns=returns)], note)
-    if not done.ok:
-        raise _refusal(done)
-    result: NumSet | None = None
-    for numbers in found:
-        result = numbers if result is None else result.union(numbers)
-    if result is not None and len(result) > most:
-        raise RemoteProtocolError("search-nonsense", detail=f"{len(result)} UIDs")
-    return result
-
-
 def _advance(tx: Transaction, mailbox: MailboxKey, uidnext: int) -> None:
     """Note that rows up to here are in the store; the rest of the token stays as it is."""
     state = read_mailboxes.sync_state(tx, mailbox)
@@ -552,17 +518,6 @@ def _advance(tx: Transaction, mailbox: MailboxKey, uidnext: int) -> None:
         uidnext=max(uidnext, state.uidnext),
         highestmodseq=state.highestmodseq,
         exists_count=state.exists_count,
-    )
-
-
-def _refusal(done: Completed) -> ServerRefused | RemoteProtocolError:
-    temporary = done.code.name in {"UNAVAILABLE", "SERVERBUG", "INUSE", "LIMIT"}
-    return ServerRefused(
-        "mailbox" if isinstance(done.command, commands.Select) else "command",
-        detail=type(done.command).__name__,
-        server_text=done.text,
-        response_code=done.code.name,
-        temporary=temporary,
     )
 
 

@@ -70,3 +70,13 @@ CREATE TABLE ledger (
 CREATE INDEX ledger_by_uidl ON ledger (account_id, uidl, occurrence);
 CREATE INDEX pop_item_unproven ON pop_item (account_id) WHERE state = 'stored' AND proven_ms = 0;
 CREATE INDEX pop_item_by_session ON pop_item (account_id, stored_session) WHERE state = 'stored';
+
+-- Backups that were made and read back without difference.
+CREATE TABLE backup (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    made_ms INTEGER NOT NULL,
+    path TEXT NOT NULL,
+    messages INTEGER NOT NULL,
+    octets INTEGER NOT NULL,
+    left_out INTEGER NOT NULL                       -- messages that were not wholly here
+) STRICT;

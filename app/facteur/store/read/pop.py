@@ -55,14 +55,24 @@ def state(source: Source, account: AccountKey) -> MaildropState:
 def server_copy(source: Source, message: MessageKey) -> ServerCopy | None:
     """Return how the server's copy of a message stands, None for what no maildrop ever had."""
     sql = (
-        "SELECT state, proven_ms, stored_ms, kept, absent FROM pop_item WHERE message_id = ?"
-        " ORDER BY id DESC LIMIT 1"
+        "SELECT i.account_id, i.state, i.proven_ms, i.stored_ms, i.kept, i.absent,"
+        " coalesce(l.sent_ms, 0), coalesce(l.outcome, '') FROM pop_item i LEFT JOIN ledger l"
+        " ON l.account_id = i.account_id AND l.uidl = i.uidl AND l.occurrence = i.occurrence"
+        " WHERE i.message_id = ? ORDER BY i.id DESC, l.id DESC LIMIT 1"
     )
-    row = first(source.mail, tuple[str, int, int, int, int], sql, (message,))
+    shape = tuple[AccountKey, str, int, int, int, int, int, str]
+    row = first(source.mail, shape, sql, (message,))
     if row is None:
         return None
     return ServerCopy(
-        state=row[0], proven_ms=row[1], stored_ms=row[2], kept=bool(row[3]), listed=row[4] == 0
+        account=row[0],
+        state=row[1],
+        proven_ms=row[2],
+        stored_ms=row[3],
+        kept=bool(row[4]),
+        listed=row[5] == 0,
+        sent_ms=row[6],
+        outcome=row[7],
     )
 
 

@@ -11,9 +11,12 @@ import msgspec
 from facteur.base.errors import UsageError
 from facteur.mail.keys import AccountKey, MailboxKey, MessageKey
 from facteur.mail.mailbox import SpecialUse
+from facteur.store.encoding import jsonb
+from facteur.store.rows import HeaderRow
 from facteur.store.transaction import Transaction
 from facteur.store.write import counts, search
 from facteur.store.write import mailboxes as write_mailboxes
+from facteur.store.write import messages as write_messages
 
 DELIMITER = "/"
 LONGEST_NAME = 200
@@ -67,6 +70,21 @@ def create(tx: Transaction, account: AccountKey, path: str) -> MailboxKey:
         part = DELIMITER.join(levels[:depth])
         key = _find(tx, account, part) or _insert(tx, account, part, SpecialUse.NONE)
     return key
+
+
+def found_or_made(tx: Transaction, account: AccountKey, path: str) -> MailboxKey:
+    """Return the mailbox of that path, made where it is missing. Raises UsageError."""
+    return _find(tx, account, path) or create(tx, account, path)
+
+
+def special(
+    tx: Transaction, account: AccountKey, use: SpecialUse, levels: Sequence[str]
+) -> MailboxKey:
+    """Return the mailbox of that use, else that of the path, made where it is missing."""
+    ensure(tx, account)
+    sql = "SELECT id FROM mailbox WHERE account_id = ? AND special_use = ?"
+    key = tx.number(sql, account, use.value)
+    return MailboxKey(key) if key else found_or_made(tx, account, DELIMITER.join(levels))
 
 
 def rename(tx: Transaction, mailbox: MailboxKey, path: str) -> None:
@@ -194,6 +212,42 @@ def copy(tx: Transaction, messages: Sequence[MessageKey], target: MailboxKey) ->
         uid += 1
     _set_next_uid(tx, target, uid)
     return made
+
+
+def insert_batch(
+    tx: Transaction, mailbox: MailboxKey, batch: Sequence[tuple[HeaderRow, bytes]]
+) -> None:
+    """Give whole messages that were stored their rows: (header row, SHA-256 of all of it)."""
+    first_uid = take_uids(tx, mailbox, len(batch))
+    rows = [row._replace(uid=first_uid + place) for place, (row, _name) in enumerate(batch)]
+    write_messages.insert_headers(tx, mailbox, rows, 0, None)
+    names = [name.hex() for _row, name in batch]
+    octets = [row.size_octets for row in rows]
+    name_wholes(tx, mailbox, list(zip([row.uid for row in rows], names, octets, strict=True)))
+
+
+def name_wholes(
+    tx: Transaction, mailbox: MailboxKey, named: Sequence[tuple[int, str, int]]
+) -> None:
+    """Let messages name their bytes: (uid, SHA-256 in hex, octets); section "" is the whole."""
+    tx.run(
+        "INSERT OR REPLACE INTO part (message_id, section, position, content_type, encoding, name,"
+        " safe_name, size_octets, shown, content_id, sha256, fetched_octets)"
+        " SELECT m.id, '', 0, 'message/rfc822', '', '', 'message.eml', j.value ->> 2, 1, '',"
+        " unhex(j.value ->> 1), j.value ->> 2 FROM jsonb_each(?1) j"
+        " CROSS JOIN message m ON m.mailbox_id = ?2 AND m.uid = j.value ->> 0",
+        jsonb(named),
+        mailbox,
+    )
+
+
+def known_wholes(tx: Transaction, mailbox: MailboxKey, names: Sequence[bytes]) -> set[bytes]:
+    """Return those of the SHA-256 that whole messages of the mailbox have."""
+    sql = (
+        "SELECT EXISTS (SELECT 1 FROM part p JOIN message m ON m.id = p.message_id"
+        " WHERE p.sha256 = ? AND p.section = '' AND m.mailbox_id = ?)"
+    )
+    return {name for name in names if tx.number(sql, name, mailbox)}
 
 
 def erase(tx: Transaction, messages: Sequence[MessageKey], now_ms: int) -> list[bytes]:

@@ -1,0 +1,156 @@
+"""Commands about files of others: export, import, backup. The work runs in a thread."""
+
+import asyncio
+import threading
+from collections.abc import Callable
+from pathlib import Path
+from typing import TypeVar
+
+from facteur.base.errors import NetworkError, UsageError
+from facteur.engine import archiving
+from facteur.engine.archiving import Tally, Target
+from facteur.engine.context import Context
+from facteur.link import commands, events
+from facteur.mail.account import Protocol
+from facteur.mail.keys import AccountKey, MailboxKey
+from facteur.store.content import ContentStore
+from facteur.store.database import Store
+from facteur.store.read import accounts as read_accounts
+from facteur.store.read import mailboxes as read_mailboxes
+from facteur.store.reader import Reader, open_reader
+from facteur.store.transaction import Transaction
+from facteur.store.write import backups as write_backups
+
+_T = TypeVar("_T")
+
+
+async def export(context: Context, command: commands.ExportMailbox) -> events.Reply:
+    """Write a mailbox to a new file or folder. Raises UsageError, ArchiveError."""
+    if command.form not in {"mbox", "eml"}:
+        raise UsageError("form-unknown", detail=command.form)
+    mailbox = read_mailboxes.mailbox(context.store.reader, MailboxKey(command.mailbox))
+    path = Path(command.path)
+    tally = await _in_thread(
+        context,
+        "export",
+        mailbox.account,
+        lambda reader, step: archiving.export(reader, mailbox, path, command.form, step),
+    )
+    return events.Done(request=command.request, path=str(path), counts=_counts(tally))
+
+
+async def import_mail(context: Context, command: commands.ImportMail) -> events.Reply:
+    """Read an archive into local mailboxes. Raises UsageError, ArchiveError."""
+    mailbox = read_mailboxes.mailbox(context.store.reader, MailboxKey(command.mailbox))
+    settings = read_accounts.account(context.store.reader, mailbox.account).settings
+    if settings.protocol is not Protocol.POP:
+        raise UsageError("mailbox-not-local", detail=mailbox.path)
+    target = Target(account=mailbox.account, address=settings.address, mailbox=mailbox)
+    writes = _Writes(context.store, asyncio.get_running_loop())
+    now = context.effects.clock.now_ms()
+    tally = await _in_thread(
+        context,
+        "import",
+        mailbox.account,
+        lambda _reader, step: archiving.Import(
+            target=target, writes=writes, now_ms=now, step=step
+        ).run(Path(command.path), command.passphrase),
+    )
+    return events.Done(request=command.request, counts=_counts(tally))
+
+
+async def make_backup(context: Context, command: commands.MakeBackup) -> events.Reply:
+    """Write a backup, read it back, and remember it. Raises ArchiveError."""
+    now = context.effects.clock.now_ms()
+    path, tally = await _in_thread(
+        context,
+        "backup",
+        AccountKey(0),
+        lambda reader, step: archiving.make_backup(
+            reader, Path(command.path), command.passphrase, now, step
+        ),
+    )
+    await context.store.write(
+        lambda tx: write_backups.note(
+            tx,
+            made_ms=now,
+            path=str(path),
+            messages=tally.messages,
+            octets=tally.octets,
+            left_out=tally.left_out,
+        )
+    )
+    return events.Done(request=command.request, path=str(path), counts=_counts(tally))
+
+
+async def check_backup(context: Context, command: commands.CheckBackup) -> events.Reply:
+    """Read a backup again. Raises ArchiveError."""
+    path = Path(command.path)
+    tally = await _in_thread(
+        context,
+        "check",
+        AccountKey(0),
+        lambda _reader, _step: archiving.check_backup(path, command.passphrase),
+    )
+    return events.Done(request=command.request, path=str(path), counts=_counts(tally))
+
+
+class _Writes:
+    """The engine's writer for a thread: what it asks is done on the loop, and waited for."""
+
+    def __init__(self, store: Store, loop: asyncio.AbstractEventLoop) -> None:
+        self._store = store
+        self._loop = loop
+
+    def mail(self, work: Callable[[Transaction], _T]) -> _T:
+        """Carry out a transaction on mail.sqlite."""
+        return asyncio.run_coroutine_threadsafe(self._store.write(work), self._loop).result()
+
+    def content(self, work: Callable[[ContentStore], _T]) -> _T:
+        """Carry out a transaction on content.sqlite."""
+        wanted = self._store.content_write(work)
+        return asyncio.run_coroutine_threadsafe(wanted, self._loop).result()
+
+
+async def _in_thread(
+    context: Context,
+    kind: str,
+    account: AccountKey,
+    work: Callable[[Reader, archiving.Step], _T],
+) -> _T:
+    """Do the work with a reader of its own, with progress; Stop ends it between two messages."""
+    loop = asyncio.get_running_loop()
+    stopped = threading.Event()
+    task = context.tasks.begin(account, kind, stop=stopped.set)
+
+    def step(done: int, total: int) -> None:
+        if stopped.is_set():
+            raise NetworkError("stopped")
+        loop.call_soon_threadsafe(context.tasks.step, task, done, total)
+
+    def run() -> _T:
+        reader = open_reader(context.profile)
+        try:
+            return work(reader, step)
+        finally:
+            reader.close()
+
+    running = asyncio.create_task(asyncio.to_thread(run))
+    try:
+        return await asyncio.shield(running)
+    except asyncio.CancelledError:
+        stopped.set()
+        await asyncio.gather(running, return_exceptions=True)
+        raise
+    finally:
+        context.tasks.end(task)
+
+
+def _counts(tally: Tally) -> events.Counts:
+    return events.Counts(
+        messages=tally.messages,
+        octets=tally.octets,
+        skipped=tally.skipped,
+        left_out=tally.left_out,
+        problems=tally.problems,
+    )

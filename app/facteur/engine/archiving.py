@@ -1,0 +1,313 @@
+"""Between the store and files of others: export, import, backup. Blocks: runs in a thread.
+
+Reading goes on a connection of its own. What is written goes through `Writes`, which hands it to
+the engine's one writer and waits.
+"""
+
+import hashlib
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from functools import partial
+from itertools import islice
+from pathlib import Path
+from typing import Protocol, TypeVar
+
+from facteur.archive import backup, detect, sources
+from facteur.archive.backupreader import BackupReader
+from facteur.archive.backupwriter import new_backup
+from facteur.archive.emlfiles import EmlWriter, make_folder
+from facteur.archive.failures import ArchiveError
+from facteur.archive.item import ArchivedMessage, ArchiveFolder, Unreadable
+from facteur.archive.mboxexport import export_mbox
+from facteur.base.errors import ContentDamaged
+from facteur.engine.sync.rows import header_row
+from facteur.mail.flags import Flags
+from facteur.mail.keys import AccountKey, MailboxKey
+from facteur.mail.mailbox import Mailbox, SpecialUse
+from facteur.message.received import header_of, received_ms
+from facteur.store.content import PIECE_LIMIT_OCTETS, ContentStore, Whole
+from facteur.store.read import accounts as read_accounts
+from facteur.store.read import mailboxes as read_mailboxes
+from facteur.store.read import wholes
+from facteur.store.reader import Reader
+from facteur.store.rows import HeaderRow
+from facteur.store.transaction import Transaction
+from facteur.store.write import local
+
+AT_ONCE = 100  # messages in a transaction
+HEADER_OCTETS = 256 << 10
+TOLD_PROBLEMS = 50
+NOT_HERE = "not-here"
+
+_T = TypeVar("_T")
+Step = Callable[[int, int], None]
+"""Hears messages done and messages in all, 0 when that is not known."""
+
+
+class Writes(Protocol):
+    """The engine's writer, as a thread sees it."""
+
+    def mail(self, work: Callable[[Transaction], _T]) -> _T:
+        """Carry out a transaction on mail.sqlite."""
+        ...
+
+    def content(self, work: Callable[[ContentStore], _T]) -> _T:
+        """Carry out a transaction on content.sqlite."""
+        ...
+
+
+@dataclass(slots=True, kw_only=True)
+class Tally:
+    """What was done. problems: the first of what was left out, as place and code."""
+
+    messages: int = 0
+    octets: int = 0
+    skipped: int = 0
+    left_out: int = 0
+    problems: list[tuple[str, str]] = field(default_factory=list[tuple[str, str]])
+
+    def leave_out(self, place: str, code: str) -> None:
+        """Note a message that could not be taken."""
+        self.left_out += 1
+        if len(self.problems) < TOLD_PROBLEMS:
+            self.problems.append((place, code))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Target:
+    """Where imported mail goes."""
+
+    account: AccountKey
+    address: str
+    mailbox: Mailbox
+
+
+def export(reader: Reader, mailbox: Mailbox, path: Path, form: str, step: Step) -> Tally:
+    """Write a mailbox to a new mbox file, or to .eml files in a folder.
+
+    Raises ArchiveError; the counts are read again from what was written (mbox).
+    """
+    tally = Tally()
+    found = _counted(_stored(reader, mailbox, tally), step, mailbox.messages)
+    if form == "mbox":
+        done = export_mbox(path, (message for message, _row in found))
+        tally.messages, tally.octets = done.messages, done.octets
+        for one in done.left_out:
+            tally.leave_out(one.place, one.code)
+        return tally
+    writer = EmlWriter(make_folder(path, ()))
+    for message, row in found:
+        try:
+            writer.write(message, subject=row.subject, sent_ms=row.sent_ms)
+        except ContentDamaged as error:
+            tally.leave_out(message.place, error.code)
+            continue
+        tally.messages += 1
+        tally.octets += message.size_octets
+    return tally
+
+
+def make_backup(
+    reader: Reader, path: Path, passphrase: str, now_ms: int, step: Step
+) -> tuple[Path, Tally]:
+    """Write every account's mailboxes into one new file that was read back; return its path.
+
+    Raises ArchiveError.
+    """
+    tally = Tally()
+    if path.is_dir():
+        path = _in_folder(path, now_ms, sealed=bool(passphrase))
+    mailboxes = read_mailboxes.mailboxes(reader)
+    addresses = {one.key: one.settings.address for one in read_accounts.accounts(reader)}
+    total = sum(one.messages for one in mailboxes)
+    done = 0
+    with new_backup(path, created_ms=now_ms, passphrase=passphrase) as writer:
+        for mailbox in mailboxes:
+            levels = (addresses[mailbox.account], *mailbox.levels)
+            writer.begin_folder(levels, mailbox.special_use)
+            for message, row in _stored(reader, mailbox, tally):
+                if writer.add(message, row.sha256):
+                    tally.messages += 1
+                    tally.octets += message.size_octets
+                done += 1
+                step(done, total)
+    for one in writer.left_out:
+        tally.leave_out(one.place, one.code)
+    return path, tally
+
+
+def check_backup(path: Path, passphrase: str) -> Tally:
+    """Read a backup again, all of it. Raises ArchiveError."""
+    with BackupReader(path, passphrase=passphrase) as opened:
+        verdict = opened.verify()
+    tally = Tally(messages=verdict.messages, octets=verdict.octets)
+    for one in verdict.differences:
+        tally.leave_out(one.place, one.code)
+    return tally
+
+
+@dataclass(slots=True, kw_only=True)
+class Import:
+    """Reads an archive into local mailboxes.
+
+    A single folder goes into the target, several go below it; those of a backup of the same
+    account go where they were. What is in its mailbox already is skipped.
+    """
+
+    target: Target
+    writes: Writes
+    now_ms: int
+    step: Step
+    tally: Tally = field(default_factory=Tally)
+
+    def run(self, path: Path, passphrase: str) -> Tally:
+        """Read it all. Raises ArchiveError, StoreUnavailable; what is here by then stays."""
+        kind = detect.detect(path)
+        is_backup = kind in {detect.Kind.BACKUP, detect.Kind.SEALED_BACKUP}
+        is_single = kind in {detect.Kind.MBOX, detect.Kind.EML_FILE}
+        for folder in sources.folders(path, kind, passphrase=passphrase):
+            levels = () if is_single else folder.levels
+            place = partial(_place, self.target, folder, levels, is_backup=is_backup)
+            self._folder(folder, place)
+        return self.tally
+
+    def _folder(self, folder: ArchiveFolder, place: Callable[[Transaction], MailboxKey]) -> None:
+        found = folder.open()
+        mailbox: MailboxKey | None = None
+        while batch := list(islice(found, AT_ONCE)):
+            if mailbox is None:
+                mailbox = self.writes.mail(place)
+            self._batch(mailbox, self._readable(batch))
+            self.step(self.tally.messages + self.tally.skipped, 0)
+
+    def _readable(
+        self, batch: list[ArchivedMessage | Unreadable]
+    ) -> list[tuple[ArchivedMessage, bytes]]:
+        """Return those that can be read, with their SHA-256."""
+        readable: list[tuple[ArchivedMessage, bytes]] = []
+        for one in batch:
+            if isinstance(one, Unreadable):
+                self.tally.leave_out(one.place, one.code)
+                continue
+            try:
+                readable.append((one, _hash(one)))
+            except ArchiveError as error:
+                self.tally.leave_out(one.place, error.code)
+        return readable
+
+    def _batch(self, mailbox: MailboxKey, found: list[tuple[ArchivedMessage, bytes]]) -> None:
+        """Store what is new: bytes first, then the rows that name them."""
+        names = [name for _one, name in found]
+        known = self.writes.mail(lambda tx: local.known_wholes(tx, mailbox, names))
+        new: list[tuple[ArchivedMessage, HeaderRow, bytes]] = []
+        for one, name in found:
+            if name in known:
+                self.tally.skipped += 1
+                continue
+            known.add(name)
+            new.append((one, _row(one, self.now_ms), name))
+        if not new:
+            return
+
+        def put(content: ContentStore) -> None:
+            for one, row, name in new:
+                if content.put_stream(_pieces(one), stored_ms=self.now_ms) != name:
+                    raise ArchiveError("changed", detail=one.place)
+                content.keep_whole([_whole(self.target, name, row.received_ms, self.now_ms)])
+
+        self.writes.content(put)
+        rows = [(row, name) for _one, row, name in new]
+        self.writes.mail(lambda tx: local.insert_batch(tx, mailbox, rows))
+        self.tally.messages += len(new)
+        self.tally.octets += sum(one.size_octets for one, _row_, _name in new)
+
+
+def _place(
+    target: Target,
+    folder: ArchiveFolder,
+    levels: tuple[str, ...],
+    tx: Transaction,
+    *,
+    is_backup: bool,
+) -> MailboxKey:
+    """Return the mailbox for a folder of an archive, made where it is missing."""
+    if is_backup and levels and levels[0].casefold() == target.address.casefold():
+        levels = levels[1:]
+        if folder.special_use is not SpecialUse.NONE:
+            return local.special(tx, target.account, folder.special_use, levels)
+        path = local.DELIMITER.join(levels)
+    else:
+        path = local.DELIMITER.join((target.mailbox.path, *levels))
+    return local.found_or_made(tx, target.account, path)
+
+
+def _stored(
+    reader: Reader, mailbox: Mailbox, tally: Tally
+) -> Iterator[tuple[ArchivedMessage, wholes.WholeRow]]:
+    """Yield what is wholly here; note the rest."""
+    for row in wholes.messages(reader, mailbox.key):
+        place = f"{mailbox.path}: {row.subject[:80]}"
+        size = reader.content.size(row.sha256) if row.sha256 is not None else None
+        if row.sha256 is None or size is None:
+            tally.leave_out(place, NOT_HERE)
+            continue
+        message = ArchivedMessage(
+            place=place,
+            flags=Flags(row.flags),
+            keywords=tuple(row.keywords.split()),
+            received_ms=row.received_ms or None,
+            size_octets=size,
+            open=partial(reader.content.read_chunks, row.sha256),
+        )
+        yield message, row
+
+
+def _counted(
+    found: Iterator[tuple[ArchivedMessage, wholes.WholeRow]], step: Step, total: int
+) -> Iterator[tuple[ArchivedMessage, wholes.WholeRow]]:
+    for number, one in enumerate(found, 1):
+        yield one
+        step(number, total)
+
+
+def _in_folder(folder: Path, now_ms: int, *, sealed: bool) -> Path:
+    backup.drop_unfinished(folder)
+    return backup.free_path(folder, backup.backup_name(backup.day_of(now_ms), sealed=sealed))
+
+
+def _hash(message: ArchivedMessage) -> bytes:
+    digest = hashlib.sha256()
+    for chunk in message.open():
+        digest.update(chunk)
+    return digest.digest()
+
+
+def _pieces(message: ArchivedMessage) -> Iterator[bytes]:
+    """Yield chunks that the store takes."""
+    for chunk in message.open():
+        for at in range(0, len(chunk), PIECE_LIMIT_OCTETS):
+            yield chunk[at : at + PIECE_LIMIT_OCTETS]
+
+
+def _row(message: ArchivedMessage, now_ms: int) -> HeaderRow:
+    held: list[bytes] = []
+    for chunk in message.open():
+        held.append(chunk)
+        if sum(map(len, held)) >= HEADER_OCTETS:
+            break
+    header = header_of(b"".join(held)[:HEADER_OCTETS])
+    came_ms = message.received_ms or received_ms(header)
+    row = header_row(0, int(message.flags), message.keywords, 0, message.size_octets, header)
+    return row._replace(received_ms=came_ms or row.sent_ms or now_ms)
+
+
+def _whole(target: Target, name: bytes, came_ms: int, now_ms: int) -> Whole:
+    return Whole(
+        account=target.account,
+        address=target.address,
+        uidl=b"",
+        occurrence=0,
+        sha256=name,
+        received_ms=came_ms,
+        stored_ms=now_ms,
+    )

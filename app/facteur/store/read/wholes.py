@@ -1,0 +1,54 @@
+"""Messages that lie whole on this computer, for export and backup, and the backups made of them."""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from facteur.mail.keys import MailboxKey, MessageKey
+from facteur.store.query import Source, first, rows
+
+PAGE = 500
+
+
+class WholeRow(NamedTuple):
+    """A message of a mailbox. sha256 None: not wholly here."""
+
+    key: MessageKey
+    flags: int
+    keywords: str
+    received_ms: int
+    sent_ms: int | None
+    subject: str
+    sha256: bytes | None
+
+
+class BackupRow(NamedTuple):
+    """A backup that was made and read back."""
+
+    made_ms: int
+    path: str
+    messages: int
+    octets: int
+    left_out: int
+
+
+def messages(source: Source, mailbox: MailboxKey) -> Iterator[WholeRow]:
+    """Yield the messages of a mailbox in the order they came, a page at a time."""
+    sql = (
+        "SELECT m.id, m.flags, coalesce((SELECT group_concat(keyword, ' ') FROM keyword"
+        " WHERE message_id = m.id), ''), m.received_ms, h.sent_ms, coalesce(h.subject, ''),"
+        " p.sha256 FROM message m LEFT JOIN header h ON h.message_id = m.id"
+        " LEFT JOIN part p ON p.message_id = m.id AND p.section = ''"
+        " WHERE m.mailbox_id = ? AND m.id > ? ORDER BY m.id LIMIT ?"
+    )
+    after = 0
+    while page := rows(source.mail, WholeRow, sql, (mailbox, after, PAGE)):
+        for row in page:
+            yield WholeRow._make(row)
+        after = page[-1][0]
+
+
+def last_backup(source: Source) -> BackupRow | None:
+    """Return the newest backup, None when none was ever made."""
+    sql = "SELECT made_ms, path, messages, octets, left_out FROM backup ORDER BY id DESC LIMIT 1"
+    row = first(source.mail, BackupRow, sql)
+    return BackupRow._make(row) if row else None
