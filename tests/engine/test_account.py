@@ -177,3 +177,36 @@ def test_a_wrong_password_is_not_tried_again_by_clicking(profile: Profile) -> No
             assert server.count("LOGIN") <= tries + 1
 
     asyncio.run(asyncio.wait_for(scenario(), 30))
+
+
+def test_one_pass_asks_for_folders_and_mailbox_once(profile: Profile) -> None:
+    async def scenario() -> None:
+        server, effects = filled(3), Effects(secrets=FakeSecrets())
+        async with asyncio.timeout(40), server:
+            async with running(profile, effects) as rig:
+                await rig.add(server.fields(), "secret")
+                await rig.sync()
+                assert (server.count("LIST"), server.count("SELECT")) == (1, 1)
+            server.inbox.add()
+            server.heard.clear()
+            async with running(profile, effects) as rig:
+                await rig.sync("INBOX")
+                assert (server.count("LIST"), server.count("SELECT")) == (1, 1)
+                assert len(rig.seen()) == 4
+                await rig.ask(commands.Sync)
+                await rig.until(lambda: server.count("LIST") == 2)
+
+    asyncio.run(scenario())
+
+
+def test_a_list_that_was_cut_is_asked_for_again(profile: Profile) -> None:
+    async def scene(rig: Rig, server: OddServer) -> None:
+        cut = iter((CUT,))
+        server.answer = lambda text: next(cut, None) if text.startswith("LIST") else None
+        server.inbox.add()
+        server.heard.clear()
+        await rig.sync()
+        assert server.count("LIST") == 2
+        assert len(rig.seen()) == 2
+
+    play(profile, filled(1), scene)

@@ -38,7 +38,9 @@ def test_without_a_keyring_nothing_is_kept(profile: Profile):
         assert (problem.family, problem.code) == ("login", "no-keyring")
         assert kept(rig) == []
         assert server.connections == 0
-        # but a command or asking works
+        # a test says it before, and a command or asking works
+        done = await rig.ask(commands.TestAccount, account=server.fields(), password="secret")
+        assert not done.keyring
         await rig.add(server.fields(secret_kind="command", password_command="echo secret"))
         await rig.sync()
 
@@ -64,6 +66,8 @@ def test_the_password_is_there_before_the_first_try(profile: Profile, secrets: F
         await rig.add(server.fields(), "secret")
         await rig.sync()
         assert secrets.get(name(server)) == Secret("secret")
+        done = await rig.ask(commands.TestAccount, account=server.fields(), password="secret")
+        assert done.keyring
         assert not [one for one in rig.events if isinstance(one, events.PasswordNeeded)]
         assert len(rig.seen()) == 1
 

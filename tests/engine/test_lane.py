@@ -9,7 +9,7 @@ import pytest
 
 from facteur.base.errors import NetworkError, RemoteProtocolError, ServerRefused, UsageError
 from facteur.engine import lane as lanes
-from facteur.engine.lane import IDLE_TURNS, Lane, Priority
+from facteur.engine.lane import IDLE_TURNS, Lane, Priority, Way
 from facteur.engine.selection import Selection
 from facteur.mail.keys import MailboxKey
 
@@ -353,5 +353,23 @@ def test_what_is_wanted_more():
         job.cancel()
         await asyncio.sleep(0)
         assert not lane.is_wanted(Priority.BACKGROUND)
+
+    asyncio.run(scenario())
+
+
+def test_the_way_is_free_when_the_last_has_passed(monkeypatch: pytest.MonkeyPatch):
+    async def scenario() -> None:
+        way = Way()
+        await way.free()
+        with way.kept():
+            with way.kept():
+                pass
+            waiting = asyncio.create_task(way.free())
+            await asyncio.sleep(0.01)
+            assert not waiting.done()
+        await asyncio.wait_for(waiting, 1)
+        monkeypatch.setattr(lanes, "MAKE_WAY_S", 0.01)
+        with way.kept():
+            await asyncio.wait_for(way.free(), 1)  # long enough
 
     asyncio.run(scenario())

@@ -14,7 +14,6 @@ from facteur.engine.local import HAS_UNIX_SOCKETS, SocketChannel, connect, liste
 from facteur.link import commands, events
 from facteur.store.lock import ProfileLock
 
-
 GREETING = commands.Hello(version="1")
 
 

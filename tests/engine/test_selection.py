@@ -51,15 +51,17 @@ def test_vanished_and_exists():
 
 
 @pytest.mark.parametrize(
-    "event",
+    ("event", "lost", "stale"),
     [
-        Expunged(sequence=3, uid=None),
-        MapLost(reason="x"),
-        Fetched(sequence=3, uid=None, flags=SEEN),
+        (Expunged(sequence=3, uid=None), True, False),
+        (MapLost(reason="x"), True, True),
+        (Fetched(sequence=3, uid=None, flags=SEEN), False, True),
     ],
 )
-def test_what_cannot_be_placed(event: Event):
-    assert noted(event).lost
+def test_what_cannot_be_placed(event: Event, lost: bool, stale: bool):
+    news = noted(event)
+    assert news
+    assert (news.lost, news.stale) == (lost, stale)
 
 
 def test_taking_begins_anew_and_nothing_is_no_news():

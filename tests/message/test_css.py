@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from facteur.message.css import clean_declarations, clean_sheet
+from facteur.message.css import _MAX_RULES, clean_declarations, clean_sheet
 
 
 def style(text: str) -> tuple[str, list[str]]:
@@ -84,3 +84,30 @@ def test_nothing_ends_a_style_element(text: str) -> None:
     declared, _ = clean_declarations(text, lambda _: None)
     assert "<" not in declared
     assert "\\" not in declared
+
+
+def sheet(text: str) -> tuple[str, list[str]]:
+    seen: list[str] = []
+    kept, _ = clean_sheet(text, seen.append)
+    return kept, seen
+
+
+def test_a_quoted_part_of_the_message_stays() -> None:
+    assert style("background: url('cid:a@b')") == ('background: url("cid:a@b")', [])
+
+
+@pytest.mark.parametrize(
+    "import_", ["'http://x.example/'", "url(http://x.example/)", "url('http://x.example/')"]
+)
+def test_an_import_is_listed_and_gone(import_: str) -> None:
+    assert sheet(f"@import {import_};") == ("", ["http://x.example/"])
+
+
+def test_rules_have_an_end_and_comments_are_no_selectors() -> None:
+    kept, _ = sheet("p{color:red}" * (_MAX_RULES + 5))
+    assert kept.count("color") == _MAX_RULES
+    assert "color" in sheet("p/* x */ b{color:red}")[0]
+
+
+def test_what_is_loaded_inside_brackets_is_listed_too() -> None:
+    assert style("background: [url(http://x.example/)]") == ("", ["http://x.example/"])

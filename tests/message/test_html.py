@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from facteur.message.html import MAX_DATA_IMAGE, clean, declared_charset
+from facteur.message.html import MAX_DATA_IMAGE, MAX_REMOTE, clean, declared_charset
 from tests.corpora_message import active_in
 
 
@@ -80,6 +80,38 @@ def test_remote_references_are_listed_and_gone(html: str, remote: list[str]) -> 
     found = clean(html)
     assert list(found.remote) == remote
     assert not any(one in found.html for one in remote)
+
+
+@pytest.mark.parametrize(
+    ("html", "remote"),
+    [
+        ("<img src=''><img src=about:blank>", ()),
+        ("<img src='vbscript:x'>", ()),
+        ("<meta http-equiv=refresh content='0; url=http://t.example/'>", ("http://t.example/",)),
+        ("<meta http-equiv=refresh content=5>", ()),
+        ("<meta http-equiv=refresh content='0; url=here'>", ()),
+        ("<link imagesrcset='http://a.example/1.png 1x'>", ("http://a.example/1.png",)),
+        ("<img srcset='http://a.example/1.png 1x'>", ("http://a.example/1.png",)),
+    ],
+)
+def test_what_would_have_been_loaded(html: str, remote: tuple[str, ...]) -> None:
+    cleaned = clean(html)
+    assert cleaned.remote == remote
+    assert "example" not in cleaned.html
+
+
+def test_a_list_of_remote_references_ends() -> None:
+    many = "".join(f"<img src=http://x.example/{n}>" for n in range(MAX_REMOTE + 5))
+    assert len(clean(many).remote) == MAX_REMOTE
+
+
+def test_a_script_in_the_place_of_a_picture_is_named() -> None:
+    assert "script" in clean('<p style="background: url(javascript:x)">').removed
+
+
+@pytest.mark.parametrize("comment", ["<!-->", "<!--->", "<!-- x -->"])
+def test_comments_end_where_browsers_end_them(comment: str) -> None:
+    assert inside(f"a{comment}b") == "ab"
 
 
 def test_inline_pictures_of_the_same_message_only() -> None:

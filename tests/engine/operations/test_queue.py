@@ -1,15 +1,18 @@
 """Changes are shown at once, sent when that is possible, once, and never as a replacement."""
 
 import asyncio
+import threading
 
 import pytest
 
 from facteur.base.paths import Profile
+from facteur.engine import messagecommands
 from facteur.engine.effects import Effects
 from facteur.link import commands, events
 from facteur.mail.flags import Flags
 from facteur.store.read import operations as read_operations
 from facteur.store.rows import Operation
+from facteur.store.transaction import Transaction
 from tests.support.builders import message
 from tests.support.enginerig import Rig, running
 from tests.support.fakes import FakeSecrets
@@ -19,6 +22,7 @@ from tests.support.oddserver import CUT, OddServer
 from tests.support.secondclient import SecondClient
 
 STAR = int(Flags.FLAGGED)
+IDLING = "IMAP4rev1 UIDPLUS ENABLE ESEARCH LITERAL+ IDLE"
 
 
 def waiting(rig: Rig) -> list[Operation]:
@@ -138,6 +142,91 @@ def test_put_off_is_tried_five_times_and_then_waits_for_the_user(profile: Profil
         assert rig.seen()[1][0] == 0
 
     play(profile, filled(1), scene)
+
+
+class Held:
+    """Keeps back the answers to one verb; `asked` is set when one waits."""
+
+    def __init__(self, server: OddServer, verb: str) -> None:
+        self.asked = asyncio.Event()
+        self.go = asyncio.Event()
+        self._verb = verb
+        server.hold = self._hold
+
+    async def _hold(self, text: str) -> None:
+        if text.startswith(self._verb):
+            self.asked.set()
+            await self.go.wait()
+
+
+async def online(rig: Rig, server: OddServer) -> None:
+    """Wait until the front lane has a connection and nothing to do."""
+    idling = server.count("IDLE")
+    await rig.ask(commands.OpenMailbox, mailbox=rig.mailbox())
+    await rig.until(lambda: server.count("IDLE") > idling)
+
+
+def test_online_it_is_sent_while_the_store_is_busy(profile: Profile) -> None:
+    """What waits for the store is the settling, and no change waits for that."""
+
+    async def scene(rig: Rig, server: OddServer) -> None:
+        await online(rig, server)
+        held, busy, over = Held(server, "UID STORE 1 "), threading.Event(), threading.Event()
+        await star(rig, 1)
+        await held.asked.wait()
+        await star(rig, 2)  # taken and handed over; the first is still on its way
+
+        def occupy(_tx: Transaction) -> None:
+            busy.set()
+            assert over.wait(10)
+
+        occupying = asyncio.create_task(rig.store.write(occupy, urgent=True))
+        assert await asyncio.to_thread(busy.wait, 10)
+        held.go.set()
+        await rig.until(lambda: "\\Flagged" in server.inbox.held[2].flags)
+        assert {one.state for one in waiting(rig)} == {"inflight"}
+        over.set()
+        await occupying
+        await sent(rig)
+
+    play(profile, filled(2, IDLING), scene)
+
+
+def test_what_was_handed_over_and_not_sent_waits_again(profile: Profile) -> None:
+    async def scene(rig: Rig, server: OddServer) -> None:
+        await online(rig, server)
+        held = Held(server, "UID FETCH")
+        opening = rig.send(commands.OpenMessage, message=rig.key(1))  # occupies the lane
+        await held.asked.wait()
+        await star(rig, 2)
+        assert [one.state for one in waiting(rig)] == ["inflight"]
+        await rig.ask(commands.SetOnline, online=False)
+        await rig.until(lambda: [one.state for one in waiting(rig)] == ["queued"])
+        held.go.set()
+        await opening
+        assert server.count("UID STORE") == 0
+        # It may have been sent, for all anybody knows: the taking back is a change of its own.
+        await rig.ask(commands.SetFlags, messages=[rig.key(2)], remove=STAR)
+        assert len(waiting(rig)) == 2
+        await rig.ask(commands.SetOnline, online=True)
+        await sent(rig)
+        assert server.inbox.held[2].flags == set()
+        assert server.count("UID STORE 2 +FLAGS") == server.count("UID STORE 2 -FLAGS") == 1
+
+    play(profile, filled(2, IDLING), scene)
+
+
+def test_who_asked_may_leave_at_once(profile: Profile) -> None:
+    async def scene(rig: Rig, server: OddServer) -> None:
+        await online(rig, server)
+        command = commands.SetFlags(request=99, messages=(rig.key(1),), add=STAR)
+        asking = asyncio.create_task(messagecommands.set_flags(rig.context, command))
+        await asyncio.sleep(0)
+        asking.cancel()
+        await rig.until(lambda: "\\Flagged" in server.inbox.held[1].flags)
+        await sent(rig)
+
+    play(profile, filled(1, IDLING), scene)
 
 
 def test_a_read_only_mailbox_and_a_flag_that_is_not_kept(profile: Profile) -> None:

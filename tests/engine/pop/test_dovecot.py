@@ -116,5 +116,3 @@ def test_a_message_is_read_and_marked_without_the_server(
             assert len(rig.seen()) == 3
 
     asyncio.run(scene())
-
-

@@ -288,6 +288,39 @@ def test_an_answer_that_cannot_be_read_is_no_endless_comparing(profile: Profile)
     play(profile, filled(3, f"{BASE} IDLE"), scene)
 
 
+def test_flags_of_a_message_not_known_by_number_are_asked_for(profile: Profile) -> None:
+    async def scene(rig: Rig, server: OddServer) -> None:
+        await rig.ask(commands.SetOnline, online=False)
+        await rig.ask(commands.SetOnline, online=True)  # nothing is told by number this time
+        before = server.count("IDLE")
+        await rig.until(lambda: server.count("IDLE") > before)
+        server.inbox.mark(2, {"\\Flagged"})
+        server.say("* 2 FETCH (FLAGS (\\Flagged))")
+        await rig.until(lambda: rig.seen()[2][0] == Flags.FLAGGED)
+
+    play(profile, filled(3, f"{BASE} IDLE CONDSTORE"), scene)
+
+
+def test_what_goes_while_uids_are_compared_is_not_missed(profile: Profile) -> None:
+    async def scene(rig: Rig, server: OddServer) -> None:
+        await rig.ask(commands.SetOnline, online=False)
+        await rig.ask(commands.SetOnline, online=True)
+        before = server.count("IDLE")
+        await rig.until(lambda: server.count("IDLE") > before)
+
+        async def hold(text: str) -> None:
+            if text.startswith("UID SEARCH") and 3 in server.inbox.held:
+                del server.inbox.held[3]  # the answer still lists it
+                server.say("* 2 EXPUNGE")
+
+        server.hold = hold
+        del server.inbox.held[1]
+        server.say("* 1 EXPUNGE")
+        await rig.until(lambda: uids(rig) == [2, 4])
+
+    play(profile, filled(4, f"{BASE} IDLE CONDSTORE"), scene)
+
+
 # UIDVALIDITY
 
 
