@@ -29,7 +29,8 @@ def steps(python: Path) -> list[tuple[str, list[str]]]:
         ("lint", [str(tools / "ruff"), "check"]),
         ("imports", [str(tools / "lint-imports")]),
         ("types", [str(tools / "basedpyright")]),
-        ("tests", [*pytest, f"--ignore={END_TO_END}"]),
+        ("tests", [*pytest, f"--ignore={END_TO_END}", "--cov", "--cov-report="]),
+        ("branches", [str(python), "-m", "tests.house.branches"]),
     ]
     if any((ROOT / END_TO_END).glob("test_*.py")):
         found.append(("end to end", [str(python), "-m", "pytest", END_TO_END]))

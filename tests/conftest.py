@@ -11,12 +11,17 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 if hasattr(os, "geteuid") and os.geteuid() == 0:
     os.environ["QTWEBENGINE_DISABLE_SANDBOX"] = "1"  # Chromium refuses its sandbox to root
 
+import hypothesis
 import pytest
 
 from tests.support.fakes import FakeClock, FakeSecrets
 from tests.support.mailserver import DOVECOT, Dovecot, MailUser
 from tests.support.screen import Screen
 from tests.support.secondclient import SecondClient
+
+# How long an example takes says more of the machine than of the code; what must be quick is timed.
+hypothesis.settings.register_profile("facteur", deadline=None)
+hypothesis.settings.load_profile("facteur")
 
 LOOPBACK = ("127.", "::1", "localhost")
 

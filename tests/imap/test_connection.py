@@ -543,6 +543,7 @@ def test_hostile_amounts():
     assert isinstance(fault, Unparsed)
 
 
+@pytest.mark.no_cover  # it takes the time
 def test_a_big_search_answer():
     connection = selected()
     begin = time.perf_counter()
@@ -578,6 +579,7 @@ def test_receive_raises_nothing_else(octets, idle):
     drained(connection)
 
 
+@pytest.mark.no_cover  # it takes the time
 def test_a_literal_is_copied_once():
     connection = selected()
     content = b"x" * 8_000_000

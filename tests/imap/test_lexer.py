@@ -47,6 +47,7 @@ def test_a_million_parentheses():
 @pytest.mark.parametrize(
     "text", [b"[" * 1_000_000, b'"' * 999_999, b'"' + b"\\" * 1_000_000, b"a[ " * 300_000]
 )
+@pytest.mark.no_cover  # it takes the time
 def test_hostile_lines_take_linear_time(text):
     begin = time.perf_counter()
     with contextlib.suppress(SyntaxFault):

@@ -83,6 +83,7 @@ def test_four_billion_messages_allocate_nothing():
     assert huge.map.uid(4294967200) == 2
 
 
+@pytest.mark.no_cover  # it takes the time
 def test_a_million_in_windows_downwards_is_quick():
     begin = time.perf_counter()
     many = selected(1_000_000)

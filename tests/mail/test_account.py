@@ -1,7 +1,13 @@
 import pytest
 
 from facteur.base.errors import UsageError
-from facteur.mail.account import DEFAULT_PORTS, AccountSettings, Security, ServerAddress
+from facteur.mail.account import (
+    DEFAULT_PORTS,
+    AccountSettings,
+    PopRules,
+    Security,
+    ServerAddress,
+)
 
 
 @pytest.mark.parametrize(
@@ -45,3 +51,17 @@ def test_each_security_has_a_port():
 
 def test_settings_hold_no_password():
     assert "password" not in {name for name in AccountSettings.__slots__ if "command" not in name}
+
+
+@pytest.mark.parametrize(
+    ("changed", "code"),
+    [
+        ({"leave_days": 0}, "days-invalid"),
+        ({"leave_days": 1_000_000}, "days-invalid"),
+        ({"headers_over_octets": -1}, "size-invalid"),
+    ],
+)
+def test_nonsense_is_no_rule(changed: dict[str, int], code: str):
+    with pytest.raises(UsageError) as caught:
+        PopRules(**changed)
+    assert caught.value.code == code

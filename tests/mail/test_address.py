@@ -79,3 +79,13 @@ NAME = st.text(st.characters(codec="ascii", categories=["L", "N", "P", "S"]), mi
 def test_what_is_written_reads_back(name: str, address: str) -> None:
     entry = Address(name=name, address=address)
     assert parse_addresses(write_address(entry)).addresses == (entry,)
+
+
+def test_the_first_of_several_counts() -> None:
+    assert one("a@b.example (Ann) (Lee)") == ("Ann", "a@b.example")
+    assert one("Ann <a@b.example> <c@d.example>")[1] == "a@b.example"
+    assert one("a@b.example (Ann \\) Lee)") == ("Ann ) Lee", "a@b.example")
+
+
+def test_without_a_name_only_the_address_is_written() -> None:
+    assert write_address(Address(address="a@b.example")) == "a@b.example"

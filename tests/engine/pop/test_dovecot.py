@@ -2,7 +2,6 @@
 
 import asyncio
 
-
 from facteur.base.paths import Profile
 from facteur.link import commands, events
 from facteur.store.query import rows

@@ -1,0 +1,197 @@
+"""Series of faults while mail is collected and deleted from a real server: one at each step.
+
+What the steps are is found by running, not chosen: an undisturbed life counts them, then every
+number gets a life of its own on a fresh profile and maildrop.
+"""
+
+import itertools
+import shutil
+import sqlite3
+import threading
+import time
+from collections.abc import Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
+from dataclasses import dataclass
+from pathlib import Path
+
+from facteur.base.paths import Profile
+from facteur.mail.account import (
+    AccountSettings,
+    AfterDownload,
+    PopRules,
+    Protocol,
+    SecretKind,
+    Security,
+    ServerAddress,
+)
+from facteur.store.database import open_writer
+from facteur.store.rows import MaildropState
+from facteur.store.write import accounts, local
+from facteur.store.write import pop as write_pop
+from tests.support import popjudge
+from tests.support.builders import message
+from tests.support.mailserver import Dovecot, MailUser
+from tests.support.poplives import Life, Nursery
+from tests.support.popsteps import Fault
+
+BEYOND = 10  # two threads do not always write in the same order: some more steps may be there
+
+
+@dataclass(slots=True)
+class Tally:
+    """What a series did."""
+
+    lives: int = 0
+    faults: int = 0
+    steps: int = 0
+    seconds: float = 0.0
+
+    def __str__(self) -> str:
+        return (
+            f"{self.faults} faults in {self.steps} steps, {self.lives} lives, {self.seconds:.0f} s"
+        )
+
+
+def letters(count: int) -> list[bytes]:
+    """Return so many messages, each another, one of them of more than a page."""
+    return [
+        message(
+            subject=f"Letter {number}",
+            message_id=f"<{number}@crash>",
+            text=f"Good morning {number}.\n.\n..\n" + "line\n" * (number % 3 * 300),
+        )
+        for number in range(count)
+    ]
+
+
+def deliver(user: MailUser, raws: Iterable[bytes]) -> None:
+    """Put messages into the maildrop."""
+    for number, raw in enumerate(raws):
+        path = user.maildir / "new" / f"{1_795_420_800 + number}.M{number}P1.crash"
+        path.write_bytes(raw.replace(b"\r\n", b"\n"))
+        shutil.chown(path, *user.server.owner)
+
+
+def settings_of(user: MailUser, rules: PopRules) -> AccountSettings:
+    return AccountSettings(
+        address=user.address,
+        protocol=Protocol.POP,
+        server=ServerAddress(
+            host=user.server.host, port=user.server.ports.pop3, security=Security.NONE
+        ),
+        pop=rules,
+        user=user.name,
+        secret_kind=SecretKind.KEYRING,
+    )
+
+
+def prepared(profile: Profile, *users: MailUser, rules: PopRules) -> None:
+    """Make a profile whose accounts may delete."""
+    store = open_writer(profile)
+    for user in users:
+        key = store.write_now(lambda tx, user=user: accounts.add(tx, settings_of(user, rules), 1))
+        store.write_now(lambda tx, key=key: local.ensure(tx, key))
+        allowed = MaildropState(permission="allowed")
+        store.write_now(lambda tx, key=key: write_pop.set_maildrop(tx, key, allowed))
+    store.close()
+
+
+class Series:
+    """Faults at every step of collecting some messages with delete-after-download.
+
+    server: one that keeps a log. nurseries: processes to fork lives from.
+    """
+
+    def __init__(self, server: Dovecot, nurseries: list[Nursery], folder: Path, count: int) -> None:
+        self.server = server
+        self.tally = Tally()
+        self._nurseries = nurseries
+        self._folder = folder
+        self._raws = letters(count)
+        self._expected = popjudge.messages_of(self._raws)
+        self._template = folder / "template"
+        template = server.add_user()
+        rules = PopRules(after_download=AfterDownload.DELETE)
+        prepared(Profile(home=self._template), template, rules=rules)
+        self._lock = threading.Lock()
+        self._numbers = itertools.count(1)
+
+    def every_step(self, fault: Fault, *, stride: int = 1) -> Tally:
+        """Do it: count the steps of an undisturbed life, then fail each of them in turn."""
+        began = time.monotonic()
+        steps = self._one("none", 0, self._nurseries[0])
+        self.tally.steps += steps
+        waiting: Iterator[int] = iter(range(1, steps + BEYOND, stride))
+
+        def work(nursery: Nursery) -> None:
+            while True:
+                with self._lock:
+                    at = next(waiting, None)
+                if at is None:
+                    return
+                self._one(fault, at, nursery)
+
+        with ThreadPoolExecutor(len(self._nurseries)) as pool:
+            for done in [pool.submit(work, nursery) for nursery in self._nurseries]:
+                done.result()
+        self.tally.seconds += time.monotonic() - began
+        return self.tally
+
+    def _one(self, fault: Fault, at: int, nursery: Nursery) -> int:
+        """Fail one step, judge, go on to the end, judge again; returns how many steps there are."""
+        with self._lock:
+            number = next(self._numbers)
+            user = self.server.add_user()
+        deliver(user, self._raws)
+        home = self._folder / f"life{number}"
+        profile = Profile(home=home)
+        self._copy_template(profile, user)
+        secret = (f"{user.name}@{user.server.host}:{user.server.ports.pop3}", user.password)
+        try:
+            first = nursery.live(
+                Life(home=str(home), secret=secret, fault=fault, at=at, tolerant=fault != "none")
+            )
+            struck = fault != "none" and (fault != "kill" or first.killed)
+            self._count(struck=struck)
+            self._judge_at_once(profile, user)
+            if struck:
+                # Adopted ones are proven by the first pass and removed by the second; the third sees it.
+                last = nursery.live(Life(home=str(home), secret=secret, passes=3))
+                assert not last.failed, "the life after it failed"
+                self._count(struck=False)
+            self._judge_at_the_end(profile, user)
+        except AssertionError as error:
+            error.add_note(f"fault {fault} at step {at}, profile {home}")
+            raise
+        shutil.rmtree(home)
+        shutil.rmtree(user.maildir, ignore_errors=True)
+        return first.writes if fault == "full" else first.steps
+
+    def _copy_template(self, profile: Profile, user: MailUser) -> None:
+        """Make a fresh profile for a user: migrating each anew would take half of the time."""
+        shutil.copytree(self._template, profile.home)
+        with closing(sqlite3.connect(profile.mail)) as mail, mail:
+            mail.execute("UPDATE account SET user = ?, address = ?", (user.name, user.address))
+
+    def _count(self, *, struck: bool) -> None:
+        with self._lock:
+            self.tally.lives += 1
+            self.tally.faults += struck
+
+    def _judge_at_once(self, profile: Profile, user: MailUser) -> None:
+        server = popjudge.on_server(user)
+        held = popjudge.here(profile)
+        popjudge.nothing_lost(self._expected, server, held)
+        popjudge.twice_nowhere(held)
+        popjudge.ledger_covers(popjudge.ledger(profile), popjudge.heard(user))
+
+    def _judge_at_the_end(self, profile: Profile, user: MailUser) -> None:
+        popjudge.all_here_once(self._expected, popjudge.here(profile))
+        left = popjudge.on_server(user)
+        assert not left, f"{len(left)} messages are still on the server"
+        entries = popjudge.ledger(profile)
+        popjudge.ledger_covers(entries, popjudge.heard(user))
+        popjudge.settled(entries)
+        assert popjudge.states(profile) == {"gone": len(self._expected)}
+        popjudge.tidy(profile)
