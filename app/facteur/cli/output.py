@@ -10,6 +10,7 @@ import json
 import sys
 from collections.abc import Iterable, Mapping, Sequence
 
+from facteur.cli.plain import octets as octets_words
 from facteur.cli.plain import safe_line, table
 from facteur.link.events import Event, ProgressChanged
 
@@ -98,4 +99,5 @@ class Progress:
 
 def _progress_words(event: ProgressChanged) -> str:
     total = f" of {event.total:,}" if event.total else ""
-    return safe_line(f"{event.kind}: {event.done:,}{total} {event.unit}")
+    size = f", {octets_words(event.octets)}" if event.octets else ""
+    return safe_line(f"{event.kind}: {event.done:,}{total} {event.unit}{size}")

@@ -18,7 +18,6 @@ from facteur.base.errors import (
     RemoteProtocolError,
     Retry,
     ServerRefused,
-    StoreUnavailable,
 )
 from facteur.base.secret import Secret
 from facteur.base.settings import Settings
@@ -31,9 +30,9 @@ from facteur.engine.effects import Effects
 from facteur.engine.lane import Lane, Priority, Way
 from facteur.engine.operations.queue import OperationQueue
 from facteur.engine.parts import PartFetcher
-from facteur.engine.problems import problem
 from facteur.engine.selection import Selection
 from facteur.engine.signin import sign_in
+from facteur.engine.standing import Standing
 from facteur.engine.sync.mirror import Mirror
 from facteur.engine.sync.uids import SEARCH_SLACK, all_uids
 from facteur.engine.tasks import Tasks
@@ -48,8 +47,6 @@ from facteur.store.read import mailboxes as read_mailboxes
 from facteur.store.read import messages as read_messages
 from facteur.store.read import operations as read_operations
 from facteur.store.rows import Operation
-from facteur.store.write import accounts as write_accounts
-from facteur.store.write import problems as write_problems
 
 # A connection that fails is no problem to show before this many tries (house: no fuss about what
 # mends itself).
@@ -77,9 +74,14 @@ class AccountRunner:
         self.key = account.key
         self.settings = account.settings
         self.credentials = credentials
-        self.state = "offline"
-        self.checked_ms = 0
-        self.password_wanted: events.PasswordNeeded | None = None
+        self.standing = Standing(
+            account.key,
+            account.settings,
+            credentials=credentials,
+            store=store,
+            effects=effects,
+            broadcast=broadcast,
+        )
         self._store = store
         self._effects = effects
         self._broadcast = broadcast
@@ -88,7 +90,6 @@ class AccountRunner:
         self._kick = asyncio.Event()  # try again now
         self._look_now = asyncio.Event()
         self._backoff = Backoff()
-        self._raised: set[tuple[str, str]] = set()
         self._stopped_by: FacteurError | None = None  # what only the user can mend
         self._drain_queued = False
         self.mirror = Mirror(store, effects.clock, self._uids_on_a_fresh_connection)
@@ -267,14 +268,19 @@ class AccountRunner:
         self._broadcast.now(self.describe())
         self.send_changes()
 
+    @property
+    def state(self) -> str:
+        """See events.AccountStateChanged."""
+        return self.standing.state
+
+    @property
+    def password_wanted(self) -> events.PasswordNeeded | None:
+        """What the user is asked for, None when nothing is."""
+        return self.standing.password_wanted
+
     def describe(self) -> events.AccountStateChanged:
         """Return how the account stands."""
-        return events.AccountStateChanged(
-            account=self.key,
-            state=self.state,
-            checked_ms=self.checked_ms,
-            waiting=read_operations.waiting_count(self._store.reader, self.key),
-        )
+        return self.standing.describe()
 
     # What the lanes ask (engine.lane.Host)
 
@@ -299,14 +305,14 @@ class AccountRunner:
         """See Mirror.select."""
         log.mailbox.set(mailbox)
         selection = await self.mirror.select(lane, mailbox)
-        self.note_checked()
+        self.standing.note_checked()
         return selection
 
     async def absorb(self, lane: Lane) -> None:
         """See Mirror.absorb."""
         if lane.selection is not None and lane.selection.news:
             await self.mirror.absorb(lane)
-            self.note_checked()
+            self.standing.note_checked()
 
     def session_lost(self, lane: Lane, error: Exception) -> None:
         """Note that a connection ended by itself; the next job opens another one."""
@@ -315,11 +321,6 @@ class AccountRunner:
             self._set_state("connecting")
         if isinstance(error, RemoteProtocolError):
             _log.warning("the server of account %d: %s", self.key, error)
-
-    def note_checked(self) -> None:
-        """Note that the server has just been asked for news."""
-        self.checked_ms = self._effects.clock.now_ms()
-        self._broadcast.now(self.describe())
 
     # Inside
 
@@ -335,42 +336,18 @@ class AccountRunner:
             await self._kick.wait()
 
     async def _sign_in(self) -> ImapSession:
-        try:
-            secret = await self.credentials.secret()
-        except LoginError as error:
-            if error.code == "password-needed":
-                await self._ask_password("missing")
-            raise
+        secret = await self.standing.secret()
         try:
             return await sign_in(self.settings, secret, self._effects)
         except LoginError:
-            self.credentials.refused()
-            await self._ask_password("refused")
+            await self.standing.password_refused()
             raise
-
-    async def _ask_password(self, reason: str) -> None:
-        self.password_wanted = events.PasswordNeeded(
-            account=self.key,
-            reason=reason,
-            keyring=await self.credentials.keyring_available(),
-        )
-        self._broadcast.now(self.password_wanted)
 
     async def _succeeded(self, session: ImapSession) -> None:
         self._backoff = Backoff()
         self._stopped_by = None
-        self.password_wanted = None
         self._set_state("online")
-        names = tuple(sorted(session.connection.capabilities.names))
-        await self._store.write(
-            lambda tx: (
-                write_accounts.learn(tx, self.key, capabilities=names),
-                write_problems.clear_account(tx, self.key),
-            )
-        )
-        for family, code in self._raised:
-            self._broadcast.now(events.ProblemCleared(account=self.key, family=family, code=code))
-        self._raised.clear()
+        await self.standing.signed_in(session.connection.capabilities.names)
         self.send_changes()
 
     async def _failed(self, lane: Lane, error: FacteurError) -> None:
@@ -383,7 +360,7 @@ class AccountRunner:
         retry_at = 0 if waits_for_user else self._effects.clock.now_ms() + int(pause * 1000)
         self._set_state("stopped" if waits_for_user else "offline")
         if waits_for_user or self._backoff.failures > QUIET_FAILURES:
-            await self.raise_problem(error, retry_at_ms=retry_at)
+            await self.standing.raise_problem(error, retry_at_ms=retry_at)
         lane.fail_all(error)
         self._kick.clear()
         if waits_for_user:
@@ -398,50 +375,16 @@ class AccountRunner:
         pause = self._backoff.pause_s(self._effects.random.random())
         retry_at = self._effects.clock.now_ms() + int(pause * 1000)
         self._set_state("offline")
-        await self.raise_problem(shown, retry_at_ms=retry_at)
+        await self.standing.raise_problem(shown, retry_at_ms=retry_at)
         self.front.fail_all(shown)
         self.back.fail_all(shown)
         await self._effects.clock.sleep(pause)
-
-    async def raise_problem(
-        self, error: Exception, *, mailbox: int = 0, retry_at_ms: int = 0
-    ) -> None:
-        """Keep and announce what is wrong with the account."""
-        found = problem(
-            error,
-            account=self.key,
-            mailbox=mailbox,
-            server=self.settings.server,
-            retry_at_ms=retry_at_ms,
-        )
-        try:
-            await self._keep_problem(found)
-        except StoreUnavailable as failure:  # a full disk must not keep it from being said
-            _log.warning("a problem cannot be kept: %s", failure)
-        self._raised.add((found.family, found.code))
-        self._broadcast.now(events.ProblemRaised(problem=found))
-
-    async def _keep_problem(self, found: events.Problem) -> None:
-        await self._store.write(
-            lambda tx: write_problems.raise_(
-                tx,
-                account=self.key,
-                family=found.family,
-                code=found.code,
-                detail=found.detail,
-                server_text=found.server_text,
-                retry_at_ms=found.retry_at_ms,
-                raised_ms=self._effects.clock.now_ms(),
-            )
-        )
 
     def _set_state(self, state: str) -> None:
         connected = self.front.session is not None or self.back.session is not None
         if connected and self._online and state in {"connecting", "offline"}:
             state = "online"  # one lane is enough
-        if state != self.state:
-            self.state = state
-            self._broadcast.now(self.describe())
+        self.standing.set_state(state)
 
     async def _drain(self) -> None:
         empty = False

@@ -1,5 +1,7 @@
 """How an account stands, and what is wrong with it: kept, announced, cleared."""
 
+from collections.abc import Iterable
+
 from facteur.base.errors import LoginError, StoreUnavailable
 from facteur.base.log import logger
 from facteur.base.secret import Secret
@@ -12,6 +14,8 @@ from facteur.mail.account import AccountSettings
 from facteur.mail.keys import AccountKey
 from facteur.store.database import Store
 from facteur.store.read import operations as read_operations
+from facteur.store.transaction import Transaction
+from facteur.store.write import accounts as write_accounts
 from facteur.store.write import problems as write_problems
 
 _log = logger("sync")
@@ -75,10 +79,16 @@ class Standing:
         self.credentials.refused()
         await self._ask_password("refused")
 
-    async def signed_in(self) -> None:
+    async def signed_in(self, capabilities: Iterable[str]) -> None:
         """Note that everything works: all problems of the account are over."""
         self.password_wanted = None
-        await self._store.write(lambda tx: write_problems.clear_account(tx, self.key))
+        names = tuple(sorted(capabilities))
+
+        def note(tx: Transaction) -> None:
+            write_accounts.learn(tx, self.key, capabilities=names)
+            write_problems.clear_account(tx, self.key)
+
+        await self._store.write(note)
         for family, code in self._raised:
             self._broadcast.now(events.ProblemCleared(account=self.key, family=family, code=code))
         self._raised.clear()

@@ -21,7 +21,9 @@ class Task:
     unit: str = "messages"
     stop: Callable[[], None] | None = None
 
-    def event(self, done: int, total: int, *, over: bool = False) -> ProgressChanged:
+    def event(
+        self, done: int, total: int, *, octets: int = 0, total_octets: int = 0, over: bool = False
+    ) -> ProgressChanged:
         """Return what is said of it."""
         return ProgressChanged(
             task=self.key,
@@ -33,6 +35,8 @@ class Task:
             done=done,
             total=total,
             unit=self.unit,
+            octets=octets,
+            total_octets=total_octets,
             stoppable=self.stop is not None,
             over=over,
         )
@@ -74,9 +78,11 @@ class Tasks:
         self.step(task, 0, total)
         return task
 
-    def step(self, task: Task, done: int, total: int) -> None:
+    def step(
+        self, task: Task, done: int, total: int, *, octets: int = 0, total_octets: int = 0
+    ) -> None:
         """Say how far it is."""
-        event = task.event(done, total)
+        event = task.event(done, total, octets=octets, total_octets=total_octets)
         self._last[task.key] = event
         self._say(event)
 
@@ -84,7 +90,15 @@ class Tasks:
         """Say that it is over; a second time says nothing."""
         if self._running.pop(task.key, None) is not None:
             last = self._last.pop(task.key)
-            self._say(task.event(last.done, last.total, over=True))
+            self._say(
+                task.event(
+                    last.done,
+                    last.total,
+                    octets=last.octets,
+                    total_octets=last.total_octets,
+                    over=True,
+                )
+            )
 
     def stop(self, key: TaskKey | None) -> None:
         """Stop one task, or all that can be stopped."""

@@ -163,7 +163,7 @@ class ProgressChanged(msgspec.Struct, frozen=True, kw_only=True, tag="progress-c
     """A task goes on. total 0: not known. over: the last word on this task.
 
     kind: headers, flags, texts, part, source, check, collect, export, import, backup, restore.
-    unit: messages or octets.
+    unit: messages or octets. octets, total_octets: beside a number of messages, 0 where unknown.
     """
 
     task: int
@@ -175,6 +175,8 @@ class ProgressChanged(msgspec.Struct, frozen=True, kw_only=True, tag="progress-c
     done: int = 0
     total: int = 0
     unit: str = "messages"
+    octets: int = 0
+    total_octets: int = 0
     stoppable: bool = True
     over: bool = False
 

@@ -5,7 +5,7 @@ checksum (zstandard's), so that damage is found before a byte of it is handed ou
 """
 
 import hashlib
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import cast
 
@@ -15,6 +15,7 @@ import zstandard
 from facteur.base.errors import ContentDamaged
 from facteur.mail.keys import AccountKey, MailboxKey
 from facteur.store import query
+from facteur.store.encoding import jsonb
 from facteur.store.failures import is_damage, translated
 
 CHUNK_OCTETS = 1024 * 1024
@@ -144,14 +145,26 @@ class ContentStore(ContentReader):
 
     def put(self, data: bytes, *, stored_ms: int = 0) -> bytes:
         """Store the bytes and return their SHA-256; nothing happens when they are there."""
-        view = memoryview(data)
-        pieces = (view[at : at + CHUNK_OCTETS] for at in range(0, len(data), CHUNK_OCTETS))
         sha256 = hashlib.sha256(data).digest()
         if self.has(sha256):
             self._keep_young(sha256, stored_ms)
         else:
-            self._insert(sha256, len(data), map(self._compressed, pieces), stored_ms)
+            row = self._new_row(stored_ms)
+            for position, piece in enumerate(_cut(data)):
+                self._add_chunk(row, position, *self._compressed(piece))
+            self._name_row(row, sha256, len(data))
         return sha256
+
+    def put_many(self, blobs: Mapping[bytes, bytes], *, stored_ms: int) -> None:
+        """Store some megabytes in all, under the SHA-256 that they were found to have.
+
+        Bytes under a wrong name are found damaged when they are read. Few statements do it,
+        because after each of them Python has to wait for its turn.
+        """
+        here = {sha256 for sha256 in blobs if self.has(sha256)}
+        for sha256 in here:
+            self._keep_young(sha256, stored_ms)
+        self._insert_many({name: blobs[name] for name in blobs if name not in here}, stored_ms)
 
     def put_stream(self, chunks: Iterable[bytes], *, stored_ms: int = 0) -> bytes:
         """Store what the chunks make together, each at most PIECE_LIMIT_OCTETS long."""
@@ -165,21 +178,26 @@ class ContentStore(ContentReader):
 
     def keep_whole(self, wholes: Iterable[Whole]) -> None:
         """Note messages of which this may be the only copy, in the transaction of their blobs."""
-        for one in wholes:
-            query.run(
-                self._write,
-                "INSERT OR REPLACE INTO whole (account_key, address, uidl, occurrence, sha256,"
-                " received_ms, stored_ms) VALUES (?, ?, ?, ?, ?, ?, ?)",
-                (
-                    one.account,
-                    one.address,
-                    one.uidl,
-                    one.occurrence,
-                    one.sha256,
-                    one.received_ms,
-                    one.stored_ms,
-                ),
+        batch = [
+            (
+                one.account,
+                one.address,
+                one.uidl.hex(),  # JSON has no bytes
+                one.occurrence,
+                one.sha256.hex(),
+                one.received_ms,
+                one.stored_ms,
             )
+            for one in wholes
+        ]
+        query.run(
+            self._write,
+            "INSERT OR REPLACE INTO whole (account_key, address, uidl, occurrence, sha256,"
+            " received_ms, stored_ms) SELECT j.value ->> 0, j.value ->> 1, unhex(j.value ->> 2),"
+            " j.value ->> 3, unhex(j.value ->> 4), j.value ->> 5, j.value ->> 6"
+            " FROM jsonb_each(?1) j",
+            (jsonb(batch),),
+        )
 
     def release_whole(self, account: AccountKey, sha256: bytes) -> None:
         """Let go of a message that the user deleted for good; its blob is collected later."""
@@ -283,13 +301,37 @@ class ContentStore(ContentReader):
     def _compressed(self, data: bytes | memoryview) -> tuple[int, bytes]:
         return len(data), self._compressor.compress(data)
 
-    def _insert(
-        self, sha256: bytes, size: int, chunks: Iterable[tuple[int, bytes]], stored_ms: int
-    ) -> None:
-        row = self._new_row(stored_ms)
-        for position, (octets, packed) in enumerate(chunks):
-            self._add_chunk(row, position, octets, packed)
-        self._name_row(row, sha256, size)
+    def _insert_many(self, blobs: Mapping[bytes, bytes], stored_ms: int) -> None:
+        """Insert blobs that are not here, all chunks as one value that SQLite cuts up."""
+        if not blobs:
+            return
+        query.run(
+            self._write,
+            "INSERT INTO blob (sha256, size_octets, stored_ms)"
+            " SELECT unhex(j.value ->> 0), j.value ->> 1, ?2 FROM jsonb_each(?1) j",
+            (jsonb([(name.hex(), len(data)) for name, data in blobs.items()]), stored_ms),
+        )
+        rows = query.rows(
+            self._write,
+            tuple[int],
+            "SELECT b.id FROM jsonb_each(?1) j CROSS JOIN blob b ON b.sha256 = unhex(j.value)",
+            (jsonb([name.hex() for name in blobs]),),
+        )
+        places: list[tuple[int, int, int, int]] = []
+        packed: list[bytes] = []
+        at = 1  # SQLite counts from one
+        for (row,), data in zip(rows, blobs.values(), strict=True):
+            for position, piece in enumerate(_cut(data)):
+                size, octets = self._compressed(piece)
+                places.append(((row << PLACE_BITS) + position, size, at, len(octets)))
+                packed.append(octets)
+                at += len(octets)
+        query.run(
+            self._write,
+            "INSERT INTO chunk (id, size_octets, data) SELECT j.value ->> 0, j.value ->> 1,"
+            " substr(?2, j.value ->> 2, j.value ->> 3) FROM jsonb_each(?1) j",
+            (jsonb(places), b"".join(packed)),
+        )
 
     def _new_row(self, stored_ms: int) -> int:
         query.run(
@@ -327,6 +369,12 @@ class ContentStore(ContentReader):
         found = query.first(self._write, tuple[bytes], sql, (piece,))
         assert found is not None
         return found[0]
+
+
+def _cut(data: bytes) -> Iterator[memoryview]:
+    """Yield the bytes in chunks, without a copy."""
+    view = memoryview(data)
+    return (view[at : at + CHUNK_OCTETS] for at in range(0, len(data), CHUNK_OCTETS))
 
 
 def _whole(row: _WholeRow) -> Whole:

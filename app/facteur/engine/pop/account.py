@@ -23,6 +23,7 @@ from facteur.engine.backoff import Backoff
 from facteur.engine.broadcast import Broadcast
 from facteur.engine.credentials import Credentials
 from facteur.engine.effects import Effects
+from facteur.engine.pop.adoption import adopt
 from facteur.engine.pop.collect import Collection
 from facteur.engine.pop.fetching import Outcome, Progress, Surroundings
 from facteur.engine.pop.receive import Receiver
@@ -37,12 +38,10 @@ from facteur.net.popsession import PopSession
 from facteur.store.database import Store
 from facteur.store.read import mailboxes as read_mailboxes
 from facteur.store.read import pop as read_pop
-from facteur.store.write import accounts as write_accounts
 from facteur.store.write import local as write_local
 
 QUIET_FAILURES = 2
 IN_USE_PAUSES_S = (30.0, 60.0, 120.0, 300.0)
-KEPT_DELETED_SESSIONS = 3
 
 _log = log.logger("pop")
 
@@ -89,9 +88,12 @@ class PopRunner:
         self._in_use = 0
         self._not_before_s = 0.0  # what the server's LOGIN-DELAY allows, on the monotonic clock
         self._stopped_by: FacteurError | None = None
+        self._told_wanted = events.RemovalWanted(account=account.key, count=0)
         self._wanted: set[int] = set()  # items whose whole is waited for
         self._collection: Collection | None = None
         self._task: Task | None = None
+        self._before = (0, 0)  # messages and octets of the sessions of this pass that are over
+        self._last_step = (0, 0)
         self._passing: asyncio.Task[None] | None = None
 
     # What every account can
@@ -113,7 +115,7 @@ class PopRunner:
         receiver = Receiver(
             self._store, self._effects.clock, self.key, self.settings.address, inbox
         )
-        adopted = await receiver.adopt()
+        adopted = await adopt(self._store, self.key, self.settings.address)
         if adopted:
             _log.warning("%d messages got their rows back", adopted)
         self._collection = Collection(
@@ -263,8 +265,9 @@ class PopRunner:
                 finally:
                     session.close()
                 self._note_login_delay(session)
-                total.more = outcome.more and outcome.fetched > 0
-                total.refused = outcome.refused
+                self._before = self._last_step
+                total.more = outcome.more and (outcome.fetched > 0 or outcome.removed > 0)
+                total.refused = max(total.refused, outcome.refused)
                 total.asked = outcome.asked
                 total.kept_deleted = outcome.kept_deleted
         finally:
@@ -282,8 +285,10 @@ class PopRunner:
             await self.standing.raise_problem(
                 ServerRefused("keeps-deleted", detail=str(outcome.kept_deleted))
             )
-        if outcome.asked:
-            self._broadcast.now(self.removal_wanted())
+        wanted = self.removal_wanted()
+        if outcome.asked or wanted != self._told_wanted:
+            self._broadcast.now(wanted)
+        self._told_wanted = wanted
 
     def removal_wanted(self) -> events.RemovalWanted:
         """Return what the user is asked about the server's copies; count 0: nothing."""
@@ -314,9 +319,7 @@ class PopRunner:
         self._backoff = Backoff()
         self._in_use = 0
         self.standing.set_state("online")
-        names = tuple(sorted(session.connection.capabilities.names))
-        await self._store.write(lambda tx: write_accounts.learn(tx, self.key, capabilities=names))
-        await self.standing.signed_in()
+        await self.standing.signed_in(session.connection.capabilities.names)
 
     async def _failed(self, error: FacteurError) -> float:
         """Say what is wrong, let those who wait know, and return how long to wait, seconds."""
@@ -436,11 +439,21 @@ class PopRunner:
     # Progress
 
     def _report(self, progress: Progress) -> None:
+        """Say how far the pass is, over all its sessions."""
         if self._task is None:
             self._task = self._tasks.begin(
                 self.key, "collect", total=progress.total, stop=self._stop_pass
             )
-        self._tasks.step(self._task, progress.done, progress.total)
+            self._before = (0, 0)
+        messages, octets = self._before
+        self._tasks.step(
+            self._task,
+            messages + progress.done,
+            messages + progress.total,
+            octets=octets + progress.octets,
+            total_octets=octets + progress.total_octets,
+        )
+        self._last_step = (messages + progress.done, octets + progress.octets)
 
     def _end_task(self) -> None:
         if self._task is not None:

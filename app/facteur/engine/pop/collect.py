@@ -41,6 +41,7 @@ class Collection:
         self._free_octets = free_octets
         self._before: clockdoubt.Reading | None = None
         self._removed_in_pass = 0
+        self._largest = (0, 0)  # messages and octets that a session of this pass was to fetch
 
     async def run(self, session: PopSession) -> Outcome:
         """Do one session to its QUIT. What came before an error is committed all the same.
@@ -65,7 +66,7 @@ class Collection:
         try:
             await fetching.prove_unproven()
             await fetching.remove_due()
-            await fetching.fetch(_Budget(session, made.fetch, self._around.clock).is_spent)
+            await fetching.fetch(self._budget(session, made.fetch).is_spent)
         except BaseException:
             session.close()  # without QUIT: nothing is deleted
             raise
@@ -94,12 +95,13 @@ class Collection:
             found = await rematch.settle(session, made)
             await around.store.write(lambda tx: rematch.apply(tx, found))
             known = await self._known()
-            made = plan(items, known, around.rules, situation)
-        await self._note(made, state, now.wall_ms)
+            confirmed = frozenset(key for key, _octets in found.same)
+            made = plan(items, known, around.rules, replace(situation, confirmed=confirmed))
+        await self._note(made, state.doubt_ms, now.wall_ms)
         self._add_wanted(made, items, known)
         return made, replace(state, session=state.session + 1)
 
-    async def _note(self, made: Plan, state: MaildropState, now_ms: int) -> None:
+    async def _note(self, made: Plan, doubt_ms: int, now_ms: int) -> None:
         def note(tx: Transaction) -> None:
             write_pop.note_listing(
                 tx,
@@ -108,9 +110,11 @@ class Collection:
                 returned=made.returned,
                 gone=made.gone,
                 stayed=made.stayed,
+                undone=made.undone,
                 now_ms=now_ms,
             )
-            write_pop.set_maildrop(tx, self._around.account, state)
+            state = read_pop.state(tx, self._around.account)
+            write_pop.set_maildrop(tx, self._around.account, replace(state, doubt_ms=doubt_ms))
 
         await self._around.store.write(note)
 
@@ -143,6 +147,12 @@ class Collection:
         if free < needed:
             raise StoreUnavailable("disk-low", detail=f"{free} of {needed} octets free")
 
+    def _budget(self, session: PopSession, fetch: Sequence[Fetch]) -> "_Budget":
+        """Allow a share of all that the pass has to fetch, not of what is left of it."""
+        octets = sum(one.listed.size for one in fetch)
+        self._largest = (max(self._largest[0], len(fetch)), max(self._largest[1], octets))
+        return _Budget(session, self._around.clock, *self._largest)
+
     def _would_remove(self, made: Plan) -> int:
         count = len(made.remove)
         if self._around.rules.after_download is AfterDownload.DELETE:
@@ -152,23 +162,45 @@ class Collection:
     async def _after(
         self, state: MaildropState, verdict: removal.Verdict, made: Plan, outcome: Outcome
     ) -> None:
-        """Keep how the removal stands after a session that came to its end."""
+        """Keep how the removal stands after a session that came to its end.
+
+        What the user answered while it went on is not overwritten.
+        """
         self._removed_in_pass += outcome.removed
-        outcome.kept_deleted = len(made.stayed)
+        if not outcome.more:
+            self._largest = (0, 0)
+        outcome.kept_deleted = made.kept_deleted
         match verdict:
             case "go":
                 if outcome.more:
                     return
-                state = removal.after_pass(state, self._removed_in_pass)
-                self._removed_in_pass = 0
+                removed, self._removed_in_pass = self._removed_in_pass, 0
+                await self._change(state, lambda now: removal.after_pass(now, removed))
             case "ask" | "jump":
                 wanted = self._waiting(state, made)
-                outcome.asked = wanted.count > 0
-                state = removal.asked(state, wanted)
+                asked = await self._change(state, lambda now: removal.asked(now, wanted))
+                outcome.asked = asked and wanted.count > 0
             case _:
-                return
+                pass
+
+    async def _change(
+        self, before: MaildropState, change: Callable[[MaildropState], MaildropState]
+    ) -> bool:
+        """Change how the removal stands, unless it was answered since; says whether it did."""
         account = self._around.account
-        await self._around.store.write(lambda tx: write_pop.set_maildrop(tx, account, state))
+
+        def work(tx: Transaction) -> bool:
+            now = read_pop.state(tx, account)
+            answered = (now.permission, now.settled, now.asked_count) != (
+                before.permission,
+                before.settled,
+                before.asked_count,
+            )
+            if not answered:
+                write_pop.set_maildrop(tx, account, change(now))
+            return not answered
+
+        return await self._around.store.write(work)
 
     def _waiting(self, state: MaildropState, made: Plan) -> removal.Wanted:
         """Count what would be removed if the user agreed, and what is not proven yet."""
@@ -185,13 +217,14 @@ class Collection:
 class _Budget:
     """How much one session may fetch, so that a cut costs at most that much again."""
 
-    def __init__(self, session: PopSession, fetch: Sequence[Fetch], clock: Clock) -> None:
+    def __init__(
+        self, session: PopSession, clock: Clock, in_pass_messages: int, in_pass_octets: int
+    ) -> None:
         self._clock = clock
         self._began = clock.monotonic_s()
         self._endless = session.connection.capabilities.login_delay_s > 0
-        self._messages = max(SESSION_MESSAGES, len(fetch) // SESSION_SHARE)
-        octets = sum(one.listed.size for one in fetch)
-        self._octets = max(SESSION_OCTETS, octets // SESSION_SHARE)
+        self._messages = max(SESSION_MESSAGES, in_pass_messages // SESSION_SHARE)
+        self._octets = max(SESSION_OCTETS, in_pass_octets // SESSION_SHARE)
 
     def is_spent(self, messages: int, octets: int) -> bool:
         """Whether the session should end; with a LOGIN-DELAY there is one session only."""

@@ -1,10 +1,12 @@
 """The part of a session that moves messages: fetch, commit, prove, remove."""
 
 import asyncio
-from collections.abc import Callable, Iterator, Sequence
+from collections import deque
+from collections.abc import AsyncIterator, Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from facteur.base.clock import Clock
+from facteur.base.errors import NetworkError, RemoteProtocolError
 from facteur.base.log import logger
 from facteur.base.paths import Profile
 from facteur.engine.pop.plan import Fetch, Plan, Removal, Situation, due
@@ -20,6 +22,7 @@ from facteur.store.transaction import Transaction
 from facteur.store.write import pop as write_pop
 
 RUN_MESSAGES, RUN_OCTETS = 100, 4 << 20  # fetched without a DELE between
+COMMITS_BEHIND = 2  # runs that are stored and proven while the next one comes in
 COMMIT_AFTER_S = 1.0  # each message appears as it arrives
 REMOVED_AT_ONCE = 200
 _BY_CONTENT = b"\0sha256:"
@@ -81,6 +84,9 @@ class Fetching:
     remove: bool
     outcome: Outcome = field(default_factory=Outcome)
     _seen: dict[bytes, int] = field(default_factory=dict[bytes, int])
+    _storing: asyncio.Lock = field(default_factory=asyncio.Lock)
+    _proving: asyncio.Lock = field(default_factory=asyncio.Lock)
+    _committing: deque[asyncio.Task[None]] = field(default_factory=deque[asyncio.Task[None]])
 
     async def fetch(self, is_spent: Callable[[int, int], bool]) -> None:
         """Fetch in runs; what a run brought is proven and removed while the next one comes in.
@@ -89,19 +95,17 @@ class Fetching:
         """
         done = octets = 0
         total_octets = sum(one.listed.size for one in self.plan.fetch)
-        committing: asyncio.Task[None] | None = None
         try:
             for run in _runs(self.plan.fetch):
-                if is_spent(done, octets):
+                if is_spent(done, octets) or (run[0].deferred and await self._has_done()):
                     self.outcome.more = True
                     break
                 batch: list[Received] = []
                 try:
                     await self._receive_run(run, batch)
                 finally:  # what came before a cut line is kept
-                    if committing is not None:
-                        await committing
-                    committing = asyncio.create_task(self._commit(batch))
+                    await self._await_commits(COMMITS_BEHIND - 1)
+                    self._committing.append(asyncio.create_task(self._commit(batch)))
                 done += len(run)
                 octets += sum(one.listed.size for one in run)
                 self.around.report(
@@ -114,9 +118,23 @@ class Fetching:
                 )
                 await self._remove_fetched()
         finally:
-            if committing is not None:
-                await committing
+            await self._await_commits(0)
         await self._remove_fetched()
+
+    async def _await_commits(self, most: int) -> None:
+        """Wait until so many batches at most are being committed. Raises what the first raised."""
+        failed: BaseException | None = None
+        while len(self._committing) > most:
+            (found,) = await asyncio.gather(self._committing.popleft(), return_exceptions=True)
+            failed = failed or found
+        if failed is not None:
+            raise failed
+
+    async def _has_done(self) -> bool:
+        """Whether this session has done what a message that fails again would undo."""
+        await self._await_commits(0)
+        await self._remove_fetched()
+        return self.outcome.fetched > 0 or self.outcome.removed > 0
 
     async def prove_unproven(self) -> None:
         """Read back what was stored and not proven yet, that of an earlier session too."""
@@ -148,14 +166,32 @@ class Fetching:
                 if not message.reply.ok:
                     await self._note_refused(fetch, message.reply.text)
                     continue
-                source = _source(fetch)
-                received = await self.around.receiver.receive(source, message.chunks)
+                received = self._named(await self._receive(fetch, message.chunks))
                 if not await self._is_known_content(received):
-                    batch.append(self._named(received))
+                    batch.append(received)
                 if clock.monotonic_s() - began > COMMIT_AFTER_S:
                     early, batch[:] = list(batch), []
                     await self._commit(early)
                     began = clock.monotonic_s()
+
+    async def _receive(self, fetch: Fetch, chunks: AsyncIterator[bytes]) -> Received:
+        """Take one message in; one in which the line breaks comes last the next time."""
+        try:
+            return await self.around.receiver.receive(_source(fetch), chunks)
+        except (NetworkError, RemoteProtocolError) as error:
+            _log.info("a message did not come whole: %s", error)
+            if fetch.listed.uidl:
+                blamed = isinstance(error, RemoteProtocolError)
+                await self._note(fetch, error.code, counts=blamed)
+            raise
+
+    async def _note(self, fetch: Fetch, text: str, *, counts: bool) -> int:
+        account, listed = self.around.account, fetch.listed
+        return await self.around.store.write(
+            lambda tx: write_pop.note_refused(
+                tx, account, listed.uidl, listed.occurrence, text, counts=counts
+            )
+        )
 
     def _named(self, received: Received) -> Received:
         """Name by its content what a server without UIDL and TOP has given."""
@@ -192,18 +228,15 @@ class Fetching:
     async def _commit(self, batch: list[Received]) -> None:
         if not batch:
             return
-        await self.around.receiver.commit(batch, self.number)
+        async with self._storing:
+            await self.around.receiver.commit(batch, self.number)
         self.outcome.fetched += len(batch)
-        await self.prove_unproven()
+        async with self._proving:  # while the next batch is stored
+            await self.prove_unproven()
 
     async def _note_refused(self, fetch: Fetch, server_text: str) -> None:
         """Skip a message that the server will not give, count it, and go on with the others."""
-        listed = fetch.listed
-        tries = await self.around.store.write(
-            lambda tx: write_pop.note_refused(
-                tx, self.around.account, listed.uidl, listed.occurrence, server_text
-            )
-        )
+        tries = await self._note(fetch, server_text, counts=True)
         _log.warning("the server refused a message, try %d: %r", tries, server_text[:300])
         self.outcome.refused += 1
 
@@ -250,9 +283,10 @@ class Fetching:
         around = self.around
         now = around.clock.now_ms()
         rows = [(one.item.key, one.reason) for one in removals]
-        await around.store.write(
+        begun = await around.store.write(
             lambda tx: write_pop.begin_removal(tx, around.account, rows, now), urgent=True
         )
+        removals = [one for one in removals if one.item.key in begun]
         refused = {one.number for one in await self.session.dele([one.number for one in removals])}
         keys = [one.item.key for one in removals if one.number in refused]
         if keys:
@@ -262,12 +296,13 @@ class Fetching:
 
 
 def _runs(fetch: Sequence[Fetch]) -> Iterator[list[Fetch]]:
-    """Cut into runs by number and size; a large message is a run of its own."""
+    """Cut into runs by number and size; a large or deferred message is a run of its own."""
     run: list[Fetch] = []
     octets = 0
     for one in fetch:
         size = one.listed.size if one.whole else 0
-        if run and (len(run) >= RUN_MESSAGES or octets + size > RUN_OCTETS):
+        full = len(run) >= RUN_MESSAGES or octets + size > RUN_OCTETS
+        if run and (full or one.deferred):
             yield run
             run, octets = [], 0
         run.append(one)

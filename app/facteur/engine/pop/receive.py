@@ -15,11 +15,9 @@ from facteur.message.received import header_of, received_ms
 from facteur.store.content import ContentStore, PartAddress, Whole
 from facteur.store.database import Store
 from facteur.store.rows import Collected, HeaderRow
-from facteur.store.transaction import Transaction
-from facteur.store.write import local
 from facteur.store.write import pop as write_pop
 
-PIECE_OCTETS = 1 << 20
+PIECE_OCTETS = 2 << 20  # a commit each, so few messages are to need one
 HEADER_OCTETS = 256 << 10  # of a message is read for its row
 LARGEST_OCTETS = 2 << 30
 SIZE_FACTOR, SIZE_SLACK = 4, 1 << 20  # a message this much longer than listed is no message
@@ -83,7 +81,7 @@ class Receiver:
                 data = b"".join(held)
                 if address is None:
                     address = await self._begin(source)
-                    header = data[:HEADER_OCTETS]
+                    header = header_of(data[:HEADER_OCTETS])
                 await self._add(address, octets - waiting, data)
                 held, waiting = [], 0
         data = b"".join(held)
@@ -92,7 +90,7 @@ class Receiver:
                 source=source,
                 sha256=digest.digest(),
                 octets=octets,
-                header=data[:HEADER_OCTETS],
+                header=header_of(data[:HEADER_OCTETS]),
                 data=data,
             )
         if data:
@@ -120,76 +118,34 @@ class Receiver:
             )
         )
 
-    async def adopt(self) -> int:
-        """Give rows to wholes that have none: a kill between the commits, or a lost mail.sqlite.
-
-        Returns how many there were.
-        """
-        known = await self._store.write(
-            lambda tx: {row[0] for row in tx.rows(tuple[bytes], _KNOWN, (self._account,))}
-        )
-        reader = self._store.reader.content
-        lacking = [
-            one
-            for one in reader.wholes(self._account, self._mail_address)
-            if one.sha256 not in known and reader.has(one.sha256)
-        ]
-        for one in lacking:
-            row = Collected(
-                uidl=one.uidl,
-                occurrence=one.occurrence,
-                key=0,
-                sha256=one.sha256,
-                size_octets=0,
-                listed_octets=0,
-                header=_row(b"", one.received_ms, 0),
-            )
-            await self._adopt_one(row, one)
-        return len(lacking)
-
-    async def _adopt_one(self, row: Collected, whole: Whole) -> None:
-        header, octets = b"", 0
-        for chunk in self._store.reader.content.read_chunks(whole.sha256):
-            header = header or chunk[:HEADER_OCTETS]
-            octets += len(chunk)
-        known = row._replace(
-            size_octets=octets, listed_octets=octets, header=_row(header, whole.received_ms, octets)
-        )
-
-        def store(tx: Transaction) -> None:
-            inbox = local.ensure(tx, self._account)
-            write_pop.store_batch(
-                tx, self._account, inbox, [known], session=0, stored_ms=whole.stored_ms
-            )
-
-        await self._store.write(store)
-
     def _put(
         self, content: ContentStore, batch: list[Received], rows: list[Collected], now: int
     ) -> None:
         """Store bytes and notes in one transaction."""
         wholes: list[Whole] = []
+        held: dict[bytes, bytes] = {}
         for one, row in zip(batch, rows, strict=True):
             if row.sha256 is None:
                 continue
             if one.data is not None:
-                sha256 = content.put(one.data, stored_ms=now)
+                held[one.sha256] = one.data
             else:
                 assert one.address is not None
                 sha256 = content.finish_partial(one.address, stored_ms=now)
-            if sha256 != one.sha256:
-                raise StoreUnavailable("corrupt", detail="bytes changed on their way to the disk")
+                if sha256 != one.sha256:
+                    raise StoreUnavailable("corrupt", detail="bytes changed on their way here")
             wholes.append(
                 Whole(
                     account=self._account,
                     address=self._mail_address,
                     uidl=row.uidl,
                     occurrence=row.occurrence,
-                    sha256=sha256,
+                    sha256=row.sha256,
                     received_ms=row.header.received_ms,
                     stored_ms=now,
                 )
             )
+        content.put_many(held, stored_ms=now)
         content.keep_whole(wholes)
 
     def _collected(self, one: Received, now: int) -> Collected:
@@ -202,7 +158,7 @@ class Receiver:
             sha256=one.sha256 if one.source.whole else None,
             size_octets=octets,
             listed_octets=one.source.listed_octets,
-            header=_row(one.header, min(came_ms, now), octets),
+            header=row_of(one.header, min(came_ms, now), octets),
         )
 
     async def _begin(self, source: Source) -> PartAddress:
@@ -220,9 +176,6 @@ class Receiver:
         )
 
 
-_KNOWN = "SELECT sha256 FROM pop_item WHERE account_id = ? AND sha256 IS NOT NULL"
-
-
-def _row(data: bytes, received: int, octets: int) -> HeaderRow:
+def row_of(header: bytes, received: int, octets: int) -> HeaderRow:
     """Return what the list shows of a message. The uid is given in the transaction."""
-    return header_row(0, 0, (), received, octets, header_of(data))
+    return header_row(0, 0, (), received, octets, header)

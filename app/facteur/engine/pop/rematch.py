@@ -7,7 +7,7 @@ import hashlib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
-from facteur.engine.pop.plan import Plan, match_renamed
+from facteur.engine.pop.plan import Plan, match_renamed, same_size
 from facteur.message.rowheader import parse_row_header
 from facteur.net.popsession import PopSession
 from facteur.pop.maildrop import Item
@@ -21,7 +21,7 @@ _BY_HEADER = b"\0top:"
 
 @dataclass(slots=True, kw_only=True)
 class Findings:
-    """What became clear. remapped: item → its new name. same: the size moved, not the message.
+    """What became clear. remapped: item → its new name. same: it is the message that it was.
 
     other: the UIDL names another message now.
     """
@@ -55,7 +55,12 @@ async def settle(session: PopSession, made: Plan) -> Findings:
     """Ask for the headers that tell, and say what they tell. Nothing without TOP."""
     found = Findings()
     if not can_show_headers(session):
-        found.other = [item.key for _listed, item in made.recheck]
+        # Of equal size it may be the old one: it is neither removed nor fetched for ever.
+        found.other = [
+            item.key
+            for listed, item in made.recheck
+            if not same_size(item.listed_octets, listed.size)
+        ]
         return found
     if made.renamed:
         unknown = [one.listed for one in made.fetch if not one.key]

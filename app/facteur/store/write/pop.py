@@ -9,7 +9,7 @@ from collections.abc import Sequence
 import msgspec
 
 from facteur.mail.keys import AccountKey, MailboxKey, MessageKey
-from facteur.store.encoding import mended
+from facteur.store.encoding import jsonb, mended
 from facteur.store.rows import Collected, MaildropState
 from facteur.store.transaction import Transaction
 from facteur.store.write import local
@@ -35,16 +35,13 @@ def store_batch(
     first_uid = local.take_uids(tx, inbox, len(new))
     rows = [one.header._replace(uid=first_uid + place) for place, one in enumerate(new)]
     write_messages.insert_headers(tx, inbox, rows, 0, None)
-    keys = dict(
-        tx.rows(
-            tuple[int, MessageKey],
-            "SELECT uid, id FROM message WHERE mailbox_id = ? AND uid >= ?",
-            (inbox, first_uid),
-        )
-    )
-    for place, one in enumerate(new):
-        key = keys[first_uid + place]
-        _insert_item(tx, account, one, key, session=session, stored_ms=stored_ms)
+    _insert_items(tx, account, inbox, new, first_uid, session=session, stored_ms=stored_ms)
+    whole = [
+        (first_uid + place, one.sha256.hex(), one.size_octets)
+        for place, one in enumerate(new)
+        if one.sha256 is not None
+    ]
+    local.name_wholes(tx, inbox, whole)
     for one in batch:
         if one.key and _known_row(tx, one):
             _complete_item(tx, one, session, stored_ms)
@@ -72,24 +69,35 @@ def find_broken_content(tx: Transaction, sha256: bytes) -> None:
 
 def begin_removal(
     tx: Transaction, account: AccountKey, items: Sequence[tuple[int, str]], sent_ms: int
-) -> None:
-    """Write the ledger and `dele_sent` for (item, reason); DELE may be sent after the commit."""
-    for item, reason in items:
-        tx.run(
-            "INSERT INTO ledger (sent_ms, account_id, address, reason, uidl, occurrence, sha256,"
-            " size_octets, proven_ms, message_id, subject, sender)"
-            " SELECT ?1, i.account_id, a.address, ?2, i.uidl, i.occurrence, i.sha256,"
-            " i.size_octets, i.proven_ms, i.message_id, coalesce(h.subject, ''),"
-            " coalesce(nullif(h.sender_name, ''), h.sender_address, '')"
-            " FROM pop_item i JOIN account a ON a.id = i.account_id"
-            " LEFT JOIN header h ON h.message_id = i.message_id"
-            " WHERE i.id = ?3 AND i.account_id = ?4 AND i.sha256 IS NOT NULL",
-            sent_ms,
-            reason,
-            item,
-            account,
-        )
-    set_state(tx, [item for item, _reason in items], "dele_sent")
+) -> set[int]:
+    """Write the ledger and `dele_sent` for (item, reason); DELE may be sent after the commit.
+
+    Returns the items for which that was done: not what the user has pinned meanwhile, what is not
+    proven, nor anything where the user does not agree any more.
+    """
+    reason_of = dict(items)
+    found = tx.rows(
+        tuple[int],
+        "SELECT i.id FROM json_each(?1) w CROSS JOIN pop_item i ON i.id = w.value"
+        " WHERE i.account_id = ?2 AND i.sha256 IS NOT NULL AND i.proven_ms > 0 AND i.kept = 0"
+        " AND EXISTS (SELECT 1 FROM maildrop d"
+        " WHERE d.account_id = i.account_id AND d.permission = 'allowed')",
+        (_json(list(reason_of)), account),
+    )
+    begun = [row[0] for row in found]
+    tx.run(
+        "INSERT INTO ledger (sent_ms, account_id, address, reason, uidl, occurrence, sha256,"
+        " size_octets, proven_ms, message_id, subject, sender)"
+        " SELECT ?1, i.account_id, a.address, j.value ->> 1, i.uidl, i.occurrence, i.sha256,"
+        " i.size_octets, i.proven_ms, i.message_id, coalesce(h.subject, ''),"
+        " coalesce(nullif(h.sender_name, ''), h.sender_address, '')"
+        " FROM jsonb_each(?2) j CROSS JOIN pop_item i ON i.id = j.value ->> 0"
+        " JOIN account a ON a.id = i.account_id LEFT JOIN header h ON h.message_id = i.message_id",
+        sent_ms,
+        jsonb([(item, reason_of[item]) for item in begun]),
+    )
+    set_state(tx, begun, "dele_sent")
+    return set(begun)
 
 
 def refuse_removal(tx: Transaction, items: Sequence[int], settled_ms: int) -> None:
@@ -117,12 +125,14 @@ def note_listing(
     returned: Sequence[int],
     gone: Sequence[int],
     stayed: Sequence[int],
+    undone: Sequence[int] = (),
     now_ms: int,
 ) -> None:
     """Take over what a complete listing says of the items that are known.
 
     gone: DELE was sent and they are no longer listed. stayed: the server said that it removed
-    them and lists them all the same. Nothing is ever forgotten here.
+    them and lists them all the same. undone: DELE was sent in a session that did not come to its
+    end. Nothing is ever forgotten here.
     """
     tx.run(
         "UPDATE pop_item SET absent = absent + 1 WHERE id IN (SELECT value FROM json_each(?))",
@@ -139,6 +149,9 @@ def note_listing(
         _json(stayed),
     )
     _settle(tx, stayed, "stayed", now_ms)
+    set_state(tx, undone, "stored")
+    _settle(tx, undone, "stayed", now_ms)
+    tx.run("UPDATE mailbox SET checked_ms = ? WHERE account_id = ?", now_ms, account)
     tx.run(
         "INSERT INTO maildrop (account_id, session, session_ms) VALUES (?1, 1, ?2)"
         " ON CONFLICT (account_id) DO UPDATE SET session = session + 1, session_ms = ?2",
@@ -157,16 +170,26 @@ def set_state(tx: Transaction, items: Sequence[int], state: str) -> None:
 
 
 def note_refused(
-    tx: Transaction, account: AccountKey, uidl: bytes, occurrence: int, server_text: str
+    tx: Transaction,
+    account: AccountKey,
+    uidl: bytes,
+    occurrence: int,
+    server_text: str,
+    *,
+    counts: bool = True,
 ) -> int:
-    """Note that the server would not give a message; returns how often that was so."""
+    """Note that the server would not give a message; returns how often that was so.
+
+    counts: the message is to blame, and not the line on which it did not come.
+    """
     tx.run(
         "INSERT INTO pop_item (account_id, uidl, occurrence, state, tries, server_text)"
-        " VALUES (?, ?, ?, 'refused', 1, ?) ON CONFLICT (account_id, uidl, occurrence)"
-        " DO UPDATE SET tries = tries + 1, server_text = excluded.server_text",
+        " VALUES (?, ?, ?, 'refused', ?, ?) ON CONFLICT (account_id, uidl, occurrence)"
+        " DO UPDATE SET tries = tries + excluded.tries, server_text = excluded.server_text",
         account,
         uidl,
         occurrence,
+        int(counts),
         mended(server_text),
     )
     sql = "SELECT tries FROM pop_item WHERE account_id = ? AND uidl = ? AND occurrence = ?"
@@ -233,38 +256,49 @@ def _known_row(tx: Transaction, one: Collected) -> bool:
     return bool(one.key) and tx.number(sql, one.key) > 0
 
 
-def _insert_item(
+def _insert_items(
     tx: Transaction,
     account: AccountKey,
-    one: Collected,
-    message: MessageKey,
+    inbox: MailboxKey,
+    batch: Sequence[Collected],
+    first_uid: int,
     *,
     session: int,
     stored_ms: int,
 ) -> None:
+    """Give messages their items; their rows have the uids from `first_uid` on."""
+    rows = [
+        (
+            first_uid + place,
+            one.uidl.hex(),  # JSON has no bytes
+            one.occurrence,
+            "stub" if one.sha256 is None else "stored",
+            one.sha256.hex() if one.sha256 is not None else None,
+            one.size_octets,
+            one.listed_octets,
+            mended(one.header.header_message_id),
+        )
+        for place, one in enumerate(batch)
+    ]
     tx.run(
         "INSERT INTO pop_item (account_id, uidl, occurrence, state, message_id, sha256,"
         " size_octets, listed_octets, header_message_id, stored_ms, stored_session)"
-        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
-        " ON CONFLICT (account_id, uidl, occurrence) DO UPDATE SET state = excluded.state,"
+        " SELECT ?3, unhex(j.value ->> 1), j.value ->> 2, j.value ->> 3, m.id,"
+        " unhex(j.value ->> 4), j.value ->> 5, j.value ->> 6, j.value ->> 7, ?4, ?5"
+        " FROM jsonb_each(?1) j CROSS JOIN message m"
+        " ON m.mailbox_id = ?2 AND m.uid = j.value ->> 0"
+        " WHERE true ON CONFLICT (account_id, uidl, occurrence) DO UPDATE SET"
+        " state = excluded.state,"
         " message_id = excluded.message_id, sha256 = excluded.sha256,"
         " size_octets = excluded.size_octets, listed_octets = excluded.listed_octets,"
         " header_message_id = excluded.header_message_id, stored_ms = excluded.stored_ms,"
         " stored_session = excluded.stored_session, proven_ms = 0, tries = 0, server_text = ''",
+        jsonb(rows),
+        inbox,
         account,
-        one.uidl,
-        one.occurrence,
-        "stub" if one.sha256 is None else "stored",
-        message,
-        one.sha256,
-        one.size_octets,
-        one.listed_octets,
-        mended(one.header.header_message_id),
         stored_ms,
         session,
     )
-    if one.sha256 is not None:
-        _name_bytes(tx, message, one.sha256, one.size_octets)
 
 
 def _complete_item(tx: Transaction, one: Collected, session: int, stored_ms: int) -> None:

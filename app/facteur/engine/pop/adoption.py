@@ -1,0 +1,109 @@
+"""Rows for messages that only content.sqlite knows: a kill between two commits, a lost mail.sqlite.
+
+Each message that may be had nowhere else is noted beside its bytes (`store.content.Whole`). Here
+those notes are compared with the rows, at every start, and the rows that lack are made.
+"""
+
+from collections import Counter
+from collections.abc import Sequence
+
+from facteur.base.errors import ContentDamaged
+from facteur.base.log import logger
+from facteur.engine.pop.receive import HEADER_OCTETS, row_of
+from facteur.mail.keys import AccountKey
+from facteur.message.received import header_of
+from facteur.store.content import Whole
+from facteur.store.database import Store
+from facteur.store.rows import Collected, HeaderRow
+from facteur.store.transaction import Transaction
+from facteur.store.write import local
+from facteur.store.write import pop as write_pop
+
+_KNOWN = "SELECT uidl, occurrence, sha256 FROM pop_item WHERE account_id = ? AND sha256 IS NOT NULL"
+_NAMED = "SELECT EXISTS (SELECT 1 FROM part WHERE sha256 = ? AND section = '')"
+
+_Known = tuple[bytes, int, bytes]
+_log = logger("pop")
+
+
+async def adopt(store: Store, account: AccountKey, address: str) -> int:
+    """Give rows to wholes of the account that have none; returns how many there were.
+
+    address: of the account, see store.content.Whole. One that cannot be read is left, and may be
+    fetched again. Raises StoreUnavailable.
+    """
+    reader = store.reader.content
+    noted = reader.wholes(account, address)
+    lacking = await store.write(lambda tx: _lacking(tx, account, noted))
+    adopted = 0
+    for one in lacking:
+        if not reader.has(one.sha256):
+            continue
+        try:
+            await _adopt_one(store, account, one)
+        except ContentDamaged as error:
+            _log.error("a message without a row cannot be read: %s", error)
+            name = one.sha256  # so that its bytes may be stored when the server has them still
+            await store.content_write(lambda content, name=name: content.forget(name))
+        else:
+            adopted += 1
+    return adopted
+
+
+def lacking(noted: Sequence[Whole], known: Sequence[_Known]) -> list[Whole]:
+    """Return the collected messages that have no item: first by name, then by content alone.
+
+    An item that goes by another UIDL now, or has made room for another, has its content still; of
+    two equal messages each counts.
+    """
+    there = set(known)
+    nameless = Counter(sha256 for _uidl, _occurrence, sha256 in known)
+    unmatched: list[Whole] = []
+    for one in noted:
+        if (one.uidl, one.occurrence, one.sha256) in there:
+            nameless[one.sha256] -= 1
+        else:
+            unmatched.append(one)
+    found: list[Whole] = []
+    for one in unmatched:
+        if nameless[one.sha256] > 0:
+            nameless[one.sha256] -= 1
+        else:
+            found.append(one)
+    return found
+
+
+def _lacking(tx: Transaction, account: AccountKey, noted: Sequence[Whole]) -> list[Whole]:
+    collected = [one for one in noted if one.uidl]
+    imported = [one for one in noted if not one.uidl]
+    known = tx.rows(_Known, _KNOWN, (account,))
+    return [
+        *lacking(collected, known),
+        *(one for one in imported if not tx.number(_NAMED, one.sha256)),
+    ]
+
+
+async def _adopt_one(store: Store, account: AccountKey, whole: Whole) -> None:
+    header, octets = b"", 0
+    for chunk in store.reader.content.read_chunks(whole.sha256):
+        header = header or header_of(chunk[:HEADER_OCTETS])
+        octets += len(chunk)
+    row = row_of(header, whole.received_ms, octets)
+    await store.write(lambda tx: _insert(tx, account, whole, row))
+
+
+def _insert(tx: Transaction, account: AccountKey, whole: Whole, row: HeaderRow) -> None:
+    inbox = local.ensure(tx, account)
+    if not whole.uidl:
+        local.insert_batch(tx, inbox, [(row, whole.sha256)])
+        return
+    one = Collected(
+        uidl=whole.uidl,
+        occurrence=whole.occurrence,
+        key=0,
+        sha256=whole.sha256,
+        size_octets=row.size_octets,
+        listed_octets=row.size_octets,
+        header=row,
+    )
+    write_pop.store_batch(tx, account, inbox, [one], session=0, stored_ms=whole.stored_ms)
