@@ -39,6 +39,127 @@
     </message>
 </context>
 <context>
+    <name>EstimateBox</name>
+    <message numerus="yes">
+        <source>Your mailbox would be full before those {days} day(s) are over. Choose fewer days, or IMAP.</source>
+        <translation>
+            <numerusform>Your mailbox would be full before {days} day is over. Choose fewer days, or IMAP.</numerusform>
+            <numerusform>Your mailbox would be full before those {days} days are over. Choose fewer days, or IMAP.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{days} day(s) of mail: about {size}</source>
+        <translation>
+            <numerusform>{days} day of mail: about {size}</numerusform>
+            <numerusform>{days} days of mail: about {size}</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Filing</name>
+    <message numerus="yes">
+        <source>%n message(s) will be deleted on this computer, which may have the only copy. This cannot be undone.</source>
+        <translation>
+            <numerusform>%n message will be deleted on this computer, which may have the only copy. This cannot be undone.</numerusform>
+            <numerusform>%n messages will be deleted on this computer, which may have the only copy. This cannot be undone.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Delete {count} message(s)</source>
+        <translation>
+            <numerusform>Delete {count} message</numerusform>
+            <numerusform>Delete {count} messages</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Delete {count} message(s) in {folder} for good?</source>
+        <translation>
+            <numerusform>Delete {count} message in {folder} for good?</numerusform>
+            <numerusform>Delete {count} messages in {folder} for good?</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Delete {folder} and the {count} folder(s) inside it?</source>
+        <translation>
+            <numerusform>Delete {folder} and the {count} folder inside it?</numerusform>
+            <numerusform>Delete {folder} and the {count} folders inside it?</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Empty the trash ({count} message(s), {size})?</source>
+        <translation>
+            <numerusform>Empty the trash ({count} message, {size})?</numerusform>
+            <numerusform>Empty the trash ({count} messages, {size})?</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>leave for %n day(s)</source>
+        <translation>
+            <numerusform>leave for %n day</numerusform>
+            <numerusform>leave for %n days</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{count} message(s) copied to {folder}</source>
+        <translation>
+            <numerusform>{count} message copied to {folder}</numerusform>
+            <numerusform>{count} messages copied to {folder}</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{count} message(s) deleted for good</source>
+        <translation>
+            <numerusform>{count} message deleted for good</numerusform>
+            <numerusform>{count} messages deleted for good</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{count} message(s) moved to the trash</source>
+        <translation>
+            <numerusform>{count} message moved to the trash</numerusform>
+            <numerusform>{count} messages moved to the trash</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{count} message(s) moved to {folder}</source>
+        <translation>
+            <numerusform>{count} message moved to {folder}</numerusform>
+            <numerusform>{count} messages moved to {folder}</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{count} message(s) put back where they were</source>
+        <translation>
+            <numerusform>{count} message put back where it was</numerusform>
+            <numerusform>{count} messages put back where they were</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{count} message(s) will move to the trash.</source>
+        <translation>
+            <numerusform>{count} message will move to the trash.</numerusform>
+            <numerusform>{count} messages will move to the trash.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>FilingController</name>
+    <message numerus="yes">
+        <source>Copy {count} message(s) to</source>
+        <translation>
+            <numerusform>Copy {count} message to</numerusform>
+            <numerusform>Copy {count} messages to</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Move {count} message(s) to</source>
+        <translation>
+            <numerusform>Move {count} message to</numerusform>
+            <numerusform>Move {count} messages to</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>HeaderCardView</name>
     <message numerus="yes">
         <source>and %n other(s)</source>
@@ -46,6 +167,27 @@
         <translation>
             <numerusform>and %n other</numerusform>
             <numerusform>and %n others</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Ledger</name>
+    <message numerus="yes">
+        <source>Rule: after %n day(s)</source>
+        <translation>
+            <numerusform>Rule: after %n day</numerusform>
+            <numerusform>Rule: after %n days</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>LedgerDialog</name>
+    <message numerus="yes">
+        <source>{count} message(s)</source>
+        <comment>of the ledger</comment>
+        <translation>
+            <numerusform>{count} message</numerusform>
+            <numerusform>{count} messages</numerusform>
         </translation>
     </message>
 </context>
@@ -90,11 +232,56 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n remote image(s), from the Internet, blocked to protect your privacy.</source>
+        <source>Not shown, for your privacy: %n image(s) that would come from the Internet.</source>
         <comment>images that a message would load</comment>
         <translation>
-            <numerusform>%n remote image, from the Internet, blocked to protect your privacy.</numerusform>
-            <numerusform>%n remote images, from the Internet, blocked to protect your privacy.</numerusform>
+            <numerusform>Not shown, for your privacy: %n image that would come from the Internet.</numerusform>
+            <numerusform>Not shown, for your privacy: %n images that would come from the Internet.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Removal</name>
+    <message numerus="yes">
+        <source>Delete {count} message(s)</source>
+        <translation>
+            <numerusform>Delete {count} message</numerusform>
+            <numerusform>Delete {count} messages</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Delete {count} message(s) from the server?</source>
+        <translation>
+            <numerusform>Delete {count} message from the server?</numerusform>
+            <numerusform>Delete {count} messages from the server?</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>That is far more than usual. Really delete {count} message(s)?</source>
+        <translation>
+            <numerusform>That is far more than usual. Really delete {count} message?</numerusform>
+            <numerusform>That is far more than usual. Really delete {count} messages?</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{account}: {count} message(s) can leave the server. Nothing is deleted before you agree.</source>
+        <translation>
+            <numerusform>{account}: {count} message can leave the server. Nothing is deleted before you agree.</numerusform>
+            <numerusform>{account}: {count} messages can leave the server. Nothing is deleted before you agree.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{account}: {count} message(s), far more than usual, would leave the server. Facteur deletes none of them before you agree.</source>
+        <translation>
+            <numerusform>{account}: {count} message, far more than usual, would leave the server. Facteur deletes none of them before you agree.</numerusform>
+            <numerusform>{account}: {count} messages, far more than usual, would leave the server. Facteur deletes none of them before you agree.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{count} message(s) are not checked yet: they will stay on the server</source>
+        <translation>
+            <numerusform>{count} message is not checked yet: it will stay on the server</numerusform>
+            <numerusform>{count} messages are not checked yet: they will stay on the server</numerusform>
         </translation>
     </message>
 </context>
@@ -106,6 +293,31 @@
         <translation>
             <numerusform>%n change of yours has not reached the server and would be lost.</numerusform>
             <numerusform>%n changes of yours have not reached the server and would be lost.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>I understand that {count} message(s) may be lost for good</source>
+        <translation>
+            <numerusform>I understand that {count} message may be lost for good</numerusform>
+            <numerusform>I understand that {count} messages may be lost for good</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>This computer may have the only copy of {count} message(s) of this account. They are erased here, with its folders and the remembered password.</source>
+        <translation>
+            <numerusform>This computer may have the only copy of {count} message of this account. It is erased here, with its folders and the remembered password.</numerusform>
+            <numerusform>This computer may have the only copy of {count} messages of this account. They are erased here, with its folders and the remembered password.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>RulesPage</name>
+    <message numerus="yes">
+        <source>day(s)</source>
+        <comment>after a number</comment>
+        <translation>
+            <numerusform>day</numerusform>
+            <numerusform>days</numerusform>
         </translation>
     </message>
 </context>
@@ -152,6 +364,75 @@
         <translation>
             <numerusform>%n unread in the folders below</numerusform>
             <numerusform>%n unread in the folders below</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Transfer</name>
+    <message numerus="yes">
+        <source>Backup verified: {count} message(s) re-read, no difference</source>
+        <translation>
+            <numerusform>Backup verified: {count} message re-read, no difference</numerusform>
+            <numerusform>Backup verified: {count} messages re-read, no difference</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Last backup %n day(s) ago</source>
+        <translation>
+            <numerusform>Last backup %n day ago</numerusform>
+            <numerusform>Last backup %n days ago</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{count} message(s) already there were skipped</source>
+        <translation>
+            <numerusform>{count} message already there was skipped</numerusform>
+            <numerusform>{count} messages already there were skipped</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{count} message(s) are not in it: they are listed below</source>
+        <translation>
+            <numerusform>{count} message is not in it: it is listed below</numerusform>
+            <numerusform>{count} messages are not in it: they are listed below</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{count} message(s) could not be read: they are listed below</source>
+        <translation>
+            <numerusform>{count} message could not be read: it is listed below</numerusform>
+            <numerusform>{count} messages could not be read: they are listed below</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{count} message(s) exported ({size})</source>
+        <translation>
+            <numerusform>{count} message exported ({size})</numerusform>
+            <numerusform>{count} messages exported ({size})</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{count} message(s) imported ({size})</source>
+        <translation>
+            <numerusform>{count} message imported ({size})</numerusform>
+            <numerusform>{count} messages imported ({size})</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>… and {count} more</source>
+        <translation>
+            <numerusform>… and {count} more</numerusform>
+            <numerusform>… and {count} more</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>TransferController</name>
+    <message numerus="yes">
+        <source>{count} message(s) in {folder}</source>
+        <translation>
+            <numerusform>{count} message in {folder}</numerusform>
+            <numerusform>{count} messages in {folder}</numerusform>
         </translation>
     </message>
 </context>

@@ -43,6 +43,10 @@
         <translation>Modifier le compte</translation>
     </message>
     <message>
+        <source>Continue with POP</source>
+        <translation>Continuer avec POP</translation>
+    </message>
+    <message>
         <source>Keep these settings</source>
         <translation>Garder ces réglages</translation>
     </message>
@@ -66,6 +70,10 @@
         <translation>Ajouter une étoile</translation>
     </message>
     <message>
+        <source>Delete for good</source>
+        <translation>Effacer définitivement</translation>
+    </message>
+    <message>
         <source>Mark as read</source>
         <translation>Marquer comme lu</translation>
     </message>
@@ -76,6 +84,10 @@
     <message>
         <source>Mark deleted</source>
         <translation>Marquer supprimé</translation>
+    </message>
+    <message>
+        <source>Put into the trash</source>
+        <translation>Mettre à la corbeille</translation>
     </message>
     <message>
         <source>Remove the star</source>
@@ -114,11 +126,27 @@
     </message>
     <message>
         <source>&amp;Change this account…</source>
-        <translation>Mo&amp;difier ce compte…</translation>
+        <translation>Modi&amp;fier ce compte…</translation>
+    </message>
+    <message>
+        <source>&amp;Copy to…</source>
+        <translation>C&amp;opier vers…</translation>
     </message>
     <message>
         <source>&amp;Dark colours</source>
         <translation>Couleurs som&amp;bres</translation>
+    </message>
+    <message>
+        <source>&amp;Delete the folder…</source>
+        <translation>&amp;Supprimer le dossier…</translation>
+    </message>
+    <message>
+        <source>&amp;Deleted from servers…</source>
+        <translation>Effacés des &amp;serveurs…</translation>
+    </message>
+    <message>
+        <source>&amp;Empty the trash…</source>
+        <translation>&amp;Vider la corbeille…</translation>
     </message>
     <message>
         <source>&amp;Facteur</source>
@@ -133,6 +161,10 @@
         <translation>&amp;Aide</translation>
     </message>
     <message>
+        <source>&amp;Import mail…</source>
+        <translation>Importer des messa&amp;ges…</translation>
+    </message>
+    <message>
         <source>&amp;Keys of the keyboard</source>
         <translation>&amp;Touches du clavier</translation>
     </message>
@@ -145,8 +177,28 @@
         <translation>&amp;Message</translation>
     </message>
     <message>
+        <source>&amp;Move the folder below…</source>
+        <translation>&amp;Déplacer le dossier sous…</translation>
+    </message>
+    <message>
+        <source>&amp;Move to…</source>
+        <translation>Dé&amp;placer vers…</translation>
+    </message>
+    <message>
+        <source>&amp;New folder…</source>
+        <translation>&amp;Nouveau dossier…</translation>
+    </message>
+    <message>
         <source>&amp;Next unread message</source>
         <translation>Message &amp;non lu suivant</translation>
+    </message>
+    <message>
+        <source>&amp;Put back in “{folder}”</source>
+        <translation>Rem&amp;ettre dans « {folder} »</translation>
+    </message>
+    <message>
+        <source>&amp;Put back where it was</source>
+        <translation>Rem&amp;ettre à sa place</translation>
     </message>
     <message>
         <source>&amp;Quit</source>
@@ -157,8 +209,16 @@
         <translation>R&amp;etirer ce compte…</translation>
     </message>
     <message>
+        <source>&amp;Rename the folder…</source>
+        <translation>&amp;Renommer le dossier…</translation>
+    </message>
+    <message>
         <source>&amp;Settings…</source>
         <translation>&amp;Préférences…</translation>
+    </message>
+    <message>
+        <source>&amp;Undo</source>
+        <translation>&amp;Annuler</translation>
     </message>
     <message>
         <source>&amp;View</source>
@@ -181,8 +241,24 @@
         <translation>Toujours afficher la barre de &amp;menus</translation>
     </message>
     <message>
+        <source>Back&amp;up…</source>
+        <translation>Sau&amp;vegarde…</translation>
+    </message>
+    <message>
         <source>Colours of the &amp;system</source>
         <translation>Couleurs du s&amp;ystème</translation>
+    </message>
+    <message>
+        <source>Delete for &amp;good…</source>
+        <translation>Effacer &amp;définitivement…</translation>
+    </message>
+    <message>
+        <source>E&amp;xport this folder…</source>
+        <translation>E&amp;xporter ce dossier…</translation>
+    </message>
+    <message>
+        <source>Fo&amp;lder</source>
+        <translation>&amp;Dossier</translation>
     </message>
     <message>
         <source>G&amp;et mail</source>
@@ -237,6 +313,10 @@
         <translation>Volet &amp;précédent</translation>
     </message>
     <message>
+        <source>Put into the &amp;trash</source>
+        <translation>Mettre à la &amp;corbeille</translation>
+    </message>
+    <message>
         <source>Remove the &amp;star</source>
         <translation>Retirer l’éto&amp;ile</translation>
     </message>
@@ -288,6 +368,10 @@
         <translation>Envoi en cours.</translation>
     </message>
     <message>
+        <source>Collecting mail…</source>
+        <translation>Relève du courrier…</translation>
+    </message>
+    <message>
         <source>Comparing the marks with the server…</source>
         <translation>Comparaison des marques avec le serveur…</translation>
     </message>
@@ -302,6 +386,10 @@
     <message>
         <source>Discard</source>
         <translation>Abandonner</translation>
+    </message>
+    <message>
+        <source>Exporting a folder…</source>
+        <translation>Exportation d’un dossier…</translation>
     </message>
     <message>
         <source>Fetching a whole message…</source>
@@ -324,6 +412,10 @@
         <translation>En cours</translation>
     </message>
     <message>
+        <source>Importing mail…</source>
+        <translation>Importation de messages…</translation>
+    </message>
+    <message>
         <source>Last check at {time}</source>
         <translation>Dernière relève à {time}</translation>
     </message>
@@ -344,12 +436,20 @@
         <translation>Recherche de nouveaux messages…</translation>
     </message>
     <message>
+        <source>Making a backup…</source>
+        <translation>Sauvegarde en cours…</translation>
+    </message>
+    <message>
         <source>Needs your attention</source>
         <translation>Demande votre attention</translation>
     </message>
     <message>
         <source>Offline</source>
         <translation>Hors connexion</translation>
+    </message>
+    <message>
+        <source>Restoring a backup…</source>
+        <translation>Restauration d’une sauvegarde…</translation>
     </message>
     <message>
         <source>Starting again…</source>
@@ -474,6 +574,90 @@
     </message>
 </context>
 <context>
+    <name>BackupDialog</name>
+    <message>
+        <source>&amp;Back up now</source>
+        <translation>&amp;Sauvegarder maintenant</translation>
+    </message>
+    <message>
+        <source>&amp;Choose…</source>
+        <comment>a folder</comment>
+        <translation>&amp;Choisir…</translation>
+    </message>
+    <message>
+        <source>&amp;Restore…</source>
+        <translation>&amp;Restaurer…</translation>
+    </message>
+    <message>
+        <source>A backup holds the mail that is wholly on this computer.</source>
+        <translation>Une sauvegarde contient les messages qui sont en entier sur cet ordinateur.</translation>
+    </message>
+    <message>
+        <source>Backup</source>
+        <translation>Sauvegarde</translation>
+    </message>
+    <message>
+        <source>Being made…</source>
+        <translation>En cours…</translation>
+    </message>
+    <message>
+        <source>C&amp;lose</source>
+        <translation>Fer&amp;mer</translation>
+    </message>
+    <message>
+        <source>Choose a folder first.</source>
+        <translation>Choisissez d’abord un dossier.</translation>
+    </message>
+    <message>
+        <source>Folder of the backups</source>
+        <translation>Dossier des sauvegardes</translation>
+    </message>
+    <message>
+        <source>Make one each &amp;month by itself</source>
+        <translation>En faire une chaque m&amp;ois, sans rien demander</translation>
+    </message>
+    <message>
+        <source>No folder chosen yet</source>
+        <translation>Aucun dossier choisi</translation>
+    </message>
+    <message>
+        <source>Passphrase (empty: no protection)</source>
+        <translation>Phrase secrète (vide : pas de protection)</translation>
+    </message>
+    <message>
+        <source>Protect with a passphrase. Without it the backup cannot be read, not even by us.</source>
+        <translation>Protéger par une phrase secrète. Sans elle, la sauvegarde est illisible, même pour nous.</translation>
+    </message>
+    <message>
+        <source>Save to an external disk, a key or a shared folder</source>
+        <translation>Enregistrer sur un disque externe, une clé ou un dossier partagé</translation>
+    </message>
+    <message>
+        <source>The same once more</source>
+        <translation>La même encore une fois</translation>
+    </message>
+    <message>
+        <source>The two passphrases are not the same.</source>
+        <translation>Les deux phrases secrètes ne sont pas les mêmes.</translation>
+    </message>
+    <message>
+        <source>This folder is on the same disk: if it fails, you lose both.</source>
+        <translation>Ce dossier est sur le même disque : s’il tombe en panne, vous perdez les deux.</translation>
+    </message>
+    <message>
+        <source>Those have no passphrase: nobody is there to type it.</source>
+        <translation>Celles-là n’ont pas de phrase secrète : personne n’est là pour la taper.</translation>
+    </message>
+    <message>
+        <source>What was left out…</source>
+        <translation>Ce qui manque…</translation>
+    </message>
+    <message>
+        <source>With POP, this computer has the only copy of your mail.</source>
+        <translation>Avec POP, cet ordinateur a la seule copie de vos messages.</translation>
+    </message>
+</context>
+<context>
     <name>CertificatePage</name>
     <message>
         <source>&amp;I have compared the fingerprint, and it is the same</source>
@@ -593,6 +777,72 @@
     </message>
 </context>
 <context>
+    <name>DeleteQuestion</name>
+    <message>
+        <source>Delete</source>
+        <translation>Effacer</translation>
+    </message>
+    <message>
+        <source>Keep</source>
+        <translation>Garder</translation>
+    </message>
+</context>
+<context>
+    <name>EmptyWords</name>
+    <message>
+        <source>Every message here has been read.</source>
+        <translation>Tous les messages ont été lus.</translation>
+    </message>
+    <message>
+        <source>First comes the list of your folders, then the newest messages.</source>
+        <translation>D’abord la liste de vos dossiers, puis les messages les plus récents.</translation>
+    </message>
+    <message>
+        <source>No folder is open</source>
+        <translation>Aucun dossier ouvert</translation>
+    </message>
+    <message>
+        <source>No messages here</source>
+        <translation>Aucun message ici</translation>
+    </message>
+    <message>
+        <source>No such message</source>
+        <translation>Aucun message de ce genre</translation>
+    </message>
+    <message>
+        <source>Nothing has been fetched yet</source>
+        <translation>Rien n’est encore arrivé</translation>
+    </message>
+    <message>
+        <source>Nothing here passes the filter.</source>
+        <translation>Rien ici ne correspond au filtre.</translation>
+    </message>
+    <message>
+        <source>Round finished</source>
+        <translation>Tournée terminée</translation>
+    </message>
+    <message>
+        <source>The list comes as soon as Facteur is connected.</source>
+        <translation>La liste viendra dès que Facteur sera connecté.</translation>
+    </message>
+    <message>
+        <source>The list of this folder is being fetched. The newest come first.</source>
+        <translation>Facteur va chercher la liste de ce dossier, en commençant par les plus récents.</translation>
+    </message>
+    <message>
+        <source>The messages are on their way</source>
+        <translation>Les messages arrivent</translation>
+    </message>
+    <message>
+        <source>This folder is empty.</source>
+        <translation>Ce dossier est vide.</translation>
+    </message>
+    <message>
+        <source>Your mail is on its way</source>
+        <translation>Votre courrier arrive</translation>
+    </message>
+</context>
+<context>
     <name>ErrorCard</name>
     <message>
         <source>Copy</source>
@@ -602,6 +852,257 @@
     <message>
         <source>Technical details</source>
         <translation>Détails techniques</translation>
+    </message>
+</context>
+<context>
+    <name>EstimateBox</name>
+    <message>
+        <source>Based on your last 30 days: {rate} a day on average.</source>
+        <translation>D’après vos 30 derniers jours : {rate} par jour en moyenne.</translation>
+    </message>
+    <message>
+        <source>Example for {messages} messages a day ({rate}). Facteur will refine it after 30 days of your mail.</source>
+        <translation>Exemple pour {messages} messages par jour ({rate}). Facteur précisera après 30 jours de votre courrier.</translation>
+    </message>
+    <message>
+        <source>Example for {messages} messages a day ({rate}). Facteur will refine it once connected.</source>
+        <translation>Exemple pour {messages} messages par jour ({rate}). Facteur précisera après la connexion.</translation>
+    </message>
+    <message>
+        <source>Not advised for beginners</source>
+        <translation>Déconseillé quand on débute</translation>
+    </message>
+    <message>
+        <source>POP does not report the mailbox size: see your provider’s site.</source>
+        <translation>POP ne donne pas la taille de la boîte : regardez sur le site de votre fournisseur.</translation>
+    </message>
+    <message>
+        <source>The copies left behind take up room. Once the server is full it turns new mail away, and the senders get an error.</source>
+        <translation>Les copies laissées prennent de la place. Si le serveur est plein, il refuse les nouveaux messages et leurs expéditeurs reçoivent une erreur.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Your mailbox would be full before those {days} day(s) are over. Choose fewer days, or IMAP.</source>
+        <translation>
+            <numerusform>Votre boîte serait pleine avant la fin de {days} jour. Choisissez moins de jours, ou IMAP.</numerusform>
+            <numerusform>Votre boîte serait pleine avant la fin de ces {days} jours. Choisissez moins de jours, ou IMAP.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{days} day(s) of mail: about {size}</source>
+        <translation>
+            <numerusform>{days} jour de courrier : environ {size}</numerusform>
+            <numerusform>{days} jours de courrier : environ {size}</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{percent} of {total}</source>
+        <translation>{percent} de {total}</translation>
+    </message>
+</context>
+<context>
+    <name>ExportQuestion</name>
+    <message>
+        <source>&amp;One file (.mbox), which every mail program can read</source>
+        <translation>&amp;Un seul fichier (.mbox), que tous les logiciels de courrier savent lire</translation>
+    </message>
+    <message>
+        <source>Choose where…</source>
+        <translation>Choisir où…</translation>
+    </message>
+    <message>
+        <source>One file for each &amp;message (.eml), in a folder</source>
+        <translation>Un fichier par &amp;message (.eml), dans un dossier</translation>
+    </message>
+</context>
+<context>
+    <name>Filing</name>
+    <message numerus="yes">
+        <source>%n message(s) will be deleted on this computer, which may have the only copy. This cannot be undone.</source>
+        <translation>
+            <numerusform>%n message sera effacé de cet ordinateur, qui en a peut-être la seule copie. Il n’y a pas de retour possible.</numerusform>
+            <numerusform>%n messages seront effacés de cet ordinateur, qui en a peut-être la seule copie. Il n’y a pas de retour possible.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>At the top, beside the inbox</source>
+        <translation>Tout en haut, à côté de la boîte de réception</translation>
+    </message>
+    <message numerus="yes">
+        <source>Delete {count} message(s)</source>
+        <translation>
+            <numerusform>Effacer {count} message</numerusform>
+            <numerusform>Effacer {count} messages</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Delete {count} message(s) in {folder} for good?</source>
+        <translation>
+            <numerusform>Effacer définitivement {count} message de {folder} ?</numerusform>
+            <numerusform>Effacer définitivement {count} messages de {folder} ?</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Delete {folder} and the {count} folder(s) inside it?</source>
+        <translation>
+            <numerusform>Supprimer {folder} et le dossier qu’il contient ({count}) ?</numerusform>
+            <numerusform>Supprimer {folder} et les {count} dossiers qu’il contient ?</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Delete {folder}?</source>
+        <translation>Supprimer {folder} ?</translation>
+    </message>
+    <message numerus="yes">
+        <source>Empty the trash ({count} message(s), {size})?</source>
+        <translation>
+            <numerusform>Vider la corbeille ({count} message, {size}) ?</numerusform>
+            <numerusform>Vider la corbeille ({count} messages, {size}) ?</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The server deletes its copies too, where it still has them.</source>
+        <translation>Le serveur efface aussi ses copies, s’il les a encore.</translation>
+    </message>
+    <message>
+        <source>The server follows your setting {rule}.</source>
+        <translation>Le serveur suit votre réglage {rule}.</translation>
+    </message>
+    <message>
+        <source>There are no messages inside.</source>
+        <translation>Il ne contient aucun message.</translation>
+    </message>
+    <message>
+        <source>Undone: all is as it was before</source>
+        <translation>Annulé : tout est comme avant</translation>
+    </message>
+    <message>
+        <source>delete once it is safe here</source>
+        <translation>effacer une fois en sûreté ici</translation>
+    </message>
+    <message numerus="yes">
+        <source>leave for %n day(s)</source>
+        <translation>
+            <numerusform>laisser %n jour</numerusform>
+            <numerusform>laisser %n jours</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>never delete</source>
+        <translation>ne jamais effacer</translation>
+    </message>
+    <message numerus="yes">
+        <source>{count} message(s) copied to {folder}</source>
+        <translation>
+            <numerusform>{count} message copié dans {folder}</numerusform>
+            <numerusform>{count} messages copiés dans {folder}</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{count} message(s) deleted for good</source>
+        <translation>
+            <numerusform>{count} message effacé définitivement</numerusform>
+            <numerusform>{count} messages effacés définitivement</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{count} message(s) moved to the trash</source>
+        <translation>
+            <numerusform>{count} message mis à la corbeille</numerusform>
+            <numerusform>{count} messages mis à la corbeille</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{count} message(s) moved to {folder}</source>
+        <translation>
+            <numerusform>{count} message déplacé dans {folder}</numerusform>
+            <numerusform>{count} messages déplacés dans {folder}</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{count} message(s) put back where they were</source>
+        <translation>
+            <numerusform>{count} message remis à sa place</numerusform>
+            <numerusform>{count} messages remis à leur place</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{count} message(s) will move to the trash.</source>
+        <translation>
+            <numerusform>{count} message ira à la corbeille.</numerusform>
+            <numerusform>{count} messages iront à la corbeille.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{folder} is deleted; its messages are in the trash</source>
+        <translation>{folder} est supprimé ; ses messages sont à la corbeille</translation>
+    </message>
+    <message>
+        <source>{subject} is back where it was</source>
+        <translation>{subject} est revenu à sa place</translation>
+    </message>
+    <message>
+        <source>{subject} is in the trash</source>
+        <translation>{subject} mis à la corbeille</translation>
+    </message>
+    <message>
+        <source>{subject} is now in {folder}</source>
+        <translation>{subject} est maintenant dans {folder}</translation>
+    </message>
+    <message>
+        <source>{subject} was copied to {folder}</source>
+        <translation>{subject} copié dans {folder}</translation>
+    </message>
+</context>
+<context>
+    <name>FilingController</name>
+    <message>
+        <source>Copy</source>
+        <translation>Copier</translation>
+    </message>
+    <message numerus="yes">
+        <source>Copy {count} message(s) to</source>
+        <translation>
+            <numerusform>Copier {count} message vers</numerusform>
+            <numerusform>Copier {count} messages vers</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Move</source>
+        <translation>Déplacer</translation>
+    </message>
+    <message numerus="yes">
+        <source>Move {count} message(s) to</source>
+        <translation>
+            <numerusform>Déplacer {count} message vers</numerusform>
+            <numerusform>Déplacer {count} messages vers</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>Annuler</translation>
+    </message>
+</context>
+<context>
+    <name>FolderChooser</name>
+    <message>
+        <source>Cancel</source>
+        <translation>Annuler</translation>
+    </message>
+    <message>
+        <source>Folders</source>
+        <translation>Dossiers</translation>
+    </message>
+    <message>
+        <source>Narrow the folders</source>
+        <translation>Filtrer les dossiers</translation>
+    </message>
+    <message>
+        <source>No folder has this in its name.</source>
+        <translation>Aucun dossier n’a cela dans son nom.</translation>
+    </message>
+    <message>
+        <source>Type a part of the name</source>
+        <translation>Tapez une partie du nom</translation>
     </message>
 </context>
 <context>
@@ -641,6 +1142,49 @@
         <source>Trash</source>
         <comment>name of the folder</comment>
         <translation>Corbeille</translation>
+    </message>
+</context>
+<context>
+    <name>FoldersController</name>
+    <message>
+        <source>Delete the folder</source>
+        <translation>Supprimer le dossier</translation>
+    </message>
+    <message>
+        <source>Inside {folder}</source>
+        <translation>Dans {folder}</translation>
+    </message>
+    <message>
+        <source>Make the folder</source>
+        <translation>Créer le dossier</translation>
+    </message>
+    <message>
+        <source>Move</source>
+        <translation>Déplacer</translation>
+    </message>
+    <message>
+        <source>Move {folder} below</source>
+        <translation>Déplacer {folder} sous</translation>
+    </message>
+    <message>
+        <source>New folder</source>
+        <translation>Nouveau dossier</translation>
+    </message>
+    <message>
+        <source>On this computer, in {account}</source>
+        <translation>Sur cet ordinateur, dans {account}</translation>
+    </message>
+    <message>
+        <source>Rename</source>
+        <translation>Renommer</translation>
+    </message>
+    <message>
+        <source>Rename the folder</source>
+        <translation>Renommer le dossier</translation>
+    </message>
+    <message>
+        <source>The folder {name} is made</source>
+        <translation>Le dossier {name} est créé</translation>
     </message>
 </context>
 <context>
@@ -773,6 +1317,21 @@
     </message>
 </context>
 <context>
+    <name>ImportQuestion</name>
+    <message>
+        <source>A file: mbox, .eml, or a Facteur backup. A folder: Maildir, .eml files, or the folder in which Thunderbird keeps mail.</source>
+        <translation>Un fichier : mbox, .eml ou une sauvegarde Facteur. Un dossier : Maildir, des fichiers .eml, ou le dossier où Thunderbird garde le courrier.</translation>
+    </message>
+    <message>
+        <source>A file…</source>
+        <translation>Un fichier…</translation>
+    </message>
+    <message>
+        <source>A folder…</source>
+        <translation>Un dossier…</translation>
+    </message>
+</context>
+<context>
     <name>KeysDialog</name>
     <message>
         <source>Close</source>
@@ -823,6 +1382,124 @@
     <message>
         <source>Shift+F10</source>
         <translation>Maj+F10</translation>
+    </message>
+</context>
+<context>
+    <name>Ledger</name>
+    <message>
+        <source>(no sender)</source>
+        <translation>(sans expéditeur)</translation>
+    </message>
+    <message>
+        <source>(no subject)</source>
+        <translation>(sans sujet)</translation>
+    </message>
+    <message>
+        <source>Account</source>
+        <translation>Compte</translation>
+    </message>
+    <message>
+        <source>Deleted</source>
+        <comment>a message, on the server</comment>
+        <translation>Effacé</translation>
+    </message>
+    <message>
+        <source>Deleted here for good</source>
+        <translation>Effacée définitivement</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>De</translation>
+    </message>
+    <message>
+        <source>Not known yet</source>
+        <translation>Pas encore connu</translation>
+    </message>
+    <message>
+        <source>On the server</source>
+        <translation>Sur le serveur</translation>
+    </message>
+    <message>
+        <source>Refused, still there</source>
+        <translation>Refusé, encore là</translation>
+    </message>
+    <message numerus="yes">
+        <source>Rule: after %n day(s)</source>
+        <translation>
+            <numerusform>Règle : après %n jour</numerusform>
+            <numerusform>Règle : après %n jours</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Rule: delete once it is here</source>
+        <translation>Règle : effacer après copie</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>Taille</translation>
+    </message>
+    <message>
+        <source>Still there</source>
+        <translation>Encore là</translation>
+    </message>
+    <message>
+        <source>Subject</source>
+        <translation>Sujet</translation>
+    </message>
+    <message>
+        <source>The copy here</source>
+        <translation>La copie ici</translation>
+    </message>
+    <message>
+        <source>The copy here was checked on {date}</source>
+        <translation>Copie d’ici vérifiée : {date}</translation>
+    </message>
+    <message>
+        <source>When</source>
+        <translation>Quand</translation>
+    </message>
+    <message>
+        <source>Why</source>
+        <translation>Pourquoi</translation>
+    </message>
+    <message>
+        <source>You deleted it here</source>
+        <translation>Vous l’avez supprimé ici</translation>
+    </message>
+</context>
+<context>
+    <name>LedgerDialog</name>
+    <message>
+        <source>&amp;Copy</source>
+        <translation>&amp;Copier</translation>
+    </message>
+    <message>
+        <source>C&amp;lose</source>
+        <translation>&amp;Fermer</translation>
+    </message>
+    <message>
+        <source>Deleted from servers</source>
+        <translation>Effacés des serveurs</translation>
+    </message>
+    <message>
+        <source>Every message that Facteur has had deleted from a server, newest first. Only messages saved and checked on this computer are deleted there.</source>
+        <translation>Tous les messages que Facteur a fait effacer d’un serveur, les plus récents d’abord. Seuls des messages enregistrés et vérifiés sur cet ordinateur y sont effacés.</translation>
+    </message>
+    <message>
+        <source>Facteur has not had any message deleted from a server.</source>
+        <translation>Facteur n’a fait effacer aucun message d’un serveur.</translation>
+    </message>
+    <message>
+        <source>This list cannot be read at the moment.</source>
+        <translation>Cette liste ne peut pas être lue pour le moment.</translation>
+    </message>
+    <message numerus="yes">
+        <source>{count} message(s)</source>
+        <comment>of the ledger</comment>
+        <translation>
+            <numerusform>{count} message</numerusform>
+            <numerusform>{count} messages</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -931,6 +1608,10 @@
         <source>C&amp;lose</source>
         <translation>&amp;Fermer</translation>
     </message>
+    <message>
+        <source>Copies on the &amp;server…</source>
+        <translation>Copies sur le &amp;serveur…</translation>
+    </message>
 </context>
 <context>
     <name>ManualForm</name>
@@ -955,6 +1636,10 @@
         <translation>I&amp;dentifiant (souvent votre adresse complète)</translation>
     </message>
     <message>
+        <source>Collect it to this computer (POP)</source>
+        <translation>Les prendre sur cet ordinateur (POP)</translation>
+    </message>
+    <message>
         <source>Email &amp;address</source>
         <translation>&amp;Adresse électronique</translation>
     </message>
@@ -967,6 +1652,14 @@
         <translation>Chiffrée dès le début (TLS) — conseillé</translation>
     </message>
     <message>
+        <source>Facteur downloads your mail, then deletes it from the server. This computer becomes its only keeper. Nothing is deleted before you agree.</source>
+        <translation>Facteur télécharge vos messages puis les efface du serveur. Cet ordinateur en devient le seul gardien. Rien n’est effacé avant votre accord.</translation>
+    </message>
+    <message>
+        <source>Keep my mail on the server (IMAP)</source>
+        <translation>Garder mes messages sur le serveur (IMAP)</translation>
+    </message>
+    <message>
         <source>Not encrypted — dangerous</source>
         <translation>Non chiffrée — dangereux</translation>
     </message>
@@ -977,6 +1670,10 @@
     <message>
         <source>Receiving (IMAP)</source>
         <translation>Réception (IMAP)</translation>
+    </message>
+    <message>
+        <source>Receiving (POP)</source>
+        <translation>Réception (POP)</translation>
     </message>
     <message>
         <source>S&amp;ecurity</source>
@@ -993,6 +1690,10 @@
     <message>
         <source>The server name is missing. It looks like imap.example.com.</source>
         <translation>Il manque le nom du serveur. Il ressemble à imap.exemple.fr.</translation>
+    </message>
+    <message>
+        <source>The server name is missing. It looks like pop.example.com.</source>
+        <translation>Il manque le nom du serveur. Il ressemble à pop.exemple.fr.</translation>
     </message>
     <message>
         <source>The user name is missing.</source>
@@ -1019,6 +1720,10 @@
         <translation>Votre &amp;nom</translation>
     </message>
     <message>
+        <source>Your mail stays with your provider. Facteur keeps a copy so that you can read offline.</source>
+        <translation>Vos messages restent chez votre fournisseur. Facteur en garde une copie pour lire hors connexion.</translation>
+    </message>
+    <message>
         <source>imap.example.com</source>
         <translation>imap.exemple.fr</translation>
     </message>
@@ -1030,6 +1735,10 @@
         <source>optional</source>
         <comment>a field that may stay empty</comment>
         <translation>facultatif</translation>
+    </message>
+    <message>
+        <source>pop.example.com</source>
+        <translation>pop.exemple.fr</translation>
     </message>
     <message>
         <source>unchanged</source>
@@ -1062,42 +1771,6 @@
             <numerusform>%n non lus</numerusform>
         </translation>
     </message>
-    <message>
-        <source>Every message here has been read.</source>
-        <translation>Tous les messages ont été lus.</translation>
-    </message>
-    <message>
-        <source>No folder is open</source>
-        <translation>Aucun dossier ouvert</translation>
-    </message>
-    <message>
-        <source>No messages here</source>
-        <translation>Aucun message ici</translation>
-    </message>
-    <message>
-        <source>No such message</source>
-        <translation>Aucun message de ce genre</translation>
-    </message>
-    <message>
-        <source>Nothing here passes the filter.</source>
-        <translation>Rien ici ne correspond au filtre.</translation>
-    </message>
-    <message>
-        <source>Round finished</source>
-        <translation>Tournée terminée</translation>
-    </message>
-    <message>
-        <source>The list of this folder is being fetched from the server.</source>
-        <translation>La liste de ce dossier est en cours de réception.</translation>
-    </message>
-    <message>
-        <source>The messages are on their way</source>
-        <translation>Les messages arrivent</translation>
-    </message>
-    <message>
-        <source>This folder is empty.</source>
-        <translation>Ce dossier est vide.</translation>
-    </message>
 </context>
 <context>
     <name>MessagesView</name>
@@ -1123,7 +1796,26 @@
     </message>
 </context>
 <context>
+    <name>NamingDialog</name>
+    <message>
+        <source>A name cannot have a “/” in it.</source>
+        <translation>Un nom ne peut pas contenir de « / ».</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Annuler</translation>
+    </message>
+    <message>
+        <source>Name of the folder</source>
+        <translation>Nom du dossier</translation>
+    </message>
+</context>
+<context>
     <name>Notices</name>
+    <message>
+        <source>Answer…</source>
+        <translation>Répondre…</translation>
+    </message>
     <message>
         <source>Go online</source>
         <translation>Revenir en ligne</translation>
@@ -1139,6 +1831,17 @@
     <message>
         <source>Try again</source>
         <translation>Réessayer</translation>
+    </message>
+</context>
+<context>
+    <name>PassphraseQuestion</name>
+    <message>
+        <source>Open the backup</source>
+        <translation>Ouvrir la sauvegarde</translation>
+    </message>
+    <message>
+        <source>Passphrase</source>
+        <translation>Phrase secrète</translation>
     </message>
 </context>
 <context>
@@ -1194,8 +1897,24 @@
 <context>
     <name>Problem</name>
     <message>
+        <source>A folder cannot lie in itself</source>
+        <translation>Un dossier ne peut pas être dans lui-même</translation>
+    </message>
+    <message>
+        <source>A message is far longer than the server said</source>
+        <translation>Un message est bien plus long que le serveur ne l’avait dit</translation>
+    </message>
+    <message>
         <source>A message kept on this computer is damaged</source>
         <translation>Un message gardé sur cet ordinateur est abîmé</translation>
+    </message>
+    <message>
+        <source>A name is not empty, not too long, and neither begins nor ends with a space.</source>
+        <translation>Un nom n’est ni vide ni trop long, et ne commence ni ne finit par une espace.</translation>
+    </message>
+    <message>
+        <source>A newer Facteur made this backup</source>
+        <translation>Un Facteur plus récent a fait cette sauvegarde</translation>
     </message>
     <message>
         <source>A newer Facteur wrote these files</source>
@@ -1214,6 +1933,14 @@
         <translation>Un autre Facteur utilise déjà ces messages</translation>
     </message>
     <message>
+        <source>Another program may be writing to it. Close it, then try again.</source>
+        <translation>Un autre logiciel y écrit peut-être. Fermez-le, puis réessayez.</translation>
+    </message>
+    <message>
+        <source>Another service answers at “{host}” there (IMAP, perhaps), or this network wants you to sign in first (browser). Facteur did not send your password.</source>
+        <translation>Un autre service répond là chez « {host} » (IMAP, peut-être), ou ce réseau veut d’abord que vous vous identifiiez (navigateur). Facteur n’a pas envoyé votre mot de passe.</translation>
+    </message>
+    <message>
         <source>Another service answers at “{host}” there, or this network wants you to sign in first (browser). Facteur did not send your password.</source>
         <translation>Un autre service répond là sur « {host} », ou ce réseau demande d’abord de s’identifier (navigateur). Facteur n’a pas envoyé votre mot de passe.</translation>
     </message>
@@ -1230,16 +1957,48 @@
         <translation>Changer l’identifiant</translation>
     </message>
     <message>
+        <source>Check capitals and the layout of the keyboard.</source>
+        <translation>Vérifiez les majuscules et la disposition du clavier.</translation>
+    </message>
+    <message>
         <source>Check the server name with your provider.</source>
         <translation>Vérifiez le nom du serveur auprès de votre fournisseur.</translation>
+    </message>
+    <message>
+        <source>Choose a shorter name, or another place.</source>
+        <translation>Choisissez un nom plus court, ou un autre endroit.</translation>
     </message>
     <message>
         <source>Choose another folder.</source>
         <translation>Choisissez un autre dossier.</translation>
     </message>
     <message>
+        <source>Choose another name.</source>
+        <translation>Choisissez un autre nom.</translation>
+    </message>
+    <message>
+        <source>Choose another place for it.</source>
+        <translation>Choisissez-lui un autre endroit.</translation>
+    </message>
+    <message>
+        <source>Choose another place, or change the permissions of this one.</source>
+        <translation>Choisissez un autre endroit, ou changez les droits de celui-ci.</translation>
+    </message>
+    <message>
+        <source>Choose messages of one account at a time.</source>
+        <translation>Choisissez des messages d’un seul compte à la fois.</translation>
+    </message>
+    <message>
+        <source>Choose the file itself.</source>
+        <translation>Choisissez le fichier lui-même.</translation>
+    </message>
+    <message>
         <source>Close it, or go on there.</source>
         <translation>Fermez-le, ou continuez là-bas.</translation>
+    </message>
+    <message>
+        <source>Disks formatted as FAT32 stop at 4 GB. Choose another place.</source>
+        <translation>Les disques au format FAT32 s’arrêtent à 4 Go. Choisissez un autre endroit.</translation>
     </message>
     <message>
         <source>Enter the password</source>
@@ -1250,12 +2009,28 @@
         <translation>Facteur a rompu et n’a pas envoyé votre mot de passe. Le chiffrement dès le début (TLS) ne s’y prête pas.</translation>
     </message>
     <message>
+        <source>Facteur broke off and left it on the server.</source>
+        <translation>Facteur s’est arrêté et l’a laissé sur le serveur.</translation>
+    </message>
+    <message>
         <source>Facteur did not send your password.</source>
         <translation>Facteur n’a pas envoyé votre mot de passe.</translation>
     </message>
     <message>
+        <source>Facteur does not follow links there. Choose the file or folder itself.</source>
+        <translation>Facteur n’y suit pas les liens. Choisissez le fichier ou le dossier lui-même.</translation>
+    </message>
+    <message>
+        <source>Facteur does not know this kind of file</source>
+        <translation>Facteur ne connaît pas ce genre de fichier</translation>
+    </message>
+    <message>
         <source>Facteur is reading the list again. Your mail does not change.</source>
         <translation>Facteur relit la liste. Vos messages ne changent pas.</translation>
+    </message>
+    <message>
+        <source>Facteur left the connection. The message stays on the server.</source>
+        <translation>Facteur a quitté la connexion. Le message reste sur le serveur.</translation>
     </message>
     <message>
         <source>Facteur left the connection. Your mail does not change.</source>
@@ -1266,12 +2041,28 @@
         <translation>Facteur a commis une erreur</translation>
     </message>
     <message>
+        <source>Facteur may not read or write there</source>
+        <translation>Facteur n’a pas le droit de lire ou d’écrire à cet endroit</translation>
+    </message>
+    <message>
         <source>Facteur may not write in its own folder</source>
         <translation>Facteur ne peut pas écrire dans son propre dossier</translation>
     </message>
     <message>
+        <source>Facteur opens only backups that it made itself.</source>
+        <translation>Facteur n’ouvre que les sauvegardes qu’il a faites lui-même.</translation>
+    </message>
+    <message>
+        <source>Facteur puts mail there by itself: it can be neither renamed nor deleted.</source>
+        <translation>Facteur y range des messages de lui-même : il ne peut être ni renommé ni supprimé.</translation>
+    </message>
+    <message>
         <source>Facteur stopped downloading so that nothing gets damaged.</source>
         <translation>Facteur a arrêté de télécharger pour ne rien abîmer.</translation>
+    </message>
+    <message>
+        <source>Facteur stopped downloading so that nothing gets damaged. Your mail waits on the server.</source>
+        <translation>Facteur a arrêté de télécharger pour ne rien abîmer. Vos messages attendent sur le serveur.</translation>
     </message>
     <message>
         <source>Facteur’s database on this computer is damaged</source>
@@ -1298,8 +2089,24 @@
         <translation>Continuer hors connexion</translation>
     </message>
     <message>
-        <source>It is not shown; Facteur fetches it again from the server.</source>
-        <translation>Il n’est pas affiché ; Facteur le reprend sur le serveur.</translation>
+        <source>It can be 1 to 90 days.</source>
+        <translation>Il peut aller de 1 à 90 jours.</translation>
+    </message>
+    <message>
+        <source>It does not hold what was written to it. Take another copy, if there is one.</source>
+        <translation>Il ne contient pas ce qui y avait été écrit. Prenez une autre copie, s’il y en a une.</translation>
+    </message>
+    <message>
+        <source>It is a number, 0 or more.</source>
+        <translation>C’est un nombre, 0 ou plus.</translation>
+    </message>
+    <message>
+        <source>It is not shown. If the server still has it, Facteur fetches it again.</source>
+        <translation>Il n’est pas affiché. Si le serveur l’a encore, Facteur le reprend.</translation>
+    </message>
+    <message>
+        <source>It lets in the next sign-in only after some time. Facteur waits, then tries again by itself.</source>
+        <translation>Il n’accepte la connexion suivante qu’après un certain temps. Facteur attend, puis réessaie de lui-même.</translation>
     </message>
     <message>
         <source>It looks like imap.example.com, without spaces, slashes or “@”.</source>
@@ -1326,8 +2133,16 @@
         <translation>Elle n’a rien écrit, ou s’est terminée par une erreur. Le serveur n’a pas été sollicité.</translation>
     </message>
     <message>
+        <source>It reads mbox, Maildir, .eml and its own backups.</source>
+        <translation>Il lit mbox, Maildir, .eml et ses propres sauvegardes.</translation>
+    </message>
+    <message>
         <source>It starts again by itself. Nothing is lost.</source>
         <translation>Elle redémarre d’elle-même. Rien n’est perdu.</translation>
+    </message>
+    <message>
+        <source>It stays on the server. Nothing else changed.</source>
+        <translation>Il reste sur le serveur. Rien d’autre n’a changé.</translation>
     </message>
     <message>
         <source>It was deleted or moved elsewhere meanwhile.</source>
@@ -1338,12 +2153,44 @@
         <translation>Il a été effacé ou renommé ailleurs.</translation>
     </message>
     <message>
+        <source>It was deleted or renamed meanwhile.</source>
+        <translation>Il a été supprimé ou renommé entre-temps.</translation>
+    </message>
+    <message>
+        <source>It was moved, renamed or deleted, or its disk is not connected.</source>
+        <translation>Il a été déplacé, renommé ou supprimé, ou son disque n’est pas branché.</translation>
+    </message>
+    <message>
+        <source>It was not made by Facteur, or it was changed.</source>
+        <translation>Facteur ne l’a pas faite, ou elle a été modifiée.</translation>
+    </message>
+    <message>
+        <source>It was not written or copied to its end. Take another copy, if there is one.</source>
+        <translation>Elle n’a pas été écrite ou copiée jusqu’au bout. Prenez une autre copie, s’il y en a une.</translation>
+    </message>
+    <message>
+        <source>It was removed meanwhile.</source>
+        <translation>Il a été retiré entre-temps.</translation>
+    </message>
+    <message>
         <source>Its settings are in the list of accounts.</source>
         <translation>Ses réglages sont dans la liste des comptes.</translation>
     </message>
     <message>
         <source>Later</source>
         <translation>Plus tard</translation>
+    </message>
+    <message>
+        <source>Messages of which this computer may have the only copy: {detail}</source>
+        <translation>Messages dont cet ordinateur a peut-être la seule copie : {detail}</translation>
+    </message>
+    <message>
+        <source>Messages that the server keeps although it said they were deleted: {detail}</source>
+        <translation>Messages que le serveur garde alors qu’il les disait effacés : {detail}</translation>
+    </message>
+    <message>
+        <source>Messages that the server would not give: {detail}</source>
+        <translation>Messages que le serveur n’a pas voulu donner : {detail}</translation>
     </message>
     <message>
         <source>Network and server are fine. Check the password, then the user name. Some providers ask for an “app password” made on their site.</source>
@@ -1358,6 +2205,10 @@
         <translation>Aucun trousseau n’est ouvert : Facteur demandera le mot de passe à chaque démarrage.</translation>
     </message>
     <message>
+        <source>Nobody can tell where a message of the server ends</source>
+        <translation>Impossible de savoir où finit un message du serveur</translation>
+    </message>
+    <message>
         <source>Nobody vouches for this certificate</source>
         <translation>Ce certificat n’est garanti par personne</translation>
     </message>
@@ -1370,20 +2221,48 @@
         <translation>Non chiffrée — dangereux</translation>
     </message>
     <message>
+        <source>Nothing can be written there</source>
+        <translation>Rien ne peut être écrit à cet endroit</translation>
+    </message>
+    <message>
+        <source>Nothing half-written was left. Make room, or choose another place.</source>
+        <translation>Rien n’est resté à moitié écrit. Faites de la place, ou choisissez un autre endroit.</translation>
+    </message>
+    <message>
         <source>Nothing is lost. Facteur tries again by itself.</source>
         <translation>Rien n’est perdu. Facteur réessaie de lui-même.</translation>
+    </message>
+    <message>
+        <source>Nothing is overwritten. Choose another name.</source>
+        <translation>Rien n’est écrasé. Choisissez un autre nom.</translation>
     </message>
     <message>
         <source>Nothing was changed. Its own words say why.</source>
         <translation>Rien n’a été changé. Ses propres mots disent pourquoi.</translation>
     </message>
     <message>
+        <source>Nothing was collected, and nothing was deleted there.</source>
+        <translation>Rien n’a été relevé, et rien n’y a été effacé.</translation>
+    </message>
+    <message>
+        <source>Nothing was removed. Make a backup or export them first.</source>
+        <translation>Rien n’a été retiré. Faites d’abord une sauvegarde, ou exportez-les.</translation>
+    </message>
+    <message>
         <source>Often the administrator forgot; it can also hide an intruder.</source>
         <translation>C’est souvent un oubli de l’administrateur ; cela peut aussi cacher un intrus.</translation>
     </message>
     <message>
+        <source>Opening this backup would need too much memory</source>
+        <translation>Ouvrir cette sauvegarde demanderait trop de mémoire</translation>
+    </message>
+    <message>
         <source>Other devices use this account. Facteur will use fewer.</source>
         <translation>D’autres appareils utilisent ce compte. Facteur va en utiliser moins.</translation>
+    </message>
+    <message>
+        <source>POP lets in one visitor at a time, and a cut connection may hold it for some minutes. Facteur tries again by itself.</source>
+        <translation>POP n’accepte qu’un visiteur à la fois, et une connexion coupée peut l’occuper quelques minutes. Facteur réessaie de lui-même.</translation>
     </message>
     <message>
         <source>Port {port} may expect another kind of security, or the server is too old. Facteur did not send your password.</source>
@@ -1430,6 +2309,34 @@
         <translation>Une telle connexion ne peut plus être chiffrée : Facteur l’a quittée. Le chiffrement dès le début (TLS) évite cela.</translation>
     </message>
     <message>
+        <source>That can be done only with accounts that collect their mail (POP).</source>
+        <translation>Cela ne peut se faire qu’avec les comptes qui prennent leurs messages sur cet ordinateur (POP).</translation>
+    </message>
+    <message>
+        <source>That can be done only with folders on this computer.</source>
+        <translation>Cela ne peut se faire qu’avec les dossiers de cet ordinateur.</translation>
+    </message>
+    <message>
+        <source>That cannot be the name of a folder</source>
+        <translation>Cela ne peut pas être le nom d’un dossier</translation>
+    </message>
+    <message>
+        <source>That disk does not take files so big</source>
+        <translation>Ce disque n’accepte pas d’aussi gros fichiers</translation>
+    </message>
+    <message>
+        <source>That is not a backup of Facteur</source>
+        <translation>Ce n’est pas une sauvegarde de Facteur</translation>
+    </message>
+    <message>
+        <source>That is not a file that can be read</source>
+        <translation>Ce n’est pas un fichier qui peut être lu</translation>
+    </message>
+    <message>
+        <source>That is not a number of days for copies on the server</source>
+        <translation>Ce n’est pas un nombre de jours pour les copies sur le serveur</translation>
+    </message>
+    <message>
         <source>That is not a port</source>
         <translation>Ce n’est pas un port</translation>
     </message>
@@ -1438,8 +2345,24 @@
         <translation>Ce n’est pas un nom de serveur</translation>
     </message>
     <message>
+        <source>That is not a size</source>
+        <translation>Ce n’est pas une taille</translation>
+    </message>
+    <message>
+        <source>That is not the passphrase of this backup</source>
+        <translation>Ce n’est pas la phrase secrète de cette sauvegarde</translation>
+    </message>
+    <message>
+        <source>That name is too long for this disk</source>
+        <translation>Ce nom est trop long pour ce disque</translation>
+    </message>
+    <message>
         <source>That port is not for this protocol, or is closed.</source>
         <translation>Ce port ne sert pas à ce protocole, ou il est fermé.</translation>
+    </message>
+    <message>
+        <source>The account is no longer here</source>
+        <translation>Le compte n’est plus ici</translation>
     </message>
     <message>
         <source>The certificate belongs to “{other}”, not “{host}”</source>
@@ -1454,20 +2377,48 @@
         <translation>La commande qui donne le mot de passe a échoué</translation>
     </message>
     <message>
+        <source>The disk of its folder may not be connected, or be full. Facteur tries again each hour; the folder can be changed on the page of the backup.</source>
+        <translation>Le disque de son dossier n’est peut-être pas branché, ou il est plein. Facteur réessaie chaque heure ; le dossier se change sur la page de la sauvegarde.</translation>
+    </message>
+    <message>
         <source>The encrypted connection with “{host}” failed</source>
         <translation>La connexion chiffrée avec « {host} » a échoué</translation>
+    </message>
+    <message>
+        <source>The end of this backup is missing</source>
+        <translation>La fin de cette sauvegarde manque</translation>
+    </message>
+    <message>
+        <source>The file changed while it was being read</source>
+        <translation>Le fichier a changé pendant la lecture</translation>
+    </message>
+    <message>
+        <source>The file could not be read or written</source>
+        <translation>Le fichier n’a pas pu être lu ou écrit</translation>
     </message>
     <message>
         <source>The file could not be written there</source>
         <translation>Le fichier n’a pas pu être écrit là</translation>
     </message>
     <message>
+        <source>The file was not kept. The disk may be failing: choose another one.</source>
+        <translation>Le fichier n’a pas été gardé. Le disque est peut-être défaillant : choisissez-en un autre.</translation>
+    </message>
+    <message>
+        <source>The folder is no longer here</source>
+        <translation>Le dossier n’est plus ici</translation>
+    </message>
+    <message>
         <source>The folder is no longer on the server</source>
         <translation>Le dossier n’existe plus sur le serveur</translation>
     </message>
     <message>
-        <source>The folder or its disk is read-only. Your mail on the server is safe.</source>
-        <translation>Le dossier ou son disque est en lecture seule. Vos messages sur le serveur sont en sécurité.</translation>
+        <source>The folder or its disk is read-only. Choose another place.</source>
+        <translation>Le dossier ou son disque est en lecture seule. Choisissez un autre endroit.</translation>
+    </message>
+    <message>
+        <source>The folder or its disk is read-only. What is on the server is safe.</source>
+        <translation>Le dossier ou son disque est en lecture seule. Ce qui est sur le serveur est en sécurité.</translation>
     </message>
     <message>
         <source>The keyring of this computer cannot be used</source>
@@ -1476,6 +2427,10 @@
     <message>
         <source>The mailbox is full</source>
         <translation>La boîte est pleine</translation>
+    </message>
+    <message>
+        <source>The mailbox is open elsewhere</source>
+        <translation>La boîte est déjà ouverte ailleurs</translation>
     </message>
     <message>
         <source>The message is no longer here</source>
@@ -1488,6 +2443,10 @@
     <message>
         <source>The message shows the server’s own marks again. Nothing else changed.</source>
         <translation>Le message montre à nouveau les marques du serveur. Rien d’autre n’a changé.</translation>
+    </message>
+    <message>
+        <source>The monthly backup could not be made</source>
+        <translation>La sauvegarde du mois n’a pas pu être faite</translation>
     </message>
     <message>
         <source>The name may be misspelt, or the network blocks the search.</source>
@@ -1506,8 +2465,20 @@
         <translation>Le mot de passe ou l’autorisation a expiré</translation>
     </message>
     <message>
+        <source>The place named is only a link to another</source>
+        <translation>L’endroit choisi n’est qu’un lien vers un autre</translation>
+    </message>
+    <message>
         <source>The server answered unintelligibly</source>
         <translation>La réponse du serveur est incompréhensible</translation>
+    </message>
+    <message>
+        <source>The server cannot do it</source>
+        <translation>Le serveur ne peut pas le faire</translation>
+    </message>
+    <message>
+        <source>The server cannot do it just now</source>
+        <translation>Le serveur ne peut pas le faire pour l’instant</translation>
     </message>
     <message>
         <source>The server did not keep the mark</source>
@@ -1550,6 +2521,18 @@
         <translation>Le serveur a compris la demande et l’a refusée</translation>
     </message>
     <message>
+        <source>The server wants a pause between two visits</source>
+        <translation>Le serveur veut une pause entre deux visites</translation>
+    </message>
+    <message>
+        <source>The server would not give the message</source>
+        <translation>Le serveur n’a pas voulu donner le message</translation>
+    </message>
+    <message>
+        <source>The server would not say what is in the mailbox</source>
+        <translation>Le serveur n’a pas voulu dire ce que contient la boîte</translation>
+    </message>
+    <message>
         <source>The server’s certificate expired on {date}</source>
         <translation>Le certificat du serveur a expiré le {date}</translation>
     </message>
@@ -1562,12 +2545,64 @@
         <translation>Les détails techniques disent lequel.</translation>
     </message>
     <message>
+        <source>There is a folder of that name already</source>
+        <translation>Il y a déjà un dossier de ce nom</translation>
+    </message>
+    <message>
+        <source>There is no such file or folder</source>
+        <translation>Ce fichier ou ce dossier n’existe pas</translation>
+    </message>
+    <message>
+        <source>There is not enough room on that disk</source>
+        <translation>Il n’y a pas assez de place sur ce disque</translation>
+    </message>
+    <message>
+        <source>There is something of that name already</source>
+        <translation>Ce nom est déjà pris</translation>
+    </message>
+    <message>
+        <source>These messages belong to more than one account</source>
+        <translation>Ces messages appartiennent à plusieurs comptes</translation>
+    </message>
+    <message>
+        <source>They are here as well. Facteur does not ask again for their deletion.</source>
+        <translation>Ils sont ici aussi. Facteur ne redemande pas de les effacer.</translation>
+    </message>
+    <message>
+        <source>They stay on the server. The others are here.</source>
+        <translation>Ils restent sur le serveur. Les autres sont ici.</translation>
+    </message>
+    <message>
+        <source>This account keeps its mail on the server (IMAP)</source>
+        <translation>Ce compte garde ses messages sur le serveur (IMAP)</translation>
+    </message>
+    <message>
         <source>This address is already in Facteur.</source>
         <translation>Cette adresse est déjà dans Facteur.</translation>
     </message>
     <message>
+        <source>This backup is protected by a passphrase</source>
+        <translation>Cette sauvegarde est protégée par une phrase secrète</translation>
+    </message>
+    <message>
+        <source>This computer’s disk is almost full</source>
+        <translation>Le disque de cet ordinateur est presque plein</translation>
+    </message>
+    <message>
         <source>This computer’s disk is full</source>
         <translation>Le disque de cet ordinateur est plein</translation>
+    </message>
+    <message>
+        <source>This file is damaged</source>
+        <translation>Ce fichier est abîmé</translation>
+    </message>
+    <message>
+        <source>This folder is needed as it is</source>
+        <translation>Ce dossier doit rester tel qu’il est</translation>
+    </message>
+    <message>
+        <source>This folder is on the server, not on this computer</source>
+        <translation>Ce dossier est sur le serveur, pas sur cet ordinateur</translation>
     </message>
     <message>
         <source>This needs the server. Go online, then try again.</source>
@@ -1588,6 +2623,10 @@
     <message>
         <source>This server skips sign-in before encryption</source>
         <translation>Ce serveur se passe d’identification avant le chiffrement</translation>
+    </message>
+    <message>
+        <source>This version does not know its form. Restore it with the newer one.</source>
+        <translation>Cette version n’en connaît pas la forme. Restaurez-la avec le plus récent.</translation>
     </message>
     <message>
         <source>This version leaves them as they are. Start the newer one.</source>
@@ -1618,6 +2657,10 @@
         <translation>Essayez « {other} » si c’est bien votre fournisseur.</translation>
     </message>
     <message>
+        <source>Trying again will hardly help. Its own words say why.</source>
+        <translation>Réessayer n’y changera sans doute rien. Ses propres mots disent pourquoi.</translation>
+    </message>
+    <message>
         <source>Type it again</source>
         <translation>Saisir à nouveau</translation>
     </message>
@@ -1630,12 +2673,28 @@
         <translation>Attendre et réessayer</translation>
     </message>
     <message>
+        <source>What answers on port {port} is not a POP server</source>
+        <translation>Ce qui répond sur le port {port} n’est pas un serveur POP</translation>
+    </message>
+    <message>
         <source>What answers on port {port} is not a mail server</source>
         <translation>Ce qui répond sur le port {port} n’est pas un serveur de courrier</translation>
     </message>
     <message>
+        <source>What is on the server is safe.</source>
+        <translation>Ce qui est sur le serveur est en sécurité.</translation>
+    </message>
+    <message>
+        <source>What is on the server is safe. Facteur goes on with what can be read.</source>
+        <translation>Ce qui est sur le serveur est en sécurité. Facteur continue avec ce qui peut être lu.</translation>
+    </message>
+    <message>
         <source>What is on this computer can be read. New mail waits for the password.</source>
         <translation>Ce qui est sur cet ordinateur peut être lu. Les nouveaux messages attendent le mot de passe.</translation>
+    </message>
+    <message>
+        <source>What was read back is not what was written</source>
+        <translation>Ce qui a été relu n’est pas ce qui a été écrit</translation>
     </message>
     <message>
         <source>Whoever manages the access to it can allow it.</source>
@@ -1644,6 +2703,10 @@
     <message>
         <source>Without encryption your password and mail can be read on the network.</source>
         <translation>Sans chiffrement, votre mot de passe et vos messages peuvent être lus sur le réseau.</translation>
+    </message>
+    <message>
+        <source>Without it nobody can read the backup.</source>
+        <translation>Sans elle, personne ne peut lire la sauvegarde.</translation>
     </message>
     <message>
         <source>You are offline</source>
@@ -1658,20 +2721,16 @@
         <translation>Vous avez arrêté. Ce qui est déjà ici y reste.</translation>
     </message>
     <message>
+        <source>Your mail in Facteur does not change. The technical details say where it stopped.</source>
+        <translation>Vos messages dans Facteur ne changent pas. Les détails techniques disent où cela s’est arrêté.</translation>
+    </message>
+    <message>
         <source>Your mail is intact. Just sign in again.</source>
         <translation>Vos messages sont intacts. Il suffit de vous identifier à nouveau.</translation>
     </message>
     <message>
         <source>Your mail is intact. The technical details help to mend it: they hold no password and no content.</source>
         <translation>Vos messages sont intacts. Les détails techniques aident à réparer : ils ne contiennent ni mot de passe ni contenu.</translation>
-    </message>
-    <message>
-        <source>Your mail on the server is safe.</source>
-        <translation>Vos messages sur le serveur sont en sécurité.</translation>
-    </message>
-    <message>
-        <source>Your mail on the server is safe. Facteur goes on with what can be read.</source>
-        <translation>Vos messages sur le serveur sont en sécurité. Facteur continue avec ce qui peut être lu.</translation>
     </message>
     <message>
         <source>Your settings are not the problem.</source>
@@ -1723,14 +2782,6 @@
             <numerusform>%n messages</numerusform>
         </translation>
     </message>
-    <message numerus="yes">
-        <source>%n remote image(s), from the Internet, blocked to protect your privacy.</source>
-        <comment>images that a message would load</comment>
-        <translation>
-            <numerusform>%n image distante, qui viendrait d’Internet, bloquée pour protéger votre vie privée.</numerusform>
-            <numerusform>%n images distantes, qui viendraient d’Internet, bloquées pour protéger votre vie privée.</numerusform>
-        </translation>
-    </message>
     <message>
         <source>Choose a message to read it.</source>
         <translation>Choisissez un message pour le lire.</translation>
@@ -1744,12 +2795,24 @@
         <translation>Le télécharger au retour du réseau</translation>
     </message>
     <message>
+        <source>Facteur is fetching the list of your messages. You can read them soon.</source>
+        <translation>Facteur va chercher la liste de vos messages. Vous pourrez bientôt les lire.</translation>
+    </message>
+    <message>
         <source>Fetching the text…</source>
         <translation>Le texte arrive…</translation>
     </message>
     <message>
         <source>It will be downloaded when you are back online.</source>
         <translation>Il sera téléchargé au retour du réseau.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Not shown, for your privacy: %n image(s) that would come from the Internet.</source>
+        <comment>images that a message would load</comment>
+        <translation>
+            <numerusform>Non affichée, pour protéger votre vie privée : %n image qui viendrait d’Internet.</numerusform>
+            <numerusform>Non affichées, pour protéger votre vie privée : %n images qui viendraient d’Internet.</numerusform>
+        </translation>
     </message>
     <message>
         <source>Only the beginning of this text is here.</source>
@@ -1777,6 +2840,122 @@
     </message>
 </context>
 <context>
+    <name>Removal</name>
+    <message numerus="yes">
+        <source>Delete {count} message(s)</source>
+        <translation>
+            <numerusform>Effacer {count} message</numerusform>
+            <numerusform>Effacer {count} messages</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Delete {count} message(s) from the server?</source>
+        <translation>
+            <numerusform>Effacer {count} message du serveur ?</numerusform>
+            <numerusform>Effacer {count} messages du serveur ?</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>I understand that the server and webmail will no longer have them</source>
+        <translation>Je comprends que le serveur et le webmail ne les auront plus</translation>
+    </message>
+    <message>
+        <source>If the disk fails, this mail is lost.</source>
+        <translation>Si le disque tombe en panne, ces messages seront perdus.</translation>
+    </message>
+    <message>
+        <source>Last backup: {date}, verified</source>
+        <translation>Dernière sauvegarde : {date}, vérifiée</translation>
+    </message>
+    <message>
+        <source>None of them has been deleted yet.</source>
+        <translation>Aucun d’eux n’est encore effacé.</translation>
+    </message>
+    <message>
+        <source>Nothing has been deleted yet.</source>
+        <translation>Rien n’est encore effacé.</translation>
+    </message>
+    <message numerus="yes">
+        <source>That is far more than usual. Really delete {count} message(s)?</source>
+        <translation>
+            <numerusform>C’est beaucoup plus que d’habitude. Vraiment effacer {count} message ?</numerusform>
+            <numerusform>C’est beaucoup plus que d’habitude. Vraiment effacer {count} messages ?</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>They are all saved and checked here ({size})</source>
+        <translation>Ils sont tous enregistrés et vérifiés ici ({size})</translation>
+    </message>
+    <message>
+        <source>They will go on getting new mail until Facteur collects it.</source>
+        <translation>Ils continueront à recevoir les nouveaux jusqu’à ce que Facteur les relève.</translation>
+    </message>
+    <message>
+        <source>Webmail, phone, other computer: they will no longer see this mail</source>
+        <translation>Webmail, téléphone, autre ordinateur : ils ne verront plus ces messages</translation>
+    </message>
+    <message>
+        <source>You have no backup yet</source>
+        <translation>Vous n’avez pas encore de sauvegarde</translation>
+    </message>
+    <message>
+        <source>{account} ({protocol}) · the first time Facteur deletes on this server</source>
+        <translation>{account} ({protocol}) · c’est la première fois que Facteur efface sur ce serveur</translation>
+    </message>
+    <message numerus="yes">
+        <source>{account}: {count} message(s) can leave the server. Nothing is deleted before you agree.</source>
+        <translation>
+            <numerusform>{account} : {count} message peut quitter le serveur. Rien n’est effacé avant votre accord.</numerusform>
+            <numerusform>{account} : {count} messages peuvent quitter le serveur. Rien n’est effacé avant votre accord.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{account}: {count} message(s), far more than usual, would leave the server. Facteur deletes none of them before you agree.</source>
+        <translation>
+            <numerusform>{account} : {count} message, bien plus que d’habitude, quitterait le serveur. Rien n’est effacé avant votre accord.</numerusform>
+            <numerusform>{account} : {count} messages, bien plus que d’habitude, quitteraient le serveur. Facteur n’en efface aucun avant votre accord.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{count} message(s) are not checked yet: they will stay on the server</source>
+        <translation>
+            <numerusform>{count} message n’est pas encore vérifié : il restera sur le serveur</numerusform>
+            <numerusform>{count} messages ne sont pas encore vérifiés : ils resteront sur le serveur</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>RemovalDialog</name>
+    <message>
+        <source>Ask me later</source>
+        <translation>Me redemander plus tard</translation>
+    </message>
+    <message>
+        <source>Back up first…</source>
+        <translation>Sauvegarder d’abord…</translation>
+    </message>
+    <message>
+        <source>Before anything is deleted from the server</source>
+        <translation>Avant d’effacer quoi que ce soit du serveur</translation>
+    </message>
+    <message>
+        <source>Delete: the copies on this computer stay.</source>
+        <translation>Effacer : les copies sur cet ordinateur restent.</translation>
+    </message>
+    <message>
+        <source>Delete: tick the box above first.</source>
+        <translation>Effacer : cochez d’abord la case ci-dessus.</translation>
+    </message>
+    <message>
+        <source>Keep on the server</source>
+        <translation>Garder sur le serveur</translation>
+    </message>
+    <message>
+        <source>Keep: Facteur will not ask again. Later: it will ask again when it next collects.</source>
+        <translation>Garder : Facteur ne redemandera pas. Plus tard : il redemandera à la prochaine relève.</translation>
+    </message>
+</context>
+<context>
     <name>RemoveQuestion</name>
     <message numerus="yes">
         <source>%n change(s) of yours have not reached the server and would be lost.</source>
@@ -1784,6 +2963,13 @@
         <translation>
             <numerusform>%n de vos changements n’est pas encore parti vers le serveur et serait perdu.</numerusform>
             <numerusform>%n de vos changements ne sont pas encore partis vers le serveur et seraient perdus.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>I understand that {count} message(s) may be lost for good</source>
+        <translation>
+            <numerusform>Je comprends que {count} message peut être perdu pour toujours</numerusform>
+            <numerusform>Je comprends que {count} messages peuvent être perdus pour toujours</numerusform>
         </translation>
     </message>
     <message>
@@ -1798,9 +2984,226 @@
         <source>Remove {address} from Facteur?</source>
         <translation>Retirer {address} de Facteur ?</translation>
     </message>
+    <message numerus="yes">
+        <source>This computer may have the only copy of {count} message(s) of this account. They are erased here, with its folders and the remembered password.</source>
+        <translation>
+            <numerusform>Cet ordinateur a peut-être la seule copie de {count} message de ce compte. Il sera effacé ici, avec ses dossiers et le mot de passe retenu.</numerusform>
+            <numerusform>Cet ordinateur a peut-être la seule copie de {count} messages de ce compte. Ils seront effacés ici, avec ses dossiers et le mot de passe retenu.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Tick the box above first.</source>
+        <translation>Cochez d’abord la case au-dessus.</translation>
+    </message>
+    <message>
+        <source>To keep this mail, make a backup or export it first.</source>
+        <translation>Pour garder ces messages, faites d’abord une sauvegarde ou exportez-les.</translation>
+    </message>
+    <message>
+        <source>What is still on the server stays there; nothing is deleted there.</source>
+        <translation>Ce qui est encore sur le serveur y reste ; rien n’y est effacé.</translation>
+    </message>
     <message>
         <source>Your mail stays on the server. The copies on this computer and the remembered password are erased.</source>
         <translation>Vos messages restent sur le serveur. Les copies sur cet ordinateur et le mot de passe retenu sont effacés.</translation>
+    </message>
+</context>
+<context>
+    <name>ResultDialog</name>
+    <message>
+        <source>C&amp;lose</source>
+        <translation>Fer&amp;mer</translation>
+    </message>
+    <message>
+        <source>What was left out</source>
+        <translation>Ce qui manque</translation>
+    </message>
+</context>
+<context>
+    <name>RulesDialog</name>
+    <message>
+        <source>Cancel</source>
+        <translation>Annuler</translation>
+    </message>
+    <message>
+        <source>Copies on the server</source>
+        <translation>Copies sur le serveur</translation>
+    </message>
+    <message>
+        <source>Keep these settings</source>
+        <translation>Garder ces réglages</translation>
+    </message>
+</context>
+<context>
+    <name>RulesPage</name>
+    <message>
+        <source>&amp;Also delete from the server when I delete here</source>
+        <translation>Effacer &amp;aussi du serveur quand je supprime ici</translation>
+    </message>
+    <message>
+        <source>&amp;Only headers (sender, subject, date) for messages over</source>
+        <translation>Seulement les &amp;en-têtes (expéditeur, sujet, date) des messages de plus de</translation>
+    </message>
+    <message>
+        <source>Advised with POP</source>
+        <translation>Conseillé avec POP</translation>
+    </message>
+    <message>
+        <source>Choose IMAP instead</source>
+        <translation>Choisir plutôt IMAP</translation>
+    </message>
+    <message>
+        <source>Delete from the server after</source>
+        <translation>Effacer du serveur après</translation>
+    </message>
+    <message>
+        <source>Delete once the message is on this computer</source>
+        <translation>Effacer dès que le message est sur cet ordinateur</translation>
+    </message>
+    <message>
+        <source>If this computer’s disk breaks without a backup, everything is lost; moving to another program is harder.</source>
+        <translation>Si le disque de cet ordinateur casse sans sauvegarde, tout est perdu ; changer de logiciel est plus délicat.</translation>
+    </message>
+    <message>
+        <source>In time the mailbox fills up. IMAP suits this better.</source>
+        <translation>Avec le temps, la boîte se remplit. Dans ce cas, IMAP convient mieux.</translation>
+    </message>
+    <message>
+        <source>Leave a copy for a while</source>
+        <translation>Laisser une copie quelque temps</translation>
+    </message>
+    <message>
+        <source>Mailbox size</source>
+        <translation>Taille de la boîte</translation>
+    </message>
+    <message>
+        <source>Never delete from the server</source>
+        <translation>Ne jamais effacer du serveur</translation>
+    </message>
+    <message>
+        <source>Nothing is deleted before you agree.</source>
+        <translation>Rien n’est effacé avant votre accord.</translation>
+    </message>
+    <message>
+        <source>The mailbox would be full around {date}. IMAP suits this better.</source>
+        <translation>La boîte serait pleine vers le {date}. Dans ce cas, IMAP convient mieux.</translation>
+    </message>
+    <message>
+        <source>The simplest. Facteur deletes only after saving and checking the message.</source>
+        <translation>Le plus simple. Facteur n’efface qu’après avoir enregistré et vérifié le message.</translation>
+    </message>
+    <message>
+        <source>This server cannot tell which messages were already taken; delete them, or use IMAP.</source>
+        <translation>Ce serveur ne sait pas reconnaître les messages déjà pris ; il faut les effacer, ou passer à IMAP.</translation>
+    </message>
+    <message>
+        <source>To read on webmail or another device too, for a few days.</source>
+        <translation>Pour lire aussi sur le webmail ou un autre appareil pendant quelques jours.</translation>
+    </message>
+    <message>
+        <source>What about mail already copied?</source>
+        <translation>Et les messages déjà copiés ?</translation>
+    </message>
+    <message>
+        <source>With POP, Facteur copies your mail to this computer. What becomes of it on the server?</source>
+        <translation>Avec POP, Facteur copie vos messages sur cet ordinateur. Que deviennent-ils sur le serveur ?</translation>
+    </message>
+    <message>
+        <source>counted from its arrival on this computer</source>
+        <translation>compté depuis l’arrivée sur cet ordinateur</translation>
+    </message>
+    <message numerus="yes">
+        <source>day(s)</source>
+        <comment>after a number</comment>
+        <translation>
+            <numerusform>jour</numerusform>
+            <numerusform>jours</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>not known</source>
+        <comment>the size of a mailbox</comment>
+        <translation>inconnue</translation>
+    </message>
+</context>
+<context>
+    <name>ServerCopy</name>
+    <message>
+        <source>Facteur asked the server on {date} to delete it; the answer is not known yet.</source>
+        <translation>Facteur a demandé au serveur de l’effacer le {date} ; la réponse n’est pas encore connue.</translation>
+    </message>
+    <message>
+        <source>Facteur deleted it on the server on {date}, but it is still there.</source>
+        <translation>Facteur l’a effacé du serveur le {date}, mais il y est encore.</translation>
+    </message>
+    <message>
+        <source>It is no longer on the server; Facteur did not delete it.</source>
+        <translation>Il n’est plus sur le serveur ; ce n’est pas Facteur qui l’a effacé.</translation>
+    </message>
+    <message>
+        <source>It leaves the server at the next collection.</source>
+        <translation>Il quittera le serveur à la prochaine relève.</translation>
+    </message>
+    <message>
+        <source>It leaves the server on {date}, if you agree by then.</source>
+        <translation>Il quittera le serveur le {date}, si vous êtes d’accord d’ici là.</translation>
+    </message>
+    <message>
+        <source>It leaves the server on {date}.</source>
+        <translation>Il quittera le serveur le {date}.</translation>
+    </message>
+    <message>
+        <source>It left the server on {date}.</source>
+        <translation>Il a quitté le serveur le {date}.</translation>
+    </message>
+    <message>
+        <source>It stays on the server until you agree that it is deleted.</source>
+        <translation>Il reste sur le serveur tant que vous n’êtes pas d’accord pour l’effacer.</translation>
+    </message>
+    <message>
+        <source>It stays on the server, as you decided for this account.</source>
+        <translation>Il reste sur le serveur, comme vous l’avez décidé pour ce compte.</translation>
+    </message>
+    <message>
+        <source>It stays on the server.</source>
+        <translation>Il reste sur le serveur.</translation>
+    </message>
+    <message>
+        <source>Keep</source>
+        <comment>a message on the server</comment>
+        <translation>Le garder</translation>
+    </message>
+    <message>
+        <source>Let it go</source>
+        <translation>Le laisser partir</translation>
+    </message>
+    <message>
+        <source>Only the head of this message is here; the message stays on the server.</source>
+        <translation>Seul l’en-tête (expéditeur, sujet, date) est ici ; le message reste sur le serveur.</translation>
+    </message>
+    <message>
+        <source>Saved and checked on this computer on {date}.</source>
+        <translation>Enregistré et vérifié sur cet ordinateur le {date}.</translation>
+    </message>
+    <message>
+        <source>Saved on this computer, not checked yet.</source>
+        <translation>Enregistré sur cet ordinateur, pas encore vérifié.</translation>
+    </message>
+    <message>
+        <source>The copy on this computer is damaged, and the server no longer has the message.</source>
+        <translation>La copie sur cet ordinateur est abîmée, et le serveur n’a plus le message.</translation>
+    </message>
+    <message>
+        <source>The copy on this computer is damaged; Facteur will fetch it again.</source>
+        <translation>La copie sur cet ordinateur est abîmée ; Facteur ira la rechercher.</translation>
+    </message>
+    <message>
+        <source>Until that is done, it stays on the server.</source>
+        <translation>D’ici là, il reste sur le serveur.</translation>
+    </message>
+    <message>
+        <source>You keep it on the server.</source>
+        <translation>Vous le gardez sur le serveur.</translation>
     </message>
 </context>
 <context>
@@ -1913,6 +3316,10 @@
         <translation>Préférences</translation>
     </message>
     <message>
+        <source>This time: {choice}, from the command line.</source>
+        <translation>Cette fois : {choice}, d’après la ligne de commande.</translation>
+    </message>
+    <message>
         <source>at once</source>
         <comment>instead of 0 seconds</comment>
         <translation>aussitôt</translation>
@@ -1966,8 +3373,8 @@
         </translation>
     </message>
     <message>
-        <source>Account {name}, IMAP</source>
-        <translation>Compte {name}, IMAP</translation>
+        <source>Account {name}, {protocol}</source>
+        <translation>Compte {name}, {protocol}</translation>
     </message>
     <message>
         <source>On the server: {name}</source>
@@ -1976,6 +3383,10 @@
     <message>
         <source>needs your attention</source>
         <translation>a besoin de vous</translation>
+    </message>
+    <message>
+        <source>on this computer</source>
+        <translation>sur cet ordinateur</translation>
     </message>
     <message>
         <source>{name}: holds folders, but no messages itself</source>
@@ -1987,6 +3398,10 @@
     <message>
         <source>Add a star</source>
         <translation>Ajouter une étoile</translation>
+    </message>
+    <message>
+        <source>Delete for good</source>
+        <translation>Effacer définitivement</translation>
     </message>
     <message>
         <source>Has attachments</source>
@@ -2020,6 +3435,10 @@
         <source>Not starred</source>
         <comment>state of a message</comment>
         <translation>Sans étoile</translation>
+    </message>
+    <message>
+        <source>Put into the trash</source>
+        <translation>Mettre à la corbeille</translation>
     </message>
     <message>
         <source>Read</source>
@@ -2106,6 +3525,170 @@
     </message>
 </context>
 <context>
+    <name>Transfer</name>
+    <message numerus="yes">
+        <source>Backup verified: {count} message(s) re-read, no difference</source>
+        <translation>
+            <numerusform>Sauvegarde vérifiée : {count} message relu, aucune différence</numerusform>
+            <numerusform>Sauvegarde vérifiée : {count} messages relus, aucune différence</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Last backup %n day(s) ago</source>
+        <translation>
+            <numerusform>Dernière sauvegarde il y a %n jour</numerusform>
+            <numerusform>Dernière sauvegarde il y a %n jours</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The backup is made</source>
+        <translation>La sauvegarde est faite</translation>
+    </message>
+    <message>
+        <source>The folder is exported</source>
+        <translation>Le dossier est exporté</translation>
+    </message>
+    <message>
+        <source>The last backup is less than a day old.</source>
+        <translation>La dernière sauvegarde a moins d’un jour.</translation>
+    </message>
+    <message>
+        <source>The mail is imported</source>
+        <translation>Les messages sont importés</translation>
+    </message>
+    <message>
+        <source>They are in {folder} or below it.</source>
+        <translation>Ils sont dans {folder} ou en dessous.</translation>
+    </message>
+    <message>
+        <source>You have no backup yet.</source>
+        <translation>Vous n’avez encore aucune sauvegarde.</translation>
+    </message>
+    <message>
+        <source>changed while it was read</source>
+        <translation>a changé pendant la lecture</translation>
+    </message>
+    <message>
+        <source>has another length than it should</source>
+        <translation>n’a pas la longueur prévue</translation>
+    </message>
+    <message>
+        <source>holds nothing</source>
+        <translation>est vide</translation>
+    </message>
+    <message>
+        <source>is compressed in a way Facteur cannot read</source>
+        <translation>est compressé d’une façon que Facteur ne sait pas lire</translation>
+    </message>
+    <message>
+        <source>is damaged</source>
+        <translation>est abîmé</translation>
+    </message>
+    <message>
+        <source>is missing</source>
+        <translation>est absent</translation>
+    </message>
+    <message>
+        <source>is not a message</source>
+        <translation>n’est pas un message</translation>
+    </message>
+    <message>
+        <source>not wholly on this computer</source>
+        <translation>n’est pas en entier sur cet ordinateur</translation>
+    </message>
+    <message>
+        <source>the system does not let Facteur read it</source>
+        <translation>le système ne laisse pas Facteur le lire</translation>
+    </message>
+    <message numerus="yes">
+        <source>{count} message(s) already there were skipped</source>
+        <translation>
+            <numerusform>{count} message déjà présent a été passé</numerusform>
+            <numerusform>{count} messages déjà présents ont été passés</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{count} message(s) are not in it: they are listed below</source>
+        <translation>
+            <numerusform>{count} message n’y est pas : il est dans la liste ci-dessous</numerusform>
+            <numerusform>{count} messages n’y sont pas : ils sont dans la liste ci-dessous</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{count} message(s) could not be read: they are listed below</source>
+        <translation>
+            <numerusform>{count} message était illisible : il est dans la liste ci-dessous</numerusform>
+            <numerusform>{count} messages étaient illisibles : ils sont dans la liste ci-dessous</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{count} message(s) exported ({size})</source>
+        <translation>
+            <numerusform>{count} message exporté ({size})</numerusform>
+            <numerusform>{count} messages exportés ({size})</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{count} message(s) imported ({size})</source>
+        <translation>
+            <numerusform>{count} message importé ({size})</numerusform>
+            <numerusform>{count} messages importés ({size})</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>… and {count} more</source>
+        <translation>
+            <numerusform>… et {count} autre</numerusform>
+            <numerusform>… et {count} autres</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>TransferController</name>
+    <message>
+        <source>Export this folder</source>
+        <translation>Exporter ce dossier</translation>
+    </message>
+    <message>
+        <source>Folder of the backups</source>
+        <translation>Dossier des sauvegardes</translation>
+    </message>
+    <message>
+        <source>Import mail</source>
+        <translation>Importer des messages</translation>
+    </message>
+    <message>
+        <source>It will be filed in {folder}; several folders go below it.</source>
+        <translation>Ils seront rangés dans {folder} ; s’il y a plusieurs dossiers, en dessous.</translation>
+    </message>
+    <message>
+        <source>Restore a backup</source>
+        <translation>Restaurer une sauvegarde</translation>
+    </message>
+    <message>
+        <source>That was another one.</source>
+        <translation>Ce n’était pas celle-là.</translation>
+    </message>
+    <message>
+        <source>This backup has a passphrase</source>
+        <translation>Cette sauvegarde a une phrase secrète</translation>
+    </message>
+    <message numerus="yes">
+        <source>{count} message(s) in {folder}</source>
+        <translation>
+            <numerusform>{count} message dans {folder}</numerusform>
+            <numerusform>{count} messages dans {folder}</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>TransferQuestion</name>
+    <message>
+        <source>Cancel</source>
+        <translation>Annuler</translation>
+    </message>
+</context>
+<context>
     <name>TrialPage</name>
     <message>
         <source>All set</source>
@@ -2130,6 +3713,18 @@
     <message>
         <source>Facteur fetches headers first (sender, subject, date), then recent mail. You can start reading.</source>
         <translation>Facteur relève d’abord les en-têtes (expéditeur, sujet, date), puis les messages récents. Vous pouvez déjà lire.</translation>
+    </message>
+    <message>
+        <source>Facteur is copying your mail. Nothing is deleted from the server until you agree.</source>
+        <translation>Facteur copie vos messages. Rien ne sera effacé du serveur avant votre accord.</translation>
+    </message>
+    <message>
+        <source>Facteur will ask for the password at each start, as you chose.</source>
+        <translation>Facteur demandera le mot de passe à chaque démarrage, comme vous l’avez choisi.</translation>
+    </message>
+    <message>
+        <source>No keyring is open: Facteur will ask for the password at each start.</source>
+        <translation>Aucun trousseau n’est ouvert : Facteur demandera le mot de passe à chaque démarrage.</translation>
     </message>
     <message>
         <source>Reading the mailbox</source>

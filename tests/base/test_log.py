@@ -88,3 +88,25 @@ def test_a_full_file_is_kept_once_and_begun_anew(tmp_path: Path, monkeypatch: py
     assert now.read_text().endswith("record 11\n")
     assert len(now.read_text()) < 300
     assert "record" in before.read_text()
+
+
+def test_a_fault_of_ours_is_not_hidden_with_those_of_the_disk(
+    tmp_path: Path, capfd: pytest.CaptureFixture[str]
+):
+    ring = log.start(tmp_path, "engine")
+    with pytest.raises(TypeError):
+        log.logger("sync").info("%d letters", "many")
+    assert not ring.lines
+    assert capfd.readouterr().err == ""
+
+
+def test_a_file_that_cannot_be_put_away_is_written_on(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+):
+    monkeypatch.setattr(log, "FILE_OCTETS", 200)
+    (tmp_path / "engine.log.1").mkdir()
+    log.start(tmp_path, "engine")
+    for number in range(12):
+        log.logger("sync").info("record %d", number)
+    assert (tmp_path / "engine.log").read_text().count("record") == 12
+    assert capfd.readouterr().err == ""

@@ -89,3 +89,25 @@ def test_any_file_can_be_read_and_written_over(tmp_path_factory: pytest.TempPath
     folder = tmp_path_factory.mktemp("settings")
     (folder / "settings.toml").write_text(text, encoding="utf-8", errors="replace")
     load(folder).set("theme", "dark")
+
+
+def test_a_number_and_a_switch_are_written_as_such(tmp_path: Path):
+    settings = load(tmp_path)
+    settings.set("hover_actions", False)
+    settings.set("texts_months", 0)
+    settings.set("hover_actions", True)
+    text = (tmp_path / "settings.toml").read_text()
+    assert "hover_actions = true\n" in text
+    assert "texts_months = 0\n" in text
+    again = load(tmp_path)
+    assert (again.switch("hover_actions"), again.number("texts_months")) == (True, 0)
+
+
+def test_nothing_is_told_and_nothing_written_when_the_folder_cannot_be(tmp_path: Path):
+    (tmp_path / "file").write_text("")
+    settings = Settings.load(tmp_path / "file" / "settings.toml")
+    heard: list[str] = []
+    settings.on_change.append(heard.append)
+    with pytest.raises(OSError):
+        settings.set("theme", "dark")
+    assert heard == []

@@ -97,6 +97,21 @@ def test_an_account_is_added_through_the_window(
         until(lambda: _press_until_seen(seen, client, top), "the message is read")
 
 
+def test_a_collecting_account_is_added_by_keyboard_and_deletes_nothing_unasked(
+    screen: Screen, user: MailUser, home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SSL_CERT_FILE", str(user.server.ca_file))
+    user.fill("INBOX", 6)
+    with SecondClient(user) as client, window(screen, home) as seen:
+        until(seen.engines, "an engine")
+        main = seen.shown()
+        until(lambda: _press_until_other(seen, main), "the settings page")
+        enter_account(seen, user, "claire@exemple.fr", user.password, pop=True)
+        until(lambda: _press_until_count(seen, home, main), "the account and its mail")
+        client.imap.select_folder("INBOX")
+        assert len(client.uids()) == 6  # although the advised rule deletes
+
+
 def _press_until_other(seen: Window, main: str) -> bool:
     """Press the one button of the welcome page until its dialog is there."""
     if seen.shown() == main:

@@ -78,7 +78,7 @@ def test_french_mnemonics_of_menu_bar_and_settings_differ():
 @pytest.mark.parametrize("menu", [Menu.FILE])
 def test_mnemonics_of_the_main_menu_differ(menu: Menu):
     flat = [row.text for row in TABLE if row.menu in {menu, Menu.HELP}]
-    inside = [MENU_TEXTS[which] for which in (Menu.VIEW, Menu.GO, Menu.MESSAGE)]
+    inside = [MENU_TEXTS[which] for which in (Menu.VIEW, Menu.GO, Menu.FOLDER, Menu.MESSAGE)]
     for found in (
         letters([*flat, *inside], "Actions"),
         [text[text.index("&") + 1].lower() for text in [*flat, *inside]],

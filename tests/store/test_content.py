@@ -1,17 +1,19 @@
 import hashlib
 import random
 
+import apsw
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from facteur.base.errors import ContentDamaged, StoreUnavailable
-from facteur.mail.keys import MailboxKey
+from facteur.mail.keys import AccountKey, MailboxKey
 from facteur.store import query
 from facteur.store.connection import connect_writer
-from facteur.store.content import CHUNK_OCTETS, ContentStore, PartAddress
+from facteur.store.content import CHUNK_OCTETS, ContentStore, PartAddress, Whole, chunks_of
 from facteur.store.database import open_writer
 from facteur.store.reader import open_reader
+from tests.store.disks import FailingDisk
 
 PART = PartAddress(mailbox=MailboxKey(1), uidvalidity=7, uid=5, section="2")
 
@@ -188,3 +190,169 @@ def test_a_reader_survives_a_damaged_index(profile):
     reader = open_reader(profile)
     assert reader.content.read(name) == b"data"
     reader.close()
+
+
+def zero_pages(path, *names: str) -> None:
+    """Overwrite the root page of each table or index of the file with nothing."""
+    raw = connect_writer(path)
+    sql = "SELECT rootpage FROM sqlite_schema WHERE name = ?"
+    roots = [query.number(raw, sql, (name,)) for name in names]
+    raw.close()
+    data = bytearray(path.read_bytes())
+    for root in roots:
+        data[(root - 1) * 4096 : root * 4096] = bytes(4096)
+    path.write_bytes(data)
+
+
+def whole(sha256: bytes, **changed: object) -> Whole:
+    values: dict[str, object] = {
+        "account": AccountKey(1),
+        "address": "ann@example.org",
+        "uidl": b"U1\xff",
+        "occurrence": 0,
+        "sha256": sha256,
+        "received_ms": 20,
+        "stored_ms": 30,
+    }
+    return Whole(**(values | changed))  # pyright: ignore[reportArgumentType]
+
+
+def test_where_neither_index_nor_table_can_be_read_it_is_named_corrupt(profile):
+    opened = open_writer(profile)
+    name = opened.content_write_now(lambda c: c.put(b"data"))
+    opened.close()
+    zero_pages(profile.content, "sqlite_autoindex_blob_1", "blob")
+    opened = open_writer(profile)
+    with pytest.raises(ContentDamaged, match="damaged"):
+        opened.reader.content.read(name)
+    with pytest.raises(StoreUnavailable, match="corrupt"):
+        opened.reader.content.has(name)
+    with pytest.raises(StoreUnavailable, match="corrupt"):
+        opened.content_write_now(lambda c: c.forget(name))
+    opened.close()
+
+
+def test_a_disk_that_does_not_answer_is_no_damage(profile):
+    """Nothing may be forgotten and fetched again for that."""
+    disk = FailingDisk()
+    opened = open_writer(profile)
+    name = opened.content_write_now(lambda c: c.put(random.randbytes(CHUNK_OCTETS * 3)))
+    opened.close()
+    opened = open_writer(profile, vfs=disk.NAME)
+    chunks = opened.reader.content.read_chunks(name)
+    next(chunks)
+    disk.failing = True
+    with pytest.raises(StoreUnavailable, match="io"):
+        list(chunks)
+    with pytest.raises(StoreUnavailable, match="io"):
+        opened.content_write_now(lambda c: c.forget(name))
+    disk.failing = False
+    assert len(opened.reader.content.read(name)) == CHUNK_OCTETS * 3
+    opened.close()
+    disk.unregister()
+
+
+@pytest.mark.parametrize("record", [(4, b"text"), ("text", "text"), (None, b"text"), (4, None)])
+def test_a_value_of_another_kind_is_damage(record):
+    """STRICT holds for what is written, not for what a damaged page says."""
+    connection = apsw.Connection(":memory:")
+    connection.execute("CREATE TABLE chunk (id INTEGER PRIMARY KEY, size_octets, data)")
+    connection.execute("INSERT INTO chunk VALUES (1 << 20, ?, ?)", record)
+    with pytest.raises(ContentDamaged, match="damaged"):
+        list(chunks_of(connection, 1))
+
+
+def test_the_length_is_told_without_reading(store):
+    name = store.content_write_now(lambda c: c.put(b"x" * (CHUNK_OCTETS + 5)))
+    streamed = store.content_write_now(lambda c: c.put_stream([b"ab", b"", b"c"]))
+    assert store.reader.content.size(name) == CHUNK_OCTETS + 5
+    assert store.reader.content.size(streamed) == 3
+    assert store.reader.content.size(bytes(32)) is None
+
+
+def test_pieces_are_of_one_part_only_and_the_last_word_holds(store):
+    others = [
+        PartAddress(mailbox=MailboxKey(2), uidvalidity=7, uid=5, section="2"),
+        PartAddress(mailbox=MailboxKey(1), uidvalidity=8, uid=5, section="2"),
+        PartAddress(mailbox=MailboxKey(1), uidvalidity=7, uid=6, section="2"),
+        PartAddress(mailbox=MailboxKey(1), uidvalidity=7, uid=5, section="3"),
+    ]
+    for number, part in enumerate([PART, *others]):
+        store.content_write_now(lambda c, p=part, n=number: c.add_partial(p, 0, bytes([n])))
+    store.content_write_now(lambda c: c.add_partial(PART, 0, b"again"))
+    store.content_write_now(lambda c: c.drop_partial(others[0]))
+    name = store.content_write_now(lambda c: c.finish_partial(PART))
+    assert store.reader.content.read(name) == b"again"
+    assert [store.reader.content.partial_octets(part) for part in others] == [0, 1, 1, 1]
+
+
+def test_a_damaged_piece_makes_no_blob(store):
+    store.content_write_now(lambda c: c.add_partial(PART, 0, b"first"))
+    query.run(store._content, "UPDATE partial SET data = zeroblob(9)")
+    with pytest.raises(ContentDamaged, match="damaged"):
+        store.content_write_now(lambda c: c.finish_partial(PART))
+    assert sizes(store) == (0, 0)
+    assert store.reader.content.partial_octets(PART) == 5, "for drop_partial to throw away"
+
+
+def test_whole_messages_are_noted_by_key_and_address(store):
+    names = [bytes([n]) * 32 for n in range(3)]
+    noted = [
+        whole(names[0], stored_ms=31),
+        whole(names[1], uidl=b"", occurrence=-1),
+        whole(names[2], address="ann@example.net"),
+        whole(names[2], account=AccountKey(2)),
+    ]
+    store.content_write_now(lambda c: c.keep_whole(noted))
+    store.content_write_now(lambda c: c.keep_whole(noted[:1]))
+    content = store.reader.content
+    assert content.wholes(AccountKey(1), "ann@example.org") == [noted[1], noted[0]]
+    assert content.wholes(AccountKey(1), "ann@example.net") == [noted[2]]
+    assert content.wholes(AccountKey(3), "ann@example.org") == []
+
+
+def test_noted_again_it_is_the_same_message_with_the_newer_times(store):
+    store.content_write_now(lambda c: c.keep_whole([whole(bytes(32))]))
+    store.content_write_now(lambda c: c.keep_whole([whole(bytes(32), stored_ms=99)]))
+    store.content_write_now(lambda c: c.keep_whole([]))
+    [found] = store.reader.content.wholes(AccountKey(1), "ann@example.org")
+    assert found.stored_ms == 99
+
+
+def test_the_only_copy_is_not_collected_until_every_account_lets_it_go(store):
+    names = [store.content_write_now(lambda c, n=n: c.put(bytes([n]))) for n in range(3)]
+    ann, bob = AccountKey(1), AccountKey(2)
+    noted = [whole(names[0]), whole(names[0], account=bob), whole(names[1])]
+    store.content_write_now(lambda c: c.keep_whole(noted))
+
+    def collect() -> int:
+        return store.content_write_now(lambda c: c.collect([*names, bytes(32)], before_ms=10))
+
+    assert collect() == 1
+    assert [store.reader.content.has(name) for name in names] == [True, True, False]
+    store.content_write_now(lambda c: c.release_whole(ann, names[0]))
+    assert collect() == 0, "bob has it, too"
+    store.content_write_now(lambda c: c.release_account(bob))
+    assert collect() == 1
+    assert store.reader.content.read(names[1]) == bytes([1])
+    assert store.reader.content.wholes(ann, "ann@example.org") == [noted[2]]
+
+
+def test_forgotten_blobs_go_and_whole_messages_stay_noted(store):
+    name = store.content_write_now(lambda c: c.put(b"data"))
+    store.content_write_now(lambda c: c.keep_whole([whole(name)]))
+    store.content_write_now(lambda c: c.forget(name))
+    store.content_write_now(lambda c: c.drop_forgotten())
+    assert sizes(store) == (0, 0)
+    assert store.content_write_now(lambda c: c.put(b"data")) == name
+    assert store.content_write_now(lambda c: c.collect([name], before_ms=10)) == 0
+
+
+def test_nothing_is_left_of_a_stream_that_ends_in_an_error(store):
+    def broken():
+        yield b"half of it"
+        raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        store.content_write_now(lambda c: c.put_stream(broken()))
+    assert sizes(store) == (0, 0)

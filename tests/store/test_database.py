@@ -4,9 +4,9 @@ import threading
 import apsw
 import pytest
 
-from facteur.base.errors import StoreUnavailable
+from facteur.base.errors import ContentDamaged, StoreUnavailable
 from facteur.mail.flags import Flags
-from facteur.store import recovery
+from facteur.store import query, recovery
 from facteur.store.changes import Changes
 from facteur.store.database import open_writer
 from facteur.store.lock import ProfileLock
@@ -23,6 +23,7 @@ from tests.store.builders import (
     with_account,
     with_inbox,
 )
+from tests.store.test_content import zero_pages
 
 
 def test_a_fresh_profile(profile):
@@ -339,3 +340,182 @@ def test_a_lock_of_another_program_is_named(profile, monkeypatch):
     other.close()
     with_account(store)
     store.close()
+
+
+def test_broken_structure_of_the_content_is_told_and_nothing_else_is(profile):
+    opened = open_writer(profile)
+    name = opened.content_write_now(lambda content: content.put(b"data"))
+    opened.close()
+    zero_pages(profile.content, "sqlite_autoindex_blob_1", "blob")
+    opened = open_writer(profile)
+    told: list[str] = []
+    opened.on_content_damaged = lambda: told.append("damaged")
+
+    def fail(_content):
+        raise StoreUnavailable("disk-full")
+
+    async def run() -> None:
+        with pytest.raises(StoreUnavailable, match="disk-full"):
+            await opened.content_write(fail)
+        assert told == []
+        with pytest.raises(StoreUnavailable, match="corrupt"):
+            await opened.content_write(lambda content: content.forget(name))
+        assert told == ["damaged"]
+
+    asyncio.run(run())
+    opened.close()
+
+
+def test_broken_content_is_renewed_while_everything_runs(profile):
+    opened = open_writer(profile)
+    names = [opened.content_write_now(lambda c, n=n: c.put(bytes([n]))) for n in range(4)]
+    query.run(opened._content, "UPDATE chunk SET data = zeroblob(9) WHERE id >> 20 = 2")
+    assert opened.reader.content.read(names[0])
+
+    async def run() -> None:
+        await opened.renew_content()
+        assert opened.broken_content == profile.content.with_name("content.sqlite.broken-1")
+        assert not opened.reader.content.has(names[0]), "the reader has the new file"
+        new = await opened.content_write(lambda content: content.put(b"new"))
+        assert opened.reader.content.read(new) == b"new"
+        assert await asyncio.to_thread(opened.salvage_content) == 3
+
+    asyncio.run(run())
+    assert [opened.reader.content.has(name) for name in names] == [True, False, True, True]
+    opened.close()
+    opened = open_writer(profile)
+    assert opened.recovered == (), "it was condemned once only"
+    opened.close()
+
+
+def test_a_log_that_cannot_be_brought_in_is_an_unclean_end(profile):
+    """Somebody still reads: nothing is lost, and the next start looks closely."""
+    opened = open_writer(profile)
+    with_account(opened)
+    reading = apsw.Connection(str(profile.mail), flags=apsw.SQLITE_OPEN_READONLY)
+    rows = reading.execute("SELECT name FROM sqlite_schema")
+    assert next(rows)
+    opened._mail.set_busy_timeout(1)
+    opened.close()
+    assert not opened.lock.held
+    reading.close(force=True)
+    opened = open_writer(profile)
+    assert opened.was_unclean
+    assert len(read_accounts.accounts(opened.reader)) == 1
+    opened.close()
+    opened = open_writer(profile)
+    assert not opened.was_unclean
+    opened.close()
+
+
+def test_a_content_file_that_cannot_be_opened_leaves_nothing_open(profile):
+    open_writer(profile).close()
+    raw = apsw.Connection(str(profile.content))
+    raw.execute("PRAGMA user_version = 99")
+    raw.close()
+    with pytest.raises(StoreUnavailable, match="newer"):
+        open_writer(profile)
+    assert not profile.mail.with_name("mail.sqlite-wal").exists(), "mail.sqlite was closed"
+    lock = ProfileLock(profile)
+    assert lock.acquire()
+    lock.release()
+
+
+def test_a_start_that_does_not_get_far_costs_no_account(profile, monkeypatch):
+    """mail.sqlite is new by then: the accounts must come back at the next start, which sees it."""
+    opened = open_writer(profile)
+    with_account(opened)
+    before = read_accounts.accounts(opened.reader)
+    opened.close()
+    profile.mail.write_bytes(b"garbage" * 1000)
+    marker = recovery.marker_path(profile)
+    marker.symlink_to(profile.home / "none" / "none")
+    with pytest.raises(StoreUnavailable, match="io"):
+        open_writer(profile)
+    marker.unlink()
+
+    def fail(_profile):
+        raise ZeroDivisionError
+
+    monkeypatch.setattr(recovery, "saved_accounts", fail)
+    with pytest.raises(ZeroDivisionError):
+        open_writer(profile)
+    assert not profile.mail.with_name("mail.sqlite-wal").exists(), "all is closed"
+    monkeypatch.undo()
+    opened = open_writer(profile)
+    assert opened.recovered == ("accounts",)
+    assert read_accounts.accounts(opened.reader) == before
+    opened.write_now(lambda tx: accounts.remove(tx, before[0].key))
+    recovery.save_accounts(profile, before)  # as if it ended before it could be written
+    opened.close()
+    opened = open_writer(profile)
+    assert read_accounts.accounts(opened.reader) == [], "what was removed stays so"
+    opened.close()
+
+
+def test_a_file_that_cannot_be_condemned_is_told(profile):
+    opened = open_writer(profile)
+    for path, condemn in (
+        (profile.mail, opened.condemn_mail),
+        (profile.content, opened.condemn_content),
+    ):
+        recovery.condemned_path(path).symlink_to(profile.home / "none" / "none")
+        with pytest.raises(StoreUnavailable, match="io"):
+            condemn()
+        recovery.condemned_path(path).unlink()
+    opened.close()
+
+
+def test_a_folder_in_the_way_of_a_file_is_told(profile):
+    profile.create()
+    recovery.condemned_path(profile.mail).mkdir()
+    with pytest.raises(StoreUnavailable):
+        open_writer(profile)
+    recovery.condemned_path(profile.mail).rmdir()
+    open_writer(profile).close()
+
+
+def test_a_check_of_what_is_no_database_says_so(profile):
+    opened = open_writer(profile)
+    opened.close()
+    profile.content.write_bytes(b"garbage" * 1000)
+    [found] = opened.quick_check()
+    assert found.startswith("content.sqlite: ")
+    profile.mail.unlink()
+    assert [one.split(":")[0] for one in opened.quick_check(content=False)] == ["mail.sqlite"]
+
+
+def test_a_write_outlives_the_loop_that_asked_for_it(profile):
+    """The engine ends while the last transaction is still on its way: nobody is told, it is kept."""
+    opened = open_writer(profile)
+    opened.on_changes = lambda _changes: pytest.fail("told on a loop that is closed")
+    go, begun = threading.Event(), threading.Event()
+
+    def slow(tx) -> None:
+        begun.set()
+        go.wait(20)
+        accounts.add(tx, settings(), 1)
+
+    async def run() -> None:
+        task = asyncio.create_task(opened.write(slow))
+        assert await asyncio.to_thread(begun.wait, 20)
+        task.cancel()
+
+    asyncio.run(run())
+    go.set()
+    assert opened.write_now(lambda tx: tx.number("SELECT count(*) FROM account")) == 1
+    opened.close()
+
+
+def test_a_blob_that_cannot_be_unpacked_is_left_out_of_the_salvage(profile):
+    opened = open_writer(profile)
+    name = opened.content_write_now(lambda c: c.put(b"data"))
+    opened.condemn_content()
+    query.run(opened._content, "UPDATE chunk SET size_octets = 3")
+    opened.close()
+    opened = open_writer(profile)
+    assert opened.salvage_content() == 0
+    with pytest.raises(ContentDamaged, match="missing"):
+        opened.reader.content.read(name)
+    assert opened.content_write_now(lambda c: c.put(b"data")) == name
+    opened.close()

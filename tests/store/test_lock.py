@@ -73,3 +73,37 @@ def test_a_file_that_says_nothing_names_nobody(profile):
 def test_a_folder_that_is_not_there(tmp_path):
     with pytest.raises(StoreUnavailable):
         ProfileLock(Profile(home=tmp_path / "none")).acquire()
+
+
+def test_nobody_holds_what_was_never_made(tmp_path):
+    lock = ProfileLock(Profile(home=tmp_path / "none"))
+    assert lock.owner() is None
+    lock.release()
+    assert not lock.held
+
+
+@pytest.mark.skipif(not os.path.exists("/dev/full"), reason="needs a device that is full")  # noqa: PTH110
+def test_a_full_disk_leaves_the_profile_free(profile):
+    """It could not be said who holds it, so nobody does: the next attempt is not in its own way."""
+    profile.create()
+    profile.lock.symlink_to("/dev/full")
+    lock, other = ProfileLock(profile), ProfileLock(profile)
+    for one in (lock, other):
+        with pytest.raises(StoreUnavailable):
+            one.acquire()
+        assert not one.held
+
+
+def test_the_next_owner_learns_where_the_last_one_listened(profile):
+    profile.create()
+    first, second = ProfileLock(profile), ProfileLock(profile)
+    assert first.acquire()
+    assert first.left_address == ""
+    first.set_address("/run/old")
+    first.release()
+    assert second.acquire()
+    assert second.left_address == "/run/old"
+    owner = first.owner()
+    assert owner is not None
+    assert owner.address == ""
+    second.release()

@@ -1,10 +1,14 @@
 import pytest
 
 from facteur.base.errors import StoreUnavailable
-from facteur.mail.account import Account
+from facteur.mail.account import Account, AfterDownload
 from facteur.mail.keys import AccountKey
 from facteur.store import recovery
+from facteur.store.database import open_writer
+from facteur.store.read import accounts as read_accounts
+from facteur.store.write import accounts
 from tests.store.builders import settings
+from tests.store.popbuilders import pop_settings
 
 
 def test_aside_under_the_first_free_name_with_its_log(tmp_path):
@@ -45,3 +49,51 @@ def test_one_senseless_account_does_not_take_the_others_along(profile):
 def test_a_folder_that_is_not_there(profile):
     with pytest.raises(StoreUnavailable):
         recovery.save_accounts(profile, [])
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ('"key": 1,', '"key": 0,'),
+        ('"key": 1,', '"key": 99999999999999999999,'),
+        ('"position": 0,', '"position": 99999999999999999999,'),
+        ('"headers_over_octets": 0', '"headers_over_octets": 99999999999999999999'),
+        ('"leave_days": 14', '"leave_days": 0'),
+        ('"after_download": "keep"', '"after_download": "burn"'),
+        ('"protocol": "imap"', '"protocol": "nntp"'),
+        ('"port": 993', '"port": 70000'),
+    ],
+)
+def test_what_no_database_takes_stops_no_start(profile, before, after):
+    profile.create()
+    senseless, sound = (
+        Account(key=AccountKey(key), position=0, settings=settings()) for key in (1, 2)
+    )
+    recovery.save_accounts(profile, [senseless, sound])
+    path = recovery.backup_path(profile)
+    text = path.read_text()
+    assert before in text
+    path.write_text(text.replace(before, after, 1))
+    opened = open_writer(profile)
+    assert read_accounts.accounts(opened.reader) == [sound]
+    opened.close()
+
+
+def test_an_account_that_collects_comes_back_with_its_rules(profile):
+    """A message might leave the server by rules that nobody chose."""
+    rules = {
+        "after_download": AfterDownload.LEAVE,
+        "leave_days": 30,
+        "follow_deletion": True,
+        "headers_over_octets": 123_456,
+    }
+    opened = open_writer(profile)
+    for one in (pop_settings(**rules), settings(), pop_settings("two@example.org")):
+        opened.write_now(lambda tx, one=one: accounts.add(tx, one, 1))
+    before = read_accounts.accounts(opened.reader)
+    opened.close()
+    profile.mail.write_bytes(b"garbage" * 1000)
+    opened = open_writer(profile)
+    assert opened.recovered == ("mail", "accounts")
+    assert read_accounts.accounts(opened.reader) == before
+    opened.close()

@@ -14,7 +14,9 @@ from facteur.link import commands, events
 from facteur.ui.accounts.password import PasswordDialog
 from facteur.ui.actions.table import Command
 from facteur.ui.desk import Desk
+from facteur.ui.ledger.view import LedgerDialog
 from facteur.ui.looks import Looks
+from facteur.ui.removal.view import RemovalDialog
 from facteur.ui.theme.style import Style
 from facteur.ui.widgets.banner import Tone
 from tests.ui.readerstore import Shelf
@@ -44,9 +46,10 @@ class Bench:
         self.desk.client.send = note
 
     def tell(self, *told: events.Event) -> None:
+        beside = self.desk.beside  # is there before the engine, which starts later
         for event in told:
             self.desk.client.happened.emit(event)
-        self.desk.activity.show()
+        beside.activity.show()
 
     def of(self, kind: type) -> list:
         return [command for command in self.sent if isinstance(command, kind)]
@@ -106,10 +109,10 @@ def test_offline_is_said_in_the_strip_and_its_button_goes_online(make, shelf):
     bench = make()
     bench.desk.open()
     bench.tell(events.AccountStateChanged(account=1, state="offline", waiting=2))
-    notice = bench.desk.views.banner.notice
+    notice = bench.desk.beside.banner.notice
     assert notice is not None
     assert "2 changes" in notice.text
-    bench.desk.views.banner.main_pressed.emit()
+    bench.desk.beside.banner.main_pressed.emit()
     assert bench.of(commands.SetOnline)[-1].online
     assert bench.of(commands.Sync)
 
@@ -121,10 +124,10 @@ def test_f7_works_offline_and_goes_back(make, shelf):
     bench.desk.binder.action(Command.WORK_OFFLINE).trigger()
     assert not bench.of(commands.SetOnline)[-1].online
     assert bench.desk.binder.action(Command.WORK_OFFLINE).isChecked()
-    assert bench.desk.views.status.line.connection == "Offline"
+    assert bench.desk.beside.status.line.connection == "Offline"
     bench.desk.binder.action(Command.WORK_OFFLINE).trigger()
     assert bench.of(commands.SetOnline)[-1].online
-    assert bench.desk.views.banner.notice is None
+    assert bench.desk.beside.banner.notice is None
 
 
 def test_starting_offline_is_a_setting(make, shelf):
@@ -140,10 +143,10 @@ def test_a_refused_password_leads_to_the_question_for_it(make, shelf):
     bench.tell(
         events.AccountStateChanged(account=1, state="stopped"), events.ProblemRaised(problem=LOGIN)
     )
-    notice = bench.desk.views.banner.notice
+    notice = bench.desk.beside.banner.notice
     assert notice is not None
     assert notice.tone is Tone.DANGER
-    bench.desk.views.banner.main_pressed.emit()
+    bench.desk.beside.banner.main_pressed.emit()
     dialog = bench.desk.window.findChild(PasswordDialog)
     assert dialog is not None
     dialog.reject()
@@ -151,25 +154,25 @@ def test_a_refused_password_leads_to_the_question_for_it(make, shelf):
         events.ProblemCleared(account=1, family="login", code="refused"),
         events.AccountStateChanged(account=1, state="online"),
     )
-    assert bench.desk.views.banner.notice is None
+    assert bench.desk.beside.banner.notice is None
 
 
 def test_the_details_are_in_the_activity_panel(make, shelf):
     bench = make()
     bench.desk.open()
     bench.tell(events.ProblemRaised(problem=LOGIN))
-    bench.desk.views.banner.link_pressed.emit()
-    assert bench.desk.views.activity.isVisible()
+    bench.desk.beside.banner.link_pressed.emit()
+    assert bench.desk.beside.panel.isVisible()
     assert bench.desk.binder.action(Command.ACTIVITY).isChecked()
-    bench.desk.views.status.activity_wanted.emit()
-    assert not bench.desk.views.activity.isVisible()
+    bench.desk.beside.status.activity_wanted.emit()
+    assert not bench.desk.beside.panel.isVisible()
 
 
 def test_a_profile_the_engine_cannot_use_is_said_and_does_not_look_empty(make):
     bench = make()
     bench.desk.open()
     bench.tell(events.Ready(problem=events.Problem(family="store", code="newer")))
-    notice = bench.desk.views.banner.notice
+    notice = bench.desk.beside.banner.notice
     assert notice is not None
     assert notice.tone is Tone.DANGER
     assert not bench.desk.window.welcoming
@@ -180,10 +183,10 @@ def test_another_language_changes_every_pane_at_once(make, shelf, qtbot):
     bench.desk.open()
     bench.tell(events.AccountStateChanged(account=1, state="online"))
     bench.desk.routes.set("language", "fr")
-    model = bench.desk.views.sidebar.model()
+    model = bench.desk.sidebar.model()
     index = model.index(0, 0, model.index(0, 0))
     qtbot.waitUntil(lambda: index.data() == "Boîte de réception")
-    assert bench.desk.views.status.line.connection == "Connecté"
+    assert bench.desk.beside.status.line.connection == "Connecté"
     assert "Relever" in bench.desk.binder.action(Command.GET_MAIL).text().replace("&", "")
 
 
@@ -256,7 +259,7 @@ def test_a_picture_waits_for_the_engine_and_its_tasks(make, shelf, qtbot):
 def test_the_buttons_on_the_row_under_the_mouse_are_a_setting(make, shelf):
     bench = make()
     bench.desk.open()
-    painter = bench.desk.views.list.list.painter_of_rows
+    painter = bench.desk.list.list.painter_of_rows
     painter.hovered = 1
     assert painter.acts_on(1)
     bench.desk.routes.set("hover_actions", False)
@@ -268,10 +271,56 @@ def test_the_first_arrow_in_a_fresh_list_selects_its_first_message(make, tmp_pat
     messages = [shelf.message(), shelf.message()]
     bench = make()
     bench.desk.open()
-    listed = bench.desk.views.list.list
+    listed = bench.desk.list.list
     qtbot.waitUntil(lambda: listed.model().rowCount() == 3)  # a head and two messages
     listed.setFocus()
     qtbot.keyClick(listed, Qt.Key.Key_Down)
     qtbot.waitUntil(lambda: bench.desk.reading.message is not None)
     assert bench.desk.reading.message == messages[-1]
     shelf.close()
+
+
+def test_a_question_about_the_servers_copies_is_offered_and_answered(make, shelf):
+    bench = make()
+    bench.desk.open()
+    bench.tell(
+        events.AccountStateChanged(account=1, state="online"),
+        events.RemovalWanted(account=int(shelf.account), count=12, octets=5000),
+    )
+    notice = bench.desk.beside.banner.notice
+    assert notice is not None
+    assert "12 messages" in notice.text
+    assert not bench.desk.window.findChildren(RemovalDialog)
+    bench.desk.beside.banner.main_pressed.emit()
+    (dialog,) = bench.desk.window.findChildren(RemovalDialog)
+    dialog.keep.click()
+    assert bench.of(commands.AnswerRemoval)[-1].allow is False
+    assert bench.desk.beside.banner.notice is None
+
+
+def test_the_ledger_opens_from_its_action(make, shelf):
+    bench = make()
+    bench.desk.open()
+    bench.desk.binder.action(Command.LEDGER).trigger()
+    (dialog,) = bench.desk.window.findChildren(LedgerDialog)
+    assert dialog.isVisible()
+
+
+def test_nothing_moves_when_the_rest_is_made(make, shelf, qtbot):
+    desk = make().desk
+    panes = (desk.top, desk.sidebar, desk.list, desk.list.list.viewport(), desk.reading)
+
+    def places() -> list:
+        return [(pane.mapTo(desk.window, pane.rect().topLeft()), pane.size()) for pane in panes]
+
+    before: list = []
+    desk.first_paint.over.disconnect(desk._complete)
+    desk.first_paint.over.connect(lambda: before.extend(places()))
+    desk.open()
+    qtbot.waitUntil(lambda: before != [])
+    assert desk._beside is None
+    with qtbot.waitSignal(desk.completed):
+        desk._complete()
+    qtbot.wait(20)
+    assert desk._beside is not None
+    assert places() == before

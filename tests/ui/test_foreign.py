@@ -1,4 +1,4 @@
-from facteur.ui.foreign import harmless, tooltip
+from facteur.ui.foreign import harmless, shown_name, tooltip
 
 
 def test_direction_marks_and_line_breaks_are_taken_out():
@@ -16,3 +16,7 @@ def test_long_text_is_cut_with_an_ellipsis():
 def test_a_tooltip_never_is_markup():
     assert "<img" not in tooltip("<img src=x>")
     assert tooltip("") == ""
+
+
+def test_names_are_made_harmless():
+    assert shown_name("a\u202eb\n") == "a b"

@@ -47,6 +47,8 @@ def test_exact_and_spoken_dates():
     day = QDate(2026, 11, 23)
     assert people.exact_date(at(day), FR) == "lundi 23 novembre 2026 at 14:32"
     assert people.exact_date(at(day), EN) == "Monday, 23 November 2026 at 14:32"
+    assert people.number_date(at(day), FR) == "23/11/2026 14:32"
+    assert people.number_date(at(day), EN) == "23/11/2026 14:32"
     assert people.spoken_date(at(TODAY), TODAY, FR) == "today at 14 heures 32"
     assert people.spoken_date(at(TODAY, 1, 0), TODAY, FR) == "today at 1 heure"
     assert people.spoken_date(at(QDate(2025, 3, 4)), TODAY, EN) == "Tuesday 4 March 2025 at 14:32"

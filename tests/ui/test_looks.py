@@ -38,9 +38,11 @@ def test_the_command_line_overrules_until_the_user_chooses(window, settings):
     settings.set("language", "en")
     looks.apply("density", window)
     assert style.theme is Theme.DARK
+    assert looks.overruled() == {"theme": "dark", "language": "fr"}
     looks.apply("theme", window)
     looks.apply("language", window)
     assert (style.theme, looks.language.code) == (Theme.LIGHT, "en")
+    assert looks.overruled() == {}
 
 
 def test_each_setting_is_put_in_force_when_it_changes(window, settings):

@@ -7,7 +7,7 @@ from facteur.ui.actions.binder import ActionBinder
 from facteur.ui.activity.statusline import StatusLine
 from facteur.ui.activity.view import ActivityView
 from facteur.ui.mailboxes.view import MailboxesView
-from facteur.ui.mainwindow import MainWindow, Panes
+from facteur.ui.mainwindow import Extras, MainWindow, Panes
 from facteur.ui.memory import window_memory
 from facteur.ui.theme.style import Style
 from facteur.ui.topbar import TopBar
@@ -20,48 +20,51 @@ def pane() -> QWidget:
     return made
 
 
-def make(qtbot, home) -> tuple[MainWindow, Panes]:
+def make(qtbot, home) -> tuple[MainWindow, Panes, Extras]:
     style = Style()
     window = MainWindow(window_memory(Profile(home=home)))
     qtbot.addWidget(window)
     binder = ActionBinder(window, style)
     panes = Panes(
         top=TopBar(style, binder),
-        banner=Banner(style),
         sidebar=MailboxesView(style),
         list=pane(),
         reader=pane(),
+    )
+    window.place(panes)
+    extras = Extras(
+        banner=Banner(style),
         activity=ActivityView(style),
         status=StatusLine(style),
         welcome=pane(),
     )
-    window.place(panes)
+    window.complete(extras)
     binder.fill_bar(window.menuBar())
     window.watch_menus()
     window.restore(None)
     window.show_welcome(welcome=False)
-    return window, panes
+    return window, panes, extras
 
 
 @pytest.fixture
-def made(qtbot, tmp_path) -> tuple[MainWindow, Panes]:
-    window, panes = make(qtbot, tmp_path)
+def made(qtbot, tmp_path) -> tuple[MainWindow, Panes, Extras]:
+    window, panes, extras = make(qtbot, tmp_path)
     with qtbot.waitActive(window):
         window.show()
-    return window, panes
+    return window, panes, extras
 
 
 def test_first_proportions_are_those_of_the_design(made):
-    window, panes = made
+    window, panes, extras = made
     assert window.size() == QSize(1360, 860)
     assert panes.sidebar.width() == 248
     assert abs(panes.list.width() - 396) <= 2
     assert panes.top.height() == 56
-    assert panes.status.height() == 28
+    assert extras.status.height() == 28
 
 
 def test_a_narrow_window_folds_the_sidebar_and_a_wide_one_unfolds_it(made):
-    window, panes = made
+    window, panes, _extras = made
     window.resize(940, 700)
     QApplication.processEvents()
     assert (panes.sidebar.rail, panes.sidebar.width()) == (True, 56)
@@ -71,7 +74,7 @@ def test_a_narrow_window_folds_the_sidebar_and_a_wide_one_unfolds_it(made):
 
 
 def test_with_room_for_one_pane_the_message_takes_the_lists_place_and_esc_goes_back(made, qtbot):
-    window, panes = made
+    window, panes, _extras = made
     window.resize(700, 600)
     QApplication.processEvents()
     assert (panes.list.isVisible(), panes.reader.isVisible()) == (True, False)
@@ -86,7 +89,7 @@ def test_with_room_for_one_pane_the_message_takes_the_lists_place_and_esc_goes_b
 
 
 def test_the_message_can_be_below_the_list(made):
-    window, panes = made
+    window, panes, _extras = made
     window.set_layout("below")
     QApplication.processEvents()
     assert panes.reader.y() > panes.list.y()
@@ -97,7 +100,7 @@ def test_the_message_can_be_below_the_list(made):
 
 
 def test_f6_goes_round_the_panes_both_ways(made):
-    window, panes = made
+    window, panes, extras = made
     panes.sidebar.setFocus()
     seen = []
     for step in (1, 1, 1, -1, -1):
@@ -107,24 +110,24 @@ def test_f6_goes_round_the_panes_both_ways(made):
     window.show_activity(True)
     panes.reader.setFocus()
     window.next_pane(1)
-    assert panes.activity.isAncestorOf(QApplication.focusWidget())
+    assert extras.activity.isAncestorOf(QApplication.focusWidget())
 
 
 def test_the_welcome_page_stands_alone(made):
-    window, panes = made
+    window, panes, extras = made
     window.show_welcome(welcome=True)
     assert window.welcoming
-    assert panes.welcome.isVisible()
+    assert extras.welcome.isVisible()
     assert not panes.top.isVisible()
-    assert not panes.status.isVisible()
+    assert not extras.status.isVisible()
 
 
 def test_showing_the_activity_is_said_once(made, qtbot):
-    window, panes = made
+    window, _panes, extras = made
     with qtbot.waitSignal(window.activity_shown) as said:
         window.show_activity(True)
     assert said.args == [True]
-    assert panes.activity.isVisible()
+    assert extras.activity.isVisible()
     with qtbot.assertNotEmitted(window.activity_shown):
         window.show_activity(True)
 
@@ -132,7 +135,7 @@ def test_showing_the_activity_is_said_once(made, qtbot):
 @pytest.mark.qt_log_ignore("This plugin does not support")
 @pytest.mark.parametrize("key", [Qt.Key.Key_F10, Qt.Key.Key_Alt])
 def test_a_key_calls_the_menu_bar_which_is_hidden_otherwise(made, qtbot, key):
-    window, panes = made
+    window, panes, _extras = made
     assert not window.menuBar().isVisible()
     qtbot.keyClick(panes.list, key)
     assert window.menuBar().isVisible()
@@ -143,7 +146,7 @@ def test_a_key_calls_the_menu_bar_which_is_hidden_otherwise(made, qtbot, key):
 
 
 def test_alt_with_another_key_calls_nothing(made, qtbot):
-    window, panes = made
+    window, panes, _extras = made
     qtbot.keyPress(panes.list, Qt.Key.Key_Alt)
     qtbot.keyClick(panes.list, Qt.Key.Key_Z, Qt.KeyboardModifier.AltModifier)
     qtbot.keyRelease(panes.list, Qt.Key.Key_Alt)
@@ -151,14 +154,14 @@ def test_alt_with_another_key_calls_nothing(made, qtbot):
 
 
 def test_a_menu_bar_that_is_wanted_stays(made):
-    window, _panes = made
+    window, _panes, _extras = made
     window.set_menu_bar(True)
     window._menus_closed()
     assert window.menuBar().isVisible()
 
 
 def test_place_and_proportions_are_remembered(qtbot, tmp_path):
-    window, panes = make(qtbot, tmp_path)
+    window, panes, _extras = make(qtbot, tmp_path)
     window.show()
     window._outer.setSizes([300, 900])
     window._outer.splitterMoved.emit(300, 1)
@@ -168,7 +171,7 @@ def test_place_and_proportions_are_remembered(qtbot, tmp_path):
     with qtbot.waitSignal(window.closing):
         window.close()
     window._memory.sync()
-    again, panes = make(qtbot, tmp_path)
+    again, panes, _extras = make(qtbot, tmp_path)
     assert again.size() == QSize(780, 700)
     again.restore(QSize(1360, 860))
     again.show()
@@ -177,6 +180,6 @@ def test_place_and_proportions_are_remembered(qtbot, tmp_path):
 
 
 def test_another_language_is_said(made, qtbot):
-    window, _panes = made
+    window, _panes, _extras = made
     with qtbot.waitSignal(window.language_changed):
         QApplication.sendEvent(window, QEvent(QEvent.Type.LanguageChange))

@@ -1,7 +1,9 @@
 from facteur.link import events
+from facteur.mail.keys import AccountKey
 from facteur.ui.activity.model import Activity
 from facteur.ui.notice import Remedy
 from facteur.ui.notices import choose
+from facteur.ui.removal.question import Question
 from facteur.ui.widgets.banner import Tone
 
 LOGIN = events.Problem(family="login", code="refused", account=1, host="imap.example.org")
@@ -61,3 +63,24 @@ def test_a_dead_engine_is_not_called_offline(qapp):
     made = activity("offline")
     made.lose_engine()
     assert choose(made, None) is None
+
+
+QUESTION = Question(
+    account=AccountKey(1), address="claire@example.org", protocol="POP", count=842, octets=1
+)
+
+
+def test_a_question_is_offered_calmly(qapp):
+    choice = choose(activity("online"), None, QUESTION)
+    assert choice is not None
+    assert choice.notice.tone is Tone.INFO
+    assert "842 message" in choice.notice.text
+    assert (choice.notice.main, choice.notice.link) == ("Answer…", "")
+    assert choice.question == QUESTION
+
+
+def test_a_question_waits_behind_what_is_wrong(qapp):
+    for found in (activity("offline"), activity("online", LOGIN)):
+        choice = choose(found, None, QUESTION)
+        assert choice is not None
+        assert choice.question is None

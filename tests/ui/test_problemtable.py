@@ -48,7 +48,7 @@ def test_no_code_has_two_sentences():
 
 
 def test_placeholders_are_known():
-    known = {"host", "port", "alternative", "other", "date"}
+    known = {"host", "port", "alternative", "other", "date", "detail"}
     for sentence in SENTENCES:
         for text in (sentence.title, sentence.meaning, *(text for text, _ in sentence.buttons)):
             names = {name for _, name, _, _ in string.Formatter().parse(text) if name}

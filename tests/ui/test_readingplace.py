@@ -35,6 +35,7 @@ def test_nothing_is_made_for_no_message(place):
 def test_what_was_told_before_holds_when_it_is_made(place, qtbot):
     place.set_keys(star="Ctrl+D", seen="", deleted="")
     place.set_compact(True)
+    place.set_arriving(True)
     place.set_mark_read_after(5)
     place.fill()
     place.fill()
@@ -43,6 +44,7 @@ def test_what_was_told_before_holds_when_it_is_made(place, qtbot):
     assert place.focusProxy() is view
     assert "Ctrl+D" in view.bar._star.toolTip()
     assert view.header._compact
+    assert "fetching the list" in view._quiet.accessibleName()
 
 
 def test_a_message_makes_it(place, shelf):

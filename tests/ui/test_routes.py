@@ -1,3 +1,6 @@
+from array import array
+from types import SimpleNamespace
+
 import pytest
 from PySide6.QtWidgets import QApplication
 
@@ -5,6 +8,7 @@ from facteur.base.paths import Profile
 from facteur.base.settings import Settings
 from facteur.link import commands
 from facteur.mail.flags import Flags
+from facteur.mail.keys import MailboxKey
 from facteur.ui.about import AboutDialog
 from facteur.ui.actions.binder import ActionBinder
 from facteur.ui.actions.context import Context
@@ -12,6 +16,7 @@ from facteur.ui.actions.table import Command
 from facteur.ui.keyspage import KeysDialog
 from facteur.ui.mainwindow import MainWindow
 from facteur.ui.memory import window_memory
+from facteur.ui.place import Place
 from facteur.ui.routes import Routes
 from facteur.ui.settings.view import SettingsDialog
 from facteur.ui.theme.style import Style
@@ -26,7 +31,7 @@ class Asked:
         self._answers = answers
 
     def __getattr__(self, name: str):
-        def note(*arguments: object) -> object:
+        def note(*arguments: object, **_named: object) -> object:
             self.calls.append((name, *arguments))
             return self._answers.get(name)
 
@@ -55,9 +60,15 @@ class Bench:
         self.client = FakeClient()
         self.settings = Settings(home / "settings.toml")
         self.routes = Routes(self.window, self.binder, self.client, self.settings)
-        self.mailboxes = Asked(account_chosen=7)
-        self.messages, self.accounts = Asked(), Asked()
-        self.routes.lead_to(self.mailboxes, self.messages, self.accounts)
+        self.mailboxes = Asked(account_chosen=7, folder_chosen=3, place=Place.LOCAL)
+        self.messages, self.accounts, self.ledger = Asked(), Asked(), Asked()
+        self.messages.mailbox = MailboxKey(3)
+        self.messages.selected = SimpleNamespace(keys=lambda: array("q", [1, 2]))
+        self.local = SimpleNamespace(filing=Asked(), folders=Asked(), transfer=Asked())
+        self.routes.lead_to(
+            self.mailboxes, self.messages, lambda: self.accounts, lambda: self.ledger
+        )
+        self.routes.lead_to_local(lambda: self.local)
         self.binder.update(Context(accounts=1, account_chosen=True, mailbox_open=True))
 
 
@@ -72,6 +83,51 @@ def test_every_command_leads_somewhere(bench):
         dialog = QApplication.activeModalWidget()
         if dialog is not None:
             dialog.close()
+
+
+def test_deleting_leaves_the_selected_rows_before_they_leave(bench):
+    bench.routes.carry_out(Command.TRASH)
+    assert ("step_off_selected",) in bench.messages.calls
+    assert bench.local.filing.calls == [("delete", array("q", [1, 2]), Place.LOCAL)]
+
+
+def test_one_message_of_the_list_is_deleted_without_leaving_the_selected(bench):
+    bench.routes.delete(array("q", [9]))
+    assert ("step_off_selected",) not in bench.messages.calls
+    assert bench.local.filing.calls == [("delete", array("q", [9]), Place.LOCAL)]
+
+
+@pytest.mark.parametrize(
+    ("command", "part", "call"),
+    [
+        (Command.RESTORE, "filing", ("restore", array("q", [1, 2]))),
+        (Command.MOVE, "filing", ("move", array("q", [1, 2]), 3)),
+        (Command.COPY, "filing", ("copy", array("q", [1, 2]), 3)),
+        (Command.UNDO, "filing", ("undo",)),
+        (Command.EMPTY_TRASH, "filing", ("empty_trash", 7)),
+        (Command.NEW_FOLDER, "folders", ("new", 7, 3)),
+        (Command.RENAME_FOLDER, "folders", ("rename", 3)),
+        (Command.MOVE_FOLDER, "folders", ("move", 3)),
+        (Command.DELETE_FOLDER, "folders", ("delete", 3)),
+        (Command.EXPORT, "transfer", ("export", 3)),
+        (Command.IMPORT, "transfer", ("import_into", 3)),
+        (Command.BACKUP, "transfer", ("show_backup",)),
+    ],
+)
+def test_work_on_local_folders_goes_where_it_is_done(bench, command, part, call):
+    bench.routes.carry_out(command)
+    assert getattr(bench.local, part).calls == [call]
+
+
+def test_a_drop_moves_what_is_selected(bench):
+    bench.routes.drop(MailboxKey(5), copy=True)
+    assert bench.local.filing.calls[0][:4] == ("drop", array("q", [1, 2]), 3, 5)
+
+
+def test_get_mail_from_the_menu_of_an_account_asks_that_one(bench):
+    bench.mailboxes._answers["account_pointed"] = 7
+    bench.routes.carry_out(Command.GET_MAIL)
+    assert bench.client.sent == [commands.Sync(request=1, account=7)]
 
 
 def test_get_mail_asks_every_account(bench):
@@ -101,6 +157,11 @@ def test_accounts_are_those_the_sidebar_stands_on(bench):
     ):
         bench.routes.carry_out(command)
     assert bench.accounts.calls == [("add",), ("change", 7), ("remove", 7), ("manage",)]
+
+
+def test_the_ledger_is_opened(bench):
+    bench.routes.carry_out(Command.LEDGER)
+    assert bench.ledger.calls == [("open",)]
 
 
 @pytest.mark.parametrize(

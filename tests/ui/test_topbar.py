@@ -16,6 +16,7 @@ class Bench:
         style = Style()
         self.binder = ActionBinder(self.window, style)
         self.bar = TopBar(style, self.binder, self.window)
+        self.bar.fill_menu()
         self.window.setCentralWidget(self.bar)
         self.window.resize(900, 100)
         self.window.show()

@@ -32,6 +32,13 @@ def test_a_refused_connection_offers_the_other_port():
     assert other.buttons[0].value == "993"
 
 
+def test_a_port_of_pop_is_answered_with_the_other_of_pop():
+    words = problem_words(Problem(family="network", code="refused", host="h", port=995))
+    assert words.buttons[0].value == "110"
+    told = problem_words(Problem(family="network", code="refused", host="h", port=1), port=995)
+    assert told.buttons[0].value == "995"
+
+
 def test_a_wrong_name_offers_the_right_one():
     made = trustme.CA().issue_cert("mail.example.org", "*.example.net")
     der = ssl.PEM_cert_to_DER_cert(made.cert_chain_pems[0].bytes().decode())

@@ -14,7 +14,10 @@ Value = str | int | bool
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Setting:
-    """One setting. choices: for texts, what it may be; low, high: for numbers, the range."""
+    """One setting. choices: for texts, what it may be; low, high: for numbers, the range.
+
+    page: whether the settings page has it; what belongs to a dialog of its own stands there.
+    """
 
     key: str
     default: Value
@@ -22,6 +25,7 @@ class Setting:
     choices: tuple[str, ...] = ()
     low: int = 0
     high: int = 0
+    page: bool = True
 
     def accepts(self, value: object) -> bool:
         """Whether `value` has the right type and lies in the range."""
@@ -90,6 +94,18 @@ TABLE: tuple[Setting, ...] = (
         help="Seconds between two looks at the folders that are not open.",
         low=15,
         high=3600,
+    ),
+    Setting(
+        key="backup_monthly",
+        default=False,
+        help="Make a backup when the last one is more than a month old.",
+        page=False,
+    ),
+    Setting(
+        key="backup_folder",
+        default="",
+        help="The folder that backups are written into.",
+        page=False,
     ),
     Setting(key="start_offline", default=False, help="Start without going online."),
 )
@@ -206,4 +222,11 @@ class Settings:
 def _toml(value: Value) -> str:
     if isinstance(value, bool):
         return "true" if value else "false"
-    return str(value) if isinstance(value, int) else '"' + value + '"'
+    return str(value) if isinstance(value, int) else _quoted(value)
+
+
+def _quoted(text: str) -> str:
+    """Return a TOML string: JSON's escapes are TOML's, but for one character that JSON leaves."""
+    import json  # noqa: PLC0415 - only who changes a setting writes
+
+    return json.dumps(text, ensure_ascii=False).replace("\x7f", "\\u007f")

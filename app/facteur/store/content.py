@@ -5,7 +5,7 @@ checksum (zstandard's), so that damage is found before a byte of it is handed ou
 """
 
 import hashlib
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import cast
 
@@ -143,28 +143,20 @@ class ContentStore(ContentReader):
         self._write = connection
         self._compressor = zstandard.ZstdCompressor(level=LEVEL, write_checksum=True)
 
-    def put(self, data: bytes, *, stored_ms: int = 0) -> bytes:
-        """Store the bytes and return their SHA-256; nothing happens when they are there."""
-        sha256 = hashlib.sha256(data).digest()
+    def put(self, data: bytes, *, stored_ms: int = 0, sha256: bytes = b"") -> bytes:
+        """Store the bytes and return their SHA-256; nothing happens when they are there.
+
+        sha256: what the caller has found it to be, so that it is not reckoned again. Bytes under a
+            wrong name are found damaged when they are read.
+        """
+        view = memoryview(data)
+        pieces = (view[at : at + CHUNK_OCTETS] for at in range(0, len(data), CHUNK_OCTETS))
+        sha256 = sha256 or hashlib.sha256(data).digest()
         if self.has(sha256):
             self._keep_young(sha256, stored_ms)
         else:
-            row = self._new_row(stored_ms)
-            for position, piece in enumerate(_cut(data)):
-                self._add_chunk(row, position, *self._compressed(piece))
-            self._name_row(row, sha256, len(data))
+            self._insert(sha256, len(data), map(self._compressed, pieces), stored_ms)
         return sha256
-
-    def put_many(self, blobs: Mapping[bytes, bytes], *, stored_ms: int) -> None:
-        """Store some megabytes in all, under the SHA-256 that they were found to have.
-
-        Bytes under a wrong name are found damaged when they are read. Few statements do it,
-        because after each of them Python has to wait for its turn.
-        """
-        here = {sha256 for sha256 in blobs if self.has(sha256)}
-        for sha256 in here:
-            self._keep_young(sha256, stored_ms)
-        self._insert_many({name: blobs[name] for name in blobs if name not in here}, stored_ms)
 
     def put_stream(self, chunks: Iterable[bytes], *, stored_ms: int = 0) -> bytes:
         """Store what the chunks make together, each at most PIECE_LIMIT_OCTETS long."""
@@ -301,37 +293,17 @@ class ContentStore(ContentReader):
     def _compressed(self, data: bytes | memoryview) -> tuple[int, bytes]:
         return len(data), self._compressor.compress(data)
 
-    def _insert_many(self, blobs: Mapping[bytes, bytes], stored_ms: int) -> None:
-        """Insert blobs that are not here, all chunks as one value that SQLite cuts up."""
-        if not blobs:
-            return
+    def _insert(
+        self, sha256: bytes, size: int, chunks: Iterable[tuple[int, bytes]], stored_ms: int
+    ) -> None:
         query.run(
             self._write,
-            "INSERT INTO blob (sha256, size_octets, stored_ms)"
-            " SELECT unhex(j.value ->> 0), j.value ->> 1, ?2 FROM jsonb_each(?1) j",
-            (jsonb([(name.hex(), len(data)) for name, data in blobs.items()]), stored_ms),
+            "INSERT INTO blob (sha256, size_octets, stored_ms) VALUES (?, ?, ?)",
+            (sha256, size, stored_ms),
         )
-        rows = query.rows(
-            self._write,
-            tuple[int],
-            "SELECT b.id FROM jsonb_each(?1) j CROSS JOIN blob b ON b.sha256 = unhex(j.value)",
-            (jsonb([name.hex() for name in blobs]),),
-        )
-        places: list[tuple[int, int, int, int]] = []
-        packed: list[bytes] = []
-        at = 1  # SQLite counts from one
-        for (row,), data in zip(rows, blobs.values(), strict=True):
-            for position, piece in enumerate(_cut(data)):
-                size, octets = self._compressed(piece)
-                places.append(((row << PLACE_BITS) + position, size, at, len(octets)))
-                packed.append(octets)
-                at += len(octets)
-        query.run(
-            self._write,
-            "INSERT INTO chunk (id, size_octets, data) SELECT j.value ->> 0, j.value ->> 1,"
-            " substr(?2, j.value ->> 2, j.value ->> 3) FROM jsonb_each(?1) j",
-            (jsonb(places), b"".join(packed)),
-        )
+        row = self._write.last_insert_rowid()
+        for position, (octets, packed) in enumerate(chunks):
+            self._add_chunk(row, position, octets, packed)
 
     def _new_row(self, stored_ms: int) -> int:
         query.run(
@@ -369,12 +341,6 @@ class ContentStore(ContentReader):
         found = query.first(self._write, tuple[bytes], sql, (piece,))
         assert found is not None
         return found[0]
-
-
-def _cut(data: bytes) -> Iterator[memoryview]:
-    """Yield the bytes in chunks, without a copy."""
-    view = memoryview(data)
-    return (view[at : at + CHUNK_OCTETS] for at in range(0, len(data), CHUNK_OCTETS))
 
 
 def _whole(row: _WholeRow) -> Whole:
@@ -442,9 +408,6 @@ def _unpacked(packed: object, size: object) -> bytes:
     try:
         if not 0 <= size <= PIECE_LIMIT_OCTETS or zstandard.frame_content_size(packed) != size:
             raise ContentDamaged("damaged", detail="length of a chunk")
-        data = zstandard.ZstdDecompressor().decompress(packed, max_output_size=size)
+        return zstandard.ZstdDecompressor().decompress(packed, max_output_size=size)
     except zstandard.ZstdError as error:
         raise ContentDamaged("damaged", detail=str(error)) from error
-    if len(data) != size:
-        raise ContentDamaged("damaged", detail="length of a chunk")
-    return data

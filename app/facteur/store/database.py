@@ -18,7 +18,7 @@ from facteur.store.content import ContentStore
 from facteur.store.failures import from_os, is_damage, translated
 from facteur.store.lock import ProfileLock
 from facteur.store.migrate import Schema, migrate
-from facteur.store.query import execute
+from facteur.store.query import execute, number
 from facteur.store.read.accounts import accounts
 from facteur.store.read.bodies import unnamed
 from facteur.store.reader import Reader, open_reader
@@ -240,7 +240,6 @@ def _open_files(profile: Profile, vfs: str | None, lock: ProfileLock) -> Store:
     marker = recovery.marker_path(profile)
     recovered: dict[str, Path] = {}
     was_unclean = marker.exists()
-    new_mail = not profile.mail.exists()
     mail = _open_or_renew(profile.mail, Schema.MAIL, vfs, recovered)
     try:
         content = _open_or_renew(profile.content, Schema.CONTENT, vfs, recovered)
@@ -249,11 +248,10 @@ def _open_files(profile: Profile, vfs: str | None, lock: ProfileLock) -> Store:
         raise
     try:
         marker.touch()
-        if new_mail or "mail" in recovered:
-            saved = recovery.saved_accounts(profile)
-            if saved:
-                _committed(mail, partial(restore, Transaction(mail), saved))
-                recovered["accounts"] = recovery.backup_path(profile)
+        saved = recovery.saved_accounts(profile) if _never_had_accounts(mail) else []
+        if saved:
+            _committed(mail, partial(restore, Transaction(mail), saved))
+            recovered["accounts"] = recovery.backup_path(profile)
     except BaseException as error:
         mail.close()
         content.close()
@@ -270,6 +268,12 @@ def _open_files(profile: Profile, vfs: str | None, lock: ProfileLock) -> Store:
         recovered=tuple(recovered),
         broken_content=recovered.get("content"),
     )
+
+
+def _never_had_accounts(mail: apsw.Connection) -> bool:
+    """Whether the file is as new, also where the start that made it did not get any further."""
+    sql = "SELECT NOT EXISTS (SELECT 1 FROM sqlite_sequence WHERE name = 'account')"
+    return number(mail, sql) == 1
 
 
 def _condemn(database: Path) -> None:
@@ -318,13 +322,8 @@ def _has_log(path: Path) -> bool:
 def _opened(path: Path, schema: Schema, vfs: str | None) -> apsw.Connection:
     connection = connect_writer(path, vfs=vfs)
     try:
-        try:
-            migrate(connection, schema)
-            execute(connection, "SELECT count(*) FROM sqlite_schema").fetchall()
-        except StoreUnavailable as error:
-            if isinstance(error.__cause__, apsw.Error):
-                raise error.__cause__ from None
-            raise
+        migrate(connection, schema)
+        execute(connection, "SELECT count(*) FROM sqlite_schema").fetchall()
     except BaseException:
         connection.close()
         raise

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 import msgspec
 
+from facteur.base.errors import StoreUnavailable
 from facteur.base.paths import Profile
 from facteur.store.failures import from_os
 
@@ -64,17 +65,20 @@ class ProfileLock:
         except OSError as error:
             raise from_os(error, where=str(self._path)) from error
         # Who asks for the owner (see below) holds the lock for a moment.
-        for pause_s in (0.001, 0.01, 0.03, 0.0):
-            if _try_lock(descriptor):
-                break
-            if not pause_s:
+        pauses_s = [0.03, 0.01, 0.001]
+        while not _try_lock(descriptor):
+            if not pauses_s:
                 os.close(descriptor)
                 return False
-            time.sleep(pause_s)
+            time.sleep(pauses_s.pop())
         self._descriptor = descriptor
         before = _read(descriptor)
         self.left_address = before.address if before is not None else ""
-        self.set_address("")
+        try:
+            self.set_address("")
+        except StoreUnavailable:
+            self.release()
+            raise
         return True
 
     def set_address(self, text: str) -> None:
@@ -97,8 +101,6 @@ class ProfileLock:
             if self._descriptor is None and _try_lock(descriptor):
                 return None  # closing the descriptor gives it back
             text = _read(descriptor)
-        except OSError:
-            return None
         finally:
             os.close(descriptor)
         if text is None:

@@ -6,7 +6,7 @@ from pathlib import Path
 import apsw
 
 from facteur.base.errors import StoreUnavailable
-from facteur.store.query import execute, number
+from facteur.store.query import execute
 
 FOLDER = Path(__file__).resolve().parent / "migrations"
 # No schema will have a number like this; a file that says so is damaged, not newer.
@@ -26,8 +26,10 @@ def steps(schema: Schema) -> list[Path]:
 
 
 def version(connection: apsw.Connection) -> int:
-    """Return the version that the file says it has, 0 for an empty one."""
-    return number(connection, "PRAGMA user_version")
+    """Return the version that the file says it has, 0 for an empty one. Raises apsw.Error."""
+    (found,) = execute(connection, "PRAGMA user_version").fetchall()[0]
+    assert isinstance(found, int)
+    return found
 
 
 def migrate(connection: apsw.Connection, schema: Schema) -> None:

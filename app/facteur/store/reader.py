@@ -51,13 +51,13 @@ class _File:
         if identity is not None:
             try:
                 found = connect_reader(self._path, vfs=self._vfs)
+                try:
+                    usable = self._usable(found)
+                except BaseException:
+                    found.close()
+                    raise
             except apsw.Error as error:
                 raise translated(error, where=self._path.name) from error
-            try:
-                usable = self._usable(found)
-            except BaseException:
-                found.close()
-                raise
             if usable:
                 self._connection, self._identity = found, identity
                 return

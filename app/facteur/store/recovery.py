@@ -25,6 +25,7 @@ from facteur.mail.account import (
 from facteur.mail.keys import AccountKey
 from facteur.store.failures import from_os
 
+HIGHEST_NUMBER = 1 << 53  # beyond it JSON is no safe place for a number
 SIDE_FILES = ("-wal", "-shm", "-journal")
 
 
@@ -132,6 +133,9 @@ def _saved(account: Account) -> _SavedAccount:
 
 
 def _account(saved: _SavedAccount) -> Account:
+    numbers = (saved.key, saved.position, saved.headers_over_octets)
+    if saved.key < 1 or max(map(abs, numbers)) >= HIGHEST_NUMBER:
+        raise ValueError(f"no key or place of ours: {numbers}")
     server = ServerAddress(host=saved.host, port=saved.port, security=Security(saved.security))
     settings = AccountSettings(
         address=saved.address,

@@ -6,6 +6,7 @@ the table of names; half a blob gets a name that nobody asks for and is collecte
 
 import os
 from collections.abc import Iterator
+from dataclasses import astuple
 from pathlib import Path
 
 import apsw
@@ -18,6 +19,7 @@ from facteur.store.failures import from_os
 
 PAGE_OCTETS = 4096
 SHA256_OCTETS = 32
+_WHOLE_KINDS = (int, str, bytes, int, bytes, int, int)
 # Places in the header of a database file (https://sqlite.org/fileformat2.html#the_database_header).
 _PAGE_COUNT, _FREE_LIST = slice(28, 32), slice(32, 40)
 
@@ -46,9 +48,9 @@ def wholes(broken: Path) -> Iterator[Whole]:
         return
     try:
         for one in all_wholes(connection):
-            if len(one.sha256) == SHA256_OCTETS:
+            if _is_sound(one):
                 yield one
-    except apsw.Error:
+    except (apsw.Error, UnicodeDecodeError):
         return
     finally:
         connection.close()
@@ -74,6 +76,11 @@ def mend_first_page(broken: Path, sound: Path) -> None:
             os.fsync(file.fileno())
     except OSError as error:
         raise from_os(error, where=str(broken)) from error
+
+
+def _is_sound(one: Whole) -> bool:
+    """Whether the values are of the kinds that were stored: a damaged record may hold any."""
+    return all(map(isinstance, astuple(one), _WHOLE_KINDS)) and len(one.sha256) == SHA256_OCTETS
 
 
 def _first_page(path: Path) -> bytes:

@@ -16,11 +16,11 @@ from facteur import __version__
 from facteur.base import log
 from facteur.base.paths import Profile, resources
 from facteur.base.settings import Settings
+from facteur.ui import screenshot
 from facteur.ui.desk import Desk
 from facteur.ui.engineclient import engine_command
 from facteur.ui.firstpaint import report
 from facteur.ui.looks import Looks
-from facteur.ui.screenshot import Screenshot
 from facteur.ui.singleinstance import SingleInstance
 from facteur.ui.theme.style import Style
 
@@ -116,7 +116,7 @@ def collect_again() -> None:
 
 
 def _photograph(desk: Desk, path: Path, app: QApplication) -> None:
-    picture = Screenshot(desk.window, path, desk.is_calm, desk)
+    picture = screenshot.Screenshot(desk.window, path, desk.is_calm, desk)
 
     def end(saved: bool) -> None:
         app.exit(0 if saved else 1)

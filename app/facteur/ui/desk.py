@@ -1,34 +1,33 @@
-"""Every object of one window, made and joined: views, controllers, reader, engine."""
+"""Every object of one window, made and joined: views, controllers, reader, engine.
 
-from dataclasses import dataclass, replace
+In two halves: what the first look needs, and `beside`, made after it or on need.
+"""
 
-from PySide6.QtCore import QDateTime, QObject, QPoint, Signal
+from __future__ import annotations  # the messages of the engine load late, see `later`
 
-from facteur.base.errors import StoreUnavailable
+from array import array
+from dataclasses import replace
+
+from PySide6.QtCore import QObject, QPoint, Qt, Signal
+
+from facteur.base.errors import NEEDING_USER, StoreUnavailable
 from facteur.base.log import logger
 from facteur.base.paths import Profile
 from facteur.base.settings import Settings
 from facteur.link import commands, events
-from facteur.link.commands import ReloadSettings
 from facteur.mail.account import Account
 from facteur.mail.keys import AccountKey, MailboxKey, MessageKey
 from facteur.mail.mailbox import Mailbox
 from facteur.mail.message import MessageRow
-from facteur.store.read import accounts, bodies, mailboxes, operations, problems
+from facteur.store.read import accounts, bodies, mailboxes, problems
 from facteur.store.reader import open_reader
-from facteur.ui import notices
-from facteur.ui.accounts.controller import AccountsController
-from facteur.ui.accounts.welcome import WelcomePage
+from facteur.ui import beside, later, localwork
 from facteur.ui.actions.binder import ActionBinder, native_keys
 from facteur.ui.actions.context import Context, marks
 from facteur.ui.actions.table import FOLDER_MENU, MESSAGE_MENU, Command
-from facteur.ui.activity import controller as activities
-from facteur.ui.activity.controller import ActivityController
-from facteur.ui.activity.sentences import Names, shown_name
-from facteur.ui.activity.statusline import StatusLine
-from facteur.ui.activity.view import ActivityView
 from facteur.ui.engineclient import EngineClient
 from facteur.ui.firstpaint import FirstPaint
+from facteur.ui.foreign import shown_name
 from facteur.ui.looks import Looks
 from facteur.ui.mailboxes import controller as sidebars
 from facteur.ui.mailboxes.controller import MailboxesController
@@ -38,42 +37,16 @@ from facteur.ui.mainwindow import MainWindow, Panes
 from facteur.ui.memory import window_memory
 from facteur.ui.messages.controller import MessagesController
 from facteur.ui.messages.view import MessagesView
-from facteur.ui.notice import Remedy
+from facteur.ui.place import Place, is_local
 from facteur.ui.readingplace import ReadingPlace
 from facteur.ui.routes import Routes
 from facteur.ui.theme.style import Style
 from facteur.ui.topbar import TopBar
-from facteur.ui.widgets.banner import Banner
+from facteur.ui.viewmemory import ViewMemory
 
 _LOG = logger("ui")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Views:
-    """The widgets of the window, made before anything is joined."""
-
-    sidebar: MailboxesView
-    list: MessagesView
-    activity: ActivityView
-    status: StatusLine
-    banner: Banner
-    welcome: WelcomePage
-
-    @classmethod
-    def make(cls, style: Style) -> "Views":
-        """Return fresh ones."""
-        return cls(
-            sidebar=MailboxesView(style),
-            list=MessagesView(style),
-            activity=ActivityView(style),
-            status=StatusLine(style),
-            banner=Banner(style),
-            welcome=WelcomePage(),
-        )
-
-
 # Settings that the engine goes by.
-ENGINE_SETTINGS = frozenset({"texts_months", "check_interval_s"})
+ENGINE_SETTINGS = frozenset({"texts_months", "check_interval_s", "backup_monthly", "backup_folder"})
 
 
 class Desk(QObject):
@@ -100,7 +73,8 @@ class Desk(QObject):
         self._context = Context()
         self._ready = False
         self._store_problem: events.Problem | None = None
-        self._choice: notices.Choice | None = None
+        self._beside: beside.Beside | None = None
+        self._local: localwork.LocalWork | None = None
         self._wanted_mailbox = ""
         self._picture = False
         memory = window_memory(profile)
@@ -108,44 +82,38 @@ class Desk(QObject):
         self.client = EngineClient(engine_command, self)
         self.reader_of_store = open_reader(profile)
         self.binder = ActionBinder(self.window, style)
-        self.views = views = Views.make(style)
+        self.sidebar = MailboxesView(style)
+        self.list = MessagesView(style)
         self.top = TopBar(style, self.binder)
         self.reading = ReadingPlace(
             style,
             self.client,
             self.reader_of_store,
             mark_read_after_s=float(settings.number("mark_read_after_s")),
+            memory=ViewMemory(memory),
         )
         self.window.place(
             Panes(
                 top=self.top,
-                banner=views.banner,
-                sidebar=views.sidebar,
-                list=views.list,
+                sidebar=self.sidebar,
+                list=self.list,
                 reader=self.reading,
-                activity=views.activity,
-                status=views.status,
-                welcome=views.welcome,
             )
         )
-        self.binder.fill_bar(self.window.menuBar())
-        self.window.watch_menus()
-        self.mailboxes = MailboxesController(views.sidebar, self.client, memory)
+        self.mailboxes = MailboxesController(self.sidebar, self.client, memory)
         self.messages = MessagesController(
-            views.list, self.client, self.reader_of_store, style, memory, name_of=_folder_name
+            self.list, self.client, self.reader_of_store, style, memory, name_of=_folder_name
         )
-        self.accounts = AccountsController(self.window, style, self.client, self.reader_of_store)
-        self.activity = ActivityController(
-            views.activity,
-            views.status,
-            self.client,
-            Names(account=self._account_name, mailbox=self._mailbox_name),
-            QDateTime.currentMSecsSinceEpoch,
+        self.routes = Routes(self.window, self.binder, self.client, settings, looks.overruled)
+        self.routes.lead_to(
+            self.mailboxes,
+            self.messages,
+            lambda: self.beside.accounts,
+            lambda: self.beside.ledger,
         )
-        self.routes = Routes(self.window, self.binder, self.client, settings)
-        self.routes.lead_to(self.mailboxes, self.messages, self.accounts)
+        self.routes.lead_to_local(lambda: self.local)
         self._style = style
-        self.first_paint = FirstPaint(views.list.list)
+        self.first_paint = FirstPaint(self.list.list)
         self._connect()
 
     def open(self, *, mailbox: str = "", picture: bool = False) -> None:
@@ -159,16 +127,54 @@ class Desk(QObject):
         self._looks.place(self.window)
         self._word_reader()
         self._fit_panes()
-        self.views.welcome.show_language(self._looks.language.code)
+        if self._settings.switch("always_menu_bar"):
+            self._fill_menus()
         if self._settings.switch("start_offline"):
             self._set_offline(True)
         self._read_store()
         self.window.show()
         if self.window.welcoming:
-            self.views.welcome.focus_first()
+            self.beside.welcome.focus_first()
         else:
-            self.views.list.setFocus()
+            self.list.setFocus()
         self.first_paint.begin()
+
+    @property
+    def beside(self) -> beside.Beside:
+        """What stands beside the mail; made at the first call."""
+        if self._beside is None:
+            self._beside = made = beside.Beside(
+                self.window,
+                self._style,
+                self.client,
+                self.reader_of_store,
+                beside.Source(
+                    account_name=self._account_name,
+                    mailbox_name=self._mailbox_name,
+                    accounts=lambda: self.mailboxes.accounts,
+                    back_up=self._show_backup,
+                ),
+            )
+            made.welcome.show_language(self._looks.language.code)
+            made.changed.connect(self._on_activity)
+            made.online_wanted.connect(self.routes.go_online)
+            made.accounts.added.connect(self._on_account_added)
+            made.welcome.language_asked.connect(self._on_language)
+            self.reading.said.connect(made.status.say)
+        return self._beside
+
+    @property
+    def local(self) -> localwork.LocalWork:
+        """What works on the folders of this computer; made at the first call."""
+        if self._local is None:
+            reader, settings = self.reader_of_store, self._settings
+            source = localwork.source(reader, settings, _folder_name)
+            pane, style = self.list, self._style
+            self._local = made = localwork.LocalWork(self.window, pane, style, self.client, source)
+            made.filing.undo_keys = (*native_keys(self.binder.action(Command.UNDO)), "")[0]
+            made.undoable_changed.connect(self._on_undoable)
+            made.transfer.setting_wanted.connect(self.routes.set)
+        return self._local
 
     def raise_window(self) -> None:
         """Bring the window to the front, from the task bar too."""
@@ -188,7 +194,7 @@ class Desk(QObject):
 
     def is_calm(self) -> bool:
         """Whether everything that can be shown now is shown, and nothing is being fetched."""
-        activity = self.activity.activity
+        activity = self.beside.activity.activity
         if not self._ready or activity.tasks:
             return False
         if self.window.welcoming:
@@ -209,15 +215,14 @@ class Desk(QObject):
     def _text_is_here(self) -> bool:
         """Whether the text of the open message is shown, or cannot be had now."""
         message = self.reading.message
-        if message is None or self.activity.activity.state != "online":
+        if message is None or self.beside.activity.activity.state != "online":
             return True
         return bodies.body(self.reader_of_store, message) is not None
 
     # -- joining --------------------------------------------------------------------------------
 
     def _connect(self) -> None:
-        views, client = self.views, self.client
-        client.happened.connect(self._on_event)
+        self.client.happened.connect(self._on_event)
         self.first_paint.over.connect(self._complete)
         self.mailboxes.mailbox_chosen.connect(self._on_mailbox)
         self.mailboxes.accounts_shown.connect(self._on_accounts)
@@ -227,24 +232,20 @@ class Desk(QObject):
         self.messages.activated.connect(self._on_activated)
         self.messages.menu_wanted.connect(self._message_menu)
         self.messages.scroll_wanted.connect(self._turn_page)
-        self.reading.said.connect(views.status.say)
-        self.activity.changed.connect(self._on_activity)
-        self.activity.remedy_wanted.connect(self._mend)
-        self.accounts.added.connect(self._on_account_added)
+        self.messages.arriving.connect(self.reading.set_arriving)
         self.routes.setting_changed.connect(self._on_setting)
         self.routes.offline_chosen.connect(self._set_offline)
         self.window.activity_shown.connect(self._on_activity_shown)
         self.window.language_changed.connect(self._retranslate)
         self.window.closing.connect(self._on_closing)
         self._style.changed.connect(self.binder.restyle)
-        views.sidebar.menu_wanted.connect(self._folder_menu)
-        views.sidebar.activated_folder.connect(views.list.setFocus)
-        views.activity.closed.connect(lambda: self.window.show_activity(shown=False))
-        views.status.activity_wanted.connect(self._toggle_activity)
-        views.banner.main_pressed.connect(self._on_banner)
-        views.banner.link_pressed.connect(lambda: self.window.show_activity(shown=True))
-        views.welcome.add_asked.connect(self.accounts.add)
-        views.welcome.language_asked.connect(self._on_language)
+        self.sidebar.menu_wanted.connect(self._folder_menu)
+        self.sidebar.delete_wanted.connect(self._delete_folder)
+        self.sidebar.dropped.connect(self._on_dropped)
+        self.sidebar.stood.connect(self._on_place)
+        self.messages.delete_wanted.connect(self.routes.delete)
+        self.reading.delete_wanted.connect(self._delete_open)
+        self.sidebar.activated_folder.connect(self.list.setFocus)
 
     def _read_store(self) -> None:
         """Read everything anew; a profile that cannot be read is said in the strip."""
@@ -256,25 +257,38 @@ class Desk(QObject):
                     mailboxes=lambda: mailboxes.mailboxes(reader),
                 )
             )
-            self.activity.use(
-                activities.Source(
-                    waiting=lambda: operations.waiting(reader),
-                    problems=lambda: problems.standing(reader),
-                    checked_ms=lambda: mailboxes.last_checked_ms(reader),
-                )
-            )
+            if self._beside is not None or problems.any_stands(reader, NEEDING_USER):
+                self.beside.read()
         except StoreUnavailable as error:
             _LOG.error("the store cannot be read: %s", error)
             self._store_problem = events.Problem(
                 family="store", code=error.code, detail=error.detail
             )
-            self._on_activity()
+        if self._beside is not None or self._store_problem is not None:
+            self.beside.tell_store_problem(self._store_problem)
 
     def _complete(self) -> None:
         """Do what the first look did not need."""
+        later.load()
+        if self._beside is None:
+            self._read_beside()
+        self._fill_menus()
+        self.top.fill_menu()
         self.client.start()
         self.reading.fill()
         self.completed.emit()
+
+    def _read_beside(self) -> None:
+        try:
+            self.beside.read()
+        except StoreUnavailable as error:
+            _LOG.error("the store cannot be read: %s", error)
+
+    def _fill_menus(self) -> None:
+        """Fill the menu bar, once."""
+        if not self.window.menuBar().actions():
+            self.binder.fill_bar(self.window.menuBar())
+            self.window.watch_menus()
 
     # -- what happens ---------------------------------------------------------------------------
 
@@ -283,27 +297,35 @@ class Desk(QObject):
             self._ready = True
             self._store_problem = event.problem
             self._read_store()
-            if self.activity.activity.by_choice_offline:
+            if self.beside.activity.activity.by_choice_offline:
                 self._say_online(online=False)
             if self.mailboxes.chosen is not None:
                 self._open_in_engine(self.mailboxes.chosen)
 
     def _on_accounts(self, found: tuple[Account, ...]) -> None:
-        self.activity.keep_accounts(found)
+        if self._beside is not None:
+            self._beside.activity.keep_accounts(found)
         known = self._ready or not self._profile.mail.exists()
-        self.window.show_welcome(welcome=not found and known and self._store_problem is None)
+        self._show_welcome(not found and known and self._store_problem is None)
         self._update(
             replace(
                 self._context,
                 accounts=len(found),
                 account_chosen=self.mailboxes.account_chosen() is not None,
+                local_accounts=sum(map(is_local, found)),
             )
         )
+        self._on_place()
         if self._wanted_mailbox and found:
             wanted = self.mailboxes.find(self._wanted_mailbox)
             if wanted is not None:
                 self._wanted_mailbox = ""
                 self.mailboxes.select(wanted)
+
+    def _show_welcome(self, welcome: bool) -> None:
+        if welcome or self._beside is not None:
+            self.beside  # noqa: B018 - makes the page
+            self.window.show_welcome(welcome=welcome)
 
     def _on_mailbox(self, mailbox: MailboxKey | None) -> None:
         self.messages.open(mailbox)
@@ -320,6 +342,34 @@ class Desk(QObject):
             )
         )
 
+        self._on_place()
+
+    def _on_place(self) -> None:
+        """Tell everybody what deleting means here, and which folders take messages."""
+        mailbox = self.mailboxes.chosen
+        place = self.mailboxes.place(mailbox)
+        self.messages.set_place(place)
+        self.reading.set_place(place)
+        found = self.mailboxes.mailbox(mailbox) if mailbox is not None else None
+        local = found is not None and place is not Place.SERVER
+        self.sidebar.take_drops_of(found.account if found is not None and local else None)
+        self._update(replace(self._context, place=place, folder=self.mailboxes.folder()))
+
+    def _on_undoable(self) -> None:
+        self._update(replace(self._context, undoable=self.local.filing.undoable))
+
+    def _show_backup(self) -> None:
+        self.local.transfer.show_backup()
+
+    def _on_dropped(self, target: MailboxKey, copies: bool) -> None:
+        self.routes.drop(target, copy=copies)
+
+    def _delete_open(self, message: MessageKey) -> None:
+        self.routes.delete(array("q", [message]))
+
+    def _delete_folder(self) -> None:
+        self.binder.action(Command.DELETE_FOLDER).trigger()
+
     def _open_in_engine(self, mailbox: MailboxKey | None) -> None:
         key = int(mailbox) if mailbox is not None else 0
         self.client.send(lambda request: commands.OpenMailbox(request=request, mailbox=key))
@@ -331,7 +381,13 @@ class Desk(QObject):
     def _on_selection(self, rows: tuple[MessageRow, ...]) -> None:
         if self.messages.selected_count > 1:
             self.reading.show_message(None, self.messages.selected_count)
-        self._update(replace(self._context, marks=marks(rows)))
+        self._update(replace(self._context, marks=marks(rows), origin=self._origin(rows)))
+
+    def _origin(self, rows: tuple[MessageRow, ...]) -> str:
+        """Return the one folder that the selected messages of the trash came from, or ""."""
+        if self._context.place is not Place.TRASH or not rows:
+            return ""
+        return self.local.filing.origin(array("q", [row.key for row in rows]))
 
     def _on_activated(self) -> None:
         """Take the keyboard into the message; with room for one pane it takes the list's place."""
@@ -346,25 +402,23 @@ class Desk(QObject):
     def _fit_panes(self) -> None:
         """Tell the panes the settings that are theirs; below the list a message gets less head."""
         self.reading.set_compact(self._settings.text("layout") == "below")
-        self.views.list.list.offer_actions(self._settings.switch("hover_actions"))
+        self.list.list.offer_actions(self._settings.switch("hover_actions"))
 
     def _on_list_view(self) -> None:
         self._update(replace(self._context, as_table=self.messages.as_table))
 
     def _on_activity(self) -> None:
-        self._choice = notices.choose(self.activity.activity, self._store_problem)
-        self.views.banner.show_notice(self._choice.notice if self._choice else None)
-        offline = self.activity.activity.by_choice_offline
+        offline = self.beside.activity.activity.by_choice_offline
         if offline != self._context.offline:
             self._update(replace(self._context, offline=offline))
 
     def _on_activity_shown(self, shown: bool) -> None:
-        self.activity.show()
+        self.beside.activity.show()
         self._update(replace(self._context, activity=shown))
 
-    def _on_account_added(self, _account: AccountKey) -> None:
-        self.mailboxes.reload()
-        self.views.list.setFocus()
+    def _on_account_added(self, account: AccountKey) -> None:
+        self.mailboxes.open_inbox(account)
+        self.list.setFocus()
 
     def _on_language(self, code: str) -> None:
         self.routes.set("language", code)
@@ -376,7 +430,7 @@ class Desk(QObject):
         if key == "mark_read_after_s":
             self.reading.set_mark_read_after(float(self._settings.number(key)))
         if key in ENGINE_SETTINGS:
-            self.client.send(lambda request: ReloadSettings(request=request))
+            self.client.send(lambda request: commands.ReloadSettings(request=request))
         self._update(self._context)
 
     def _update(self, context: Context) -> None:
@@ -393,42 +447,26 @@ class Desk(QObject):
     # -- what the user does ---------------------------------------------------------------------
 
     def _set_offline(self, offline: bool) -> None:
-        self.activity.set_offline_by_choice(offline)
+        self.beside.activity.set_offline_by_choice(offline)
         self._say_online(online=not offline)
-        self._on_activity()
 
     def _say_online(self, *, online: bool) -> None:
         self.client.send(lambda request: commands.SetOnline(request=request, online=online))
 
-    def _on_banner(self) -> None:
-        choice = self._choice
-        if choice is None:
-            return
-        if choice.problem is not None and choice.remedy is not None:
-            self._mend(choice.problem, choice.remedy)
-        else:
-            self.routes.go_online()
-
-    def _mend(self, problem: events.Problem, remedy: Remedy) -> None:
-        account = AccountKey(problem.account)
-        match remedy:
-            case Remedy.FIX_PASSWORD | Remedy.SIGN_IN:
-                self.accounts.ask_password(account)
-            case Remedy.RETRY:
-                self.client.send(
-                    lambda request: commands.Sync(request=request, account=problem.account)
-                )
-            case _:
-                self.accounts.change(account)
-
-    def _toggle_activity(self) -> None:
-        self.window.show_activity(shown=not self._context.activity)
-
     def _message_menu(self, where: QPoint) -> None:
-        self.binder.context_menu(MESSAGE_MENU, self.views.list).popup(where)
+        self.binder.context_menu(MESSAGE_MENU, self.list).popup(where)
 
     def _folder_menu(self, _account: AccountKey, where: QPoint) -> None:
-        self.binder.context_menu(FOLDER_MENU, self.views.sidebar).popup(where)
+        """Show what can be done to the row that was pointed at, which need not be the open one."""
+        self._on_place()
+        menu = self.binder.context_menu(FOLDER_MENU, self.sidebar)
+        menu.aboutToHide.connect(self._end_folder_menu, Qt.ConnectionType.QueuedConnection)
+        menu.popup(where)
+
+    def _end_folder_menu(self) -> None:
+        """Stand on the current row again; after the action, which comes when the menu is gone."""
+        self.mailboxes.forget_pointed()
+        self._on_place()
 
     def _word_reader(self) -> None:
         """Tell the reading pane the keys of its buttons."""
@@ -441,16 +479,13 @@ class Desk(QObject):
         )
 
     def _retranslate(self) -> None:
-        views = self.views
         self._word_reader()
         self.binder.retranslate()
         self.top.retranslate()
-        views.sidebar.retranslate()
-        views.activity.retranslate()
-        views.status.retranslate()
-        views.welcome.show_language(self._looks.language.code)
+        self.sidebar.retranslate()
         self.mailboxes.reload()
-        self.activity.show()
+        if self._beside is not None:
+            self._beside.retranslate(self._looks.language.code)
 
     def _on_closing(self) -> None:
         self.close()
@@ -459,7 +494,7 @@ class Desk(QObject):
     def _account_name(self, key: AccountKey) -> str:
         for account in self.mailboxes.accounts:
             if account.key == key:
-                return activities.account_title(account)
+                return shown_name(account.settings.address)
         return ""
 
     def _mailbox_name(self, key: MailboxKey) -> str:

@@ -5,6 +5,8 @@ every listener. An engine that dies is started again after a growing pause; the 
 knows nothing of what the messages mean.
 """
 
+from __future__ import annotations  # the messages load when the engine starts, see `later`
+
 import os
 import sys
 from collections import deque
@@ -20,15 +22,12 @@ from PySide6.QtCore import (
     QTimer,
     Signal,
 )
-from typing_extensions import override
 
 from facteur import __version__
 from facteur.base.errors import RemoteProtocolError
 from facteur.base.log import logger
-from facteur.link import commands, events
-from facteur.link.codec import FromEngine, encode, engine_decoder
-from facteur.link.commands import Command
-from facteur.link.events import Reply
+from facteur.base.override import override
+from facteur.link import codec, commands, events
 
 _LOG = logger("ui")
 
@@ -73,10 +72,10 @@ class EngineClient(QObject):
         super().__init__(parent)
         self._command = command
         self._process: QProcess | None = None
-        self._decoder = engine_decoder()
-        self._waiting: deque[FromEngine] = deque()
-        self._replies: dict[int, Callable[[Reply], None]] = {}
-        self._unsent: list[bytes] = []
+        self._decoder: codec.Decoder[codec.FromEngine] | None = None
+        self._waiting: deque[codec.FromEngine] = deque()
+        self._replies: dict[int, Callable[[events.Reply], None]] = {}
+        self._unsent: list[tuple[Callable[[int], commands.Command], int]] = []
         self._request = 0
         self._losses = 0
         self._lived = QElapsedTimer()
@@ -96,7 +95,7 @@ class EngineClient(QObject):
         process.errorOccurred.connect(self._on_process_error)
         process.finished.connect(self._on_finished)
         self._process = process
-        self._decoder = engine_decoder()
+        self._decoder = codec.engine_decoder()
         self._waiting.clear()
         self.state = EngineState.STARTING
         self._lived.start()
@@ -104,7 +103,9 @@ class EngineClient(QObject):
         process.start(program, arguments)
 
     def send(
-        self, make: Callable[[int], Command], on_reply: Callable[[Reply], None] | None = None
+        self,
+        make: Callable[[int], commands.Command],
+        on_reply: Callable[[events.Reply], None] | None = None,
     ) -> int:
         """Send the command that `make` builds around a new request number; returns that number.
 
@@ -115,11 +116,10 @@ class EngineClient(QObject):
         request = self._request
         if on_reply is not None:
             self._replies[request] = on_reply
-        frame = encode(make(request))
         if self.state is EngineState.READY:
-            self._write(frame)
+            self._write(codec.encode(make(request)))
         else:
-            self._unsent.append(frame)
+            self._unsent.append((make, request))
         return request
 
     def stop(self) -> None:
@@ -129,7 +129,7 @@ class EngineClient(QObject):
         process = self._process
         if process is None or process.state() is QProcess.ProcessState.NotRunning:
             return
-        process.write(encode(commands.Shutdown(request=self._request + 1)))
+        process.write(codec.encode(commands.Shutdown(request=self._request + 1)))
         process.closeWriteChannel()
         if not process.waitForFinished(_SHUTDOWN_MS):
             _LOG.warning("the engine did not end by itself and is killed")
@@ -143,7 +143,7 @@ class EngineClient(QObject):
         if process is None:
             return
         _be_nice(process.processId())
-        self._write(encode(commands.Hello(version=__version__)))
+        self._write(codec.encode(commands.Hello(version=__version__)))
 
     def _on_process_error(self, error: QProcess.ProcessError) -> None:
         if error is QProcess.ProcessError.FailedToStart:
@@ -189,16 +189,16 @@ class EngineClient(QObject):
 
     def _read_some(self) -> bool:
         """Decode a few messages; returns whether there was anything to read or decode."""
-        process = self._process
-        if process is None:
+        process, decoder = self._process, self._decoder
+        if process is None or decoder is None:
             return False
         try:
-            messages = self._decoder.feed(b"", _DECODE_AT_ONCE)
+            messages = decoder.feed(b"", _DECODE_AT_ONCE)
             if not messages:
                 data = process.read(_READ_OCTETS).data()
                 if not data:
                     return False
-                messages = self._decoder.feed(bytes(data), _DECODE_AT_ONCE)
+                messages = decoder.feed(bytes(data), _DECODE_AT_ONCE)
         except RemoteProtocolError as error:
             _LOG.error("the engine speaks nonsense and is killed: %s", error)
             process.kill()
@@ -206,7 +206,7 @@ class EngineClient(QObject):
         self._waiting.extend(messages)
         return True
 
-    def _deliver(self, message: FromEngine) -> None:
+    def _deliver(self, message: codec.FromEngine) -> None:
         match message:
             case commands.Hello(version=version):
                 if version != __version__:
@@ -224,8 +224,8 @@ class EngineClient(QObject):
     def _on_ready(self) -> None:
         self.state = EngineState.READY
         unsent, self._unsent = self._unsent, []
-        for frame in unsent:
-            self._write(frame)
+        for make, request in unsent:
+            self._write(codec.encode(make(request)))
         self.started.emit()
 
     @override

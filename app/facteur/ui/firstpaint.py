@@ -5,7 +5,8 @@ import time
 
 from PySide6.QtCore import QEvent, QObject, QTimer, Signal
 from PySide6.QtWidgets import QAbstractItemView
-from typing_extensions import override
+
+from facteur.base.override import override
 
 _NOTHING_TO_PAINT_MS = 200
 

@@ -5,6 +5,7 @@ breaks and marks that turn the direction of the rest are taken out, so that what
 there. Qt guesses rich text in tool tips: `tooltip` never lets it.
 """
 
+_NAME_LIMIT = 60
 _JOINERS = frozenset("\u200c\u200d")  # Persian words and emoji families need them
 
 
@@ -16,6 +17,11 @@ def harmless(text: str, limit: int) -> str:
     )
     line = " ".join(kept.split())
     return line if len(line) <= limit else line[: limit - 1].rstrip() + "…"
+
+
+def shown_name(text: str) -> str:
+    """Return the name of an account or a folder fit for one line."""
+    return harmless(text, _NAME_LIMIT)
 
 
 def tooltip(text: str) -> str:

@@ -57,6 +57,12 @@ def exact_date(time_ms: int, locale: QLocale) -> str:
     return _at(locale.toString(then.date(), pattern), clock(then.time(), locale))
 
 
+def number_date(time_ms: int, locale: QLocale) -> str:
+    """Return date and time in numbers, the year in full: 23/11/2026 14:32."""
+    then = moment(time_ms)
+    return f"{_numbers(then.date(), locale)} {clock(then.time(), locale)}"
+
+
 def spoken_date(time_ms: int, today: QDate, locale: QLocale) -> str:
     """Return a date as it is said aloud: today at 14:32, Tuesday 10 November at 9:05."""
     then = moment(time_ms)

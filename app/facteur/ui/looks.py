@@ -26,6 +26,11 @@ class Looks:
         """The theme in force: system, light or dark."""
         return self._theme or self._settings.text("theme")
 
+    def overruled(self) -> dict[str, str]:
+        """Return what the command line asked for in place of settings, by their keys."""
+        asked = {"theme": self._theme, "language": self._language_asked}
+        return {key: value for key, value in asked.items() if value}
+
     def before_window(self) -> None:
         """Put in force what must hold before the first widget is made."""
         self._style.set_theme(Theme(self.theme))

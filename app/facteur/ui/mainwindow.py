@@ -1,9 +1,12 @@
 """The window: places the panes and folds them when there is little room. No behaviour of mail."""
 
+from __future__ import annotations  # the activity panel is named here and loaded late
+
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QEvent, QSettings, QSize, Qt, Signal
-from PySide6.QtGui import QCloseEvent, QKeyEvent, QResizeEvent, QShowEvent
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QPainter, QPaintEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QApplication,
     QMainWindow,
@@ -13,13 +16,14 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
     QWidget,
 )
-from typing_extensions import override
 
-from facteur.ui.activity.statusline import StatusLine
-from facteur.ui.activity.view import ActivityView
+from facteur.base.override import override
 from facteur.ui.mailboxes.view import MailboxesView
+from facteur.ui.theme.style import set_property
 from facteur.ui.topbar import TopBar
-from facteur.ui.widgets.banner import Banner
+
+if TYPE_CHECKING:
+    from facteur.ui.activity.view import ActivityView
 
 FIRST_SIZE = QSize(1360, 860)
 _LEAST_SIZE = QSize(560, 420)
@@ -27,6 +31,7 @@ _RAIL_BELOW_PX = 1000
 _ONE_PANE_BELOW_PX = 880
 _SIDEBAR_PX, _LIST_PX, _LEAST_LIST_PX, _LEAST_READER_PX = 248, 396, 280, 320
 _ACTIVITY_PX = 240
+_FOOT_PX = 28
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,12 +39,18 @@ class Panes:
     """What the window is put together from."""
 
     top: TopBar
-    banner: Banner
     sidebar: MailboxesView
     list: QWidget
     reader: QWidget
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Extras:
+    """What is put in when the panes have been seen, or when one of them has to be seen."""
+
+    banner: QWidget
     activity: ActivityView
-    status: StatusLine
+    status: QWidget
     welcome: QWidget
 
 
@@ -59,6 +70,9 @@ class MainWindow(QMainWindow):
         super().__init__()
         self._memory = memory
         self._panes: Panes | None = None
+        self._extras: Extras | None = None
+        self._column = QVBoxLayout()
+        self._foot = _Foot()
         self._layout = "right"
         self._reading = False  # in one pane: the message is shown instead of the list
         self._one_pane = False
@@ -82,39 +96,47 @@ class MainWindow(QMainWindow):
         self._panes = panes
         panes.list.setMinimumWidth(_LEAST_LIST_PX)
         panes.reader.setMinimumWidth(_LEAST_READER_PX)
-        self._inner.addWidget(panes.list)
-        self._inner.addWidget(panes.reader)
-        self._inner.setStretchFactor(0, 0)
-        self._inner.setStretchFactor(1, 1)
+        whole = QWidget()
+        self.setCentralWidget(whole)
+        # From the outside in: what is moved into another widget takes on its style once more.
+        whole.setLayout(self._column)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(0)
+        self._column.addWidget(panes.top)
+        self._column.addWidget(self._stack, 1)
+        self._column.addWidget(self._foot)
+        self._stack.addWidget(self._upright)
+        self._upright.addWidget(self._outer)
         self._outer.addWidget(panes.sidebar)
         self._outer.addWidget(self._inner)
         self._outer.setStretchFactor(0, 0)
         self._outer.setStretchFactor(1, 1)
-        self._upright.addWidget(self._outer)
-        self._upright.addWidget(panes.activity)
+        self._inner.addWidget(panes.list)
+        self._inner.addWidget(panes.reader)
+        self._inner.setStretchFactor(0, 0)
+        self._inner.setStretchFactor(1, 1)
+
+    def complete(self, extras: Extras) -> None:
+        """Put the rest in, once; nothing that is shown moves."""
+        self._extras = extras
+        extras.activity.hide()
+        self._upright.addWidget(extras.activity)
         self._upright.setStretchFactor(0, 1)
         self._upright.setStretchFactor(1, 0)
-        panes.activity.hide()
-        self._stack.addWidget(self._upright)
-        self._stack.addWidget(panes.welcome)
-        whole = QWidget()
-        column = QVBoxLayout(whole)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(panes.top)
-        column.addWidget(panes.banner)
-        column.addWidget(self._stack, 1)
-        column.addWidget(panes.status)
-        self.setCentralWidget(whole)
+        _restored(self._upright, self._memory.value("window/upright"))
+        self._stack.addWidget(extras.welcome)
+        self._column.insertWidget(1, extras.banner)
+        self._column.replaceWidget(self._foot, extras.status)
+        self._foot.deleteLater()
 
     # -- what is shown --------------------------------------------------------------------------
 
     def show_welcome(self, welcome: bool) -> None:
         """Show the welcome page, or the mail."""
-        panes = self._parts()
-        self._stack.setCurrentWidget(panes.welcome if welcome else self._upright)
-        panes.top.setVisible(not welcome)
-        panes.status.setVisible(not welcome)
+        extras = self._rest()
+        self._stack.setCurrentWidget(extras.welcome if welcome else self._upright)
+        self._parts().top.setVisible(not welcome)
+        extras.status.setVisible(not welcome)
         self._fold()
 
     @property
@@ -135,10 +157,10 @@ class MainWindow(QMainWindow):
 
     def show_activity(self, shown: bool) -> None:
         """Show or hide the activity panel."""
-        panes = self._parts()
-        if shown == panes.activity.isVisibleTo(self._upright):
+        activity = self._rest().activity
+        if shown == activity.isVisibleTo(self._upright):
             return
-        panes.activity.setVisible(shown)
+        activity.setVisible(shown)
         if shown and not self._memory.contains("window/upright"):
             height = min(_ACTIVITY_PX, self.height() * 2 // 5)
             self._upright.setSizes([max(100, self.height() - height), height])
@@ -160,7 +182,8 @@ class MainWindow(QMainWindow):
     def set_menu_bar(self, always: bool) -> None:
         """Show the menu bar all the time, or on Alt and F10 only."""
         self._always_menu_bar = always
-        self.menuBar().setVisible(always)
+        if always or self.menuWidget() is not None:
+            self.menuBar().setVisible(always)
 
     def watch_menus(self) -> None:
         """Hide a menu bar that was only called up once its menus close; after they are in."""
@@ -173,7 +196,10 @@ class MainWindow(QMainWindow):
     def next_pane(self, step: int) -> None:
         """Give the keyboard to the next visible pane, or (step -1) the one before."""
         panes = self._parts()
-        order = [panes.sidebar, panes.list, panes.reader, panes.activity]
+        order: list[QWidget] = [panes.sidebar, panes.list, panes.reader]
+        extras = self._extras
+        if extras is not None:
+            order.append(extras.activity)
         visible = [pane for pane in order if pane.isVisible()]
         if not visible:
             return
@@ -182,8 +208,8 @@ class MainWindow(QMainWindow):
         if here < 0 and step < 0:
             here = 0
         pane = visible[(here + step) % len(visible)]
-        if pane is panes.activity:
-            panes.activity.take_focus()
+        if extras is not None and pane is extras.activity:
+            extras.activity.take_focus()
         else:
             pane.setFocus(Qt.FocusReason.TabFocusReason)
 
@@ -199,7 +225,6 @@ class MainWindow(QMainWindow):
         remembered = str(self._memory.value("window/sidebar"))
         self._sidebar_px = int(remembered) if remembered.isdecimal() else _SIDEBAR_PX
         self._place_sidebar(self._sidebar_px)
-        _restored(self._upright, self._memory.value("window/upright"))
         self._restore_inner()
         self._fold()
 
@@ -209,7 +234,7 @@ class MainWindow(QMainWindow):
             return
         self._memory.setValue("window/geometry", self.saveGeometry())
         self._memory.setValue("window/sidebar", self._sidebar_px)
-        if self._parts().activity.isVisible():
+        if self._extras is not None and self._extras.activity.isVisible():
             self._memory.setValue("window/upright", self._upright.saveState())
         self._save_inner()
 
@@ -312,6 +337,26 @@ class MainWindow(QMainWindow):
     def _parts(self) -> Panes:
         assert self._panes is not None
         return self._panes
+
+    def _rest(self) -> Extras:
+        assert self._extras is not None
+        return self._extras
+
+
+class _Foot(QWidget):
+    """Stands where the status line will, as high and as plain."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setFixedHeight(_FOOT_PX)
+        set_property(self, "pane", "window")
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        painter = QPainter(self)
+        painter.fillRect(0, 0, self.width(), 1, self.palette().mid())
+        painter.end()
 
 
 def _within(widget: QWidget, pane: QWidget) -> bool:

@@ -2,39 +2,46 @@
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QCoreApplication, QLocale
 
+from facteur.base.errors import NEEDING_USER
 from facteur.link.events import Problem
 from facteur.ui.activity import sentences
 from facteur.ui.activity.model import Activity
 from facteur.ui.notice import Remedy
+from facteur.ui.removal import question as questions
+from facteur.ui.removal.question import Question
 from facteur.ui.widgets.banner import Notice, Tone
 from facteur.ui.words import problem_words
-
-# Families that nothing but the user's own doing mends; a network comes back by itself.
-_URGENT = ("store", "trust", "login", "bug")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Choice:
-    """What the strip shows, and what its button does: a remedy of a problem, or go online."""
+    """What the strip shows, and what its button does: a remedy, opening a question, go online."""
 
     notice: Notice
+    question: Question | None = None
     problem: Problem | None = None
     remedy: Remedy | None = None
 
 
-def choose(activity: Activity, store: Problem | None) -> Choice | None:
-    """Return what to show, None when all is well. store: why the profile cannot be used."""
+def choose(
+    activity: Activity, store: Problem | None, question: Question | None = None
+) -> Choice | None:
+    """Return what to show, None when all is well.
+
+    store: why the profile cannot be used. question: what waits for the user's answer; it can wait
+    longer than anything that is wrong.
+    """
     if store is not None:
         return _problem(store)
-    for family in _URGENT:
+    for family in NEEDING_USER:  # a network comes back by itself
         for problem in activity.problems.values():
             if problem.family == family:
                 return _problem(problem)
     if activity.state == "offline" and not activity.engine_lost:
         return _offline(activity)
-    return None
+    return _question(question) if question is not None else None
 
 
 def _problem(problem: Problem) -> Choice:
@@ -66,3 +73,13 @@ def _offline(activity: Activity) -> Choice:
         link=translate("Notices", "See what waits") if activity.waiting_count else "",
     )
     return Choice(notice=notice)
+
+
+def _question(question: Question) -> Choice:
+    notice = Notice(
+        tone=Tone.INFO,
+        icon="shield-question-mark",
+        text=questions.notice(question, QLocale()),
+        main=QCoreApplication.translate("Notices", "Answer…"),
+    )
+    return Choice(notice=notice, question=question)

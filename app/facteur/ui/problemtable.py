@@ -1,38 +1,24 @@
 """The sentences for problems as a table: one row a code, by family.
 
 Sentences are those of the design (wizard §3.9). Placeholders are filled by `words`: {host}, {port},
-{other} and {date} of the certificate, {alternative} a port worth trying. A row whose `codes` is
-empty is the sentence of its family. Texts are marked for translation here and translated there.
+{other} and {date} of the certificate, {alternative} a port worth trying, {detail} a number. A row
+whose `codes` is empty is the sentence of its family. Texts are marked for translation here and
+translated there. What only accounts that collect and archives meet stands in `localproblems`.
 """
 
-from dataclasses import dataclass
-
+from facteur.ui.localproblems import ARCHIVE, COLLECTING, LOCAL
 from facteur.ui.mark import QT_TRANSLATE_NOOP
 from facteur.ui.notice import Remedy
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Sentence:
-    """What is said of the problems of one family with these codes; all texts in English.
-
-    also: a second family that these codes come in, or "".
-    """
-
-    family: str
-    also: str = ""
-    codes: tuple[str, ...] = ()
-    title: str
-    meaning: str
-    buttons: tuple[tuple[str, Remedy], ...] = ()
-
-
-_RETRY = (QT_TRANSLATE_NOOP("Problem", "Try again"), Remedy.RETRY)
-_FIX_HOST = (QT_TRANSLATE_NOOP("Problem", "Fix the name"), Remedy.FIX_HOST)
-_FIX_PORT = (QT_TRANSLATE_NOOP("Problem", "Change the port"), Remedy.FIX_PORT)
-_FIX_SECURITY = (QT_TRANSLATE_NOOP("Problem", "Change the security"), Remedy.FIX_SECURITY)
-_SEE = (QT_TRANSLATE_NOOP("Problem", "See the certificate"), Remedy.SEE_CERTIFICATE)
-_LATER = (QT_TRANSLATE_NOOP("Problem", "Later"), Remedy.LATER)
-_NOT_SENT = QT_TRANSLATE_NOOP("Problem", "Facteur did not send your password.")
+from facteur.ui.problemsentence import (
+    FIX_HOST,
+    FIX_PORT,
+    FIX_SECURITY,
+    LATER,
+    NOT_SENT,
+    RETRY,
+    SEE,
+    Sentence,
+)
 
 NETWORK = (
     Sentence(
@@ -40,7 +26,7 @@ NETWORK = (
         title=QT_TRANSLATE_NOOP("Problem", "No Internet connection"),
         meaning=QT_TRANSLATE_NOOP("Problem", "Your settings are not the problem."),
         buttons=(
-            _RETRY,
+            RETRY,
             (QT_TRANSLATE_NOOP("Problem", "Go on offline"), Remedy.GO_OFFLINE),
         ),
     ),
@@ -51,14 +37,14 @@ NETWORK = (
         meaning=QT_TRANSLATE_NOOP(
             "Problem", "The name may be misspelt, or the network blocks the search."
         ),
-        buttons=(_FIX_HOST, _RETRY),
+        buttons=(FIX_HOST, RETRY),
     ),
     Sentence(
         family="network",
         codes=("timeout",),
         title=QT_TRANSLATE_NOOP("Problem", "“{host}” does not answer"),
         meaning=QT_TRANSLATE_NOOP("Problem", "It may be down, or a firewall blocks port {port}."),
-        buttons=(_RETRY, _FIX_PORT),
+        buttons=(RETRY, FIX_PORT),
     ),
     Sentence(
         family="network",
@@ -75,21 +61,21 @@ NETWORK = (
         codes=("closed",),
         title=QT_TRANSLATE_NOOP("Problem", "“{host}” cut the connection"),
         meaning=QT_TRANSLATE_NOOP("Problem", "It may be busy or restarting. Nothing is lost."),
-        buttons=(_RETRY,),
+        buttons=(RETRY,),
     ),
     Sentence(
         family="network",
         codes=("offline",),
         title=QT_TRANSLATE_NOOP("Problem", "You are offline"),
         meaning=QT_TRANSLATE_NOOP("Problem", "This needs the server. Go online, then try again."),
-        buttons=(_RETRY,),
+        buttons=(RETRY,),
     ),
     Sentence(
         family="network",
         codes=("portal",),
         title=QT_TRANSLATE_NOOP("Problem", "This network wants you to sign in first (browser)"),
-        meaning=_NOT_SENT,
-        buttons=(_RETRY,),
+        meaning=NOT_SENT,
+        buttons=(RETRY,),
     ),
 )
 
@@ -97,8 +83,8 @@ TRUST = (
     Sentence(
         family="trust",
         title=QT_TRANSLATE_NOOP("Problem", "“{host}” could not prove who it is"),
-        meaning=_NOT_SENT,
-        buttons=(_RETRY, _SEE),
+        meaning=NOT_SENT,
+        buttons=(RETRY, SEE),
     ),
     Sentence(
         family="trust",
@@ -109,7 +95,7 @@ TRUST = (
         ),
         buttons=(
             (QT_TRANSLATE_NOOP("Problem", "Wait and try again"), Remedy.RETRY),
-            _SEE,
+            SEE,
         ),
     ),
     Sentence(
@@ -119,7 +105,7 @@ TRUST = (
         meaning=QT_TRANSLATE_NOOP("Problem", "Try “{other}” if that is your provider."),
         buttons=(
             (QT_TRANSLATE_NOOP("Problem", "Use {other}"), Remedy.USE_HOST),
-            _SEE,
+            SEE,
         ),
     ),
     Sentence(
@@ -146,14 +132,14 @@ TRUST = (
             "It may have been renewed; it can also hide an intruder. "
             "Check the fingerprint with your administrator.",
         ),
-        buttons=(_RETRY, _SEE),
+        buttons=(RETRY, SEE),
     ),
     Sentence(
         family="trust",
         codes=("starttls-missing",),
         title=QT_TRANSLATE_NOOP("Problem", "This server offers no encrypted connection"),
-        meaning=_NOT_SENT,
-        buttons=(_FIX_SECURITY, _RETRY),
+        meaning=NOT_SENT,
+        buttons=(FIX_SECURITY, RETRY),
     ),
     Sentence(
         family="trust",
@@ -165,7 +151,7 @@ TRUST = (
             "Facteur broke off and did not send your password. "
             "Encryption from the start (TLS) is not open to this.",
         ),
-        buttons=(_FIX_SECURITY, _RETRY),
+        buttons=(FIX_SECURITY, RETRY),
     ),
     Sentence(
         family="trust",
@@ -177,7 +163,7 @@ TRUST = (
             "Such a connection can no longer be encrypted, so Facteur left it. "
             "Encryption from the start (TLS) avoids this.",
         ),
-        buttons=(_FIX_SECURITY, _RETRY),
+        buttons=(FIX_SECURITY, RETRY),
     ),
     Sentence(
         family="trust",
@@ -190,7 +176,7 @@ TRUST = (
             "Some servers allow sign-in only on an encrypted connection, others only through "
             "their own page. Facteur did not send your password.",
         ),
-        buttons=(_FIX_SECURITY, _RETRY),
+        buttons=(FIX_SECURITY, RETRY),
     ),
     Sentence(
         family="trust",
@@ -201,7 +187,7 @@ TRUST = (
             "Port {port} may expect another kind of security, or the server is too old. "
             "Facteur did not send your password.",
         ),
-        buttons=(_FIX_SECURITY, _FIX_PORT, _RETRY),
+        buttons=(FIX_SECURITY, FIX_PORT, RETRY),
     ),
 )
 
@@ -228,7 +214,7 @@ LOGIN = (
         ),
         buttons=(
             (QT_TRANSLATE_NOOP("Problem", "Enter the password"), Remedy.FIX_PASSWORD),
-            _LATER,
+            LATER,
         ),
     ),
     Sentence(
@@ -236,7 +222,7 @@ LOGIN = (
         codes=("expired",),
         title=QT_TRANSLATE_NOOP("Problem", "The password or authorisation has expired"),
         meaning=QT_TRANSLATE_NOOP("Problem", "Your mail is intact. Just sign in again."),
-        buttons=((QT_TRANSLATE_NOOP("Problem", "Sign in"), Remedy.FIX_PASSWORD), _LATER),
+        buttons=((QT_TRANSLATE_NOOP("Problem", "Sign in"), Remedy.FIX_PASSWORD), LATER),
     ),
     Sentence(
         family="login",
@@ -254,7 +240,7 @@ LOGIN = (
         meaning=QT_TRANSLATE_NOOP(
             "Problem", "It printed nothing, or ended with an error. The server was not asked."
         ),
-        buttons=(_RETRY,),
+        buttons=(RETRY,),
     ),
 )
 
@@ -263,7 +249,7 @@ REFUSED = (
         family="refused",
         title=QT_TRANSLATE_NOOP("Problem", "The server understood the request and said no"),
         meaning=QT_TRANSLATE_NOOP("Problem", "Nothing was changed. Its own words say why."),
-        buttons=(_RETRY,),
+        buttons=(RETRY,),
     ),
     Sentence(
         family="refused",
@@ -279,7 +265,7 @@ REFUSED = (
         meaning=QT_TRANSLATE_NOOP(
             "Problem", "Other devices use this account. Facteur will use fewer."
         ),
-        buttons=(_RETRY,),
+        buttons=(RETRY,),
     ),
     Sentence(
         family="refused",
@@ -333,7 +319,7 @@ MAILBOX = (
         meaning=QT_TRANSLATE_NOOP(
             "Problem", "Sign-in went well. Its own words say why the folder stays closed."
         ),
-        buttons=(_RETRY,),
+        buttons=(RETRY,),
     ),
 )
 
@@ -344,7 +330,7 @@ PROTOCOL = (
         meaning=QT_TRANSLATE_NOOP(
             "Problem", "Facteur left the connection. Your mail does not change."
         ),
-        buttons=(_RETRY,),
+        buttons=(RETRY,),
     ),
     Sentence(
         family="protocol",
@@ -355,7 +341,7 @@ PROTOCOL = (
             "Another service answers at “{host}” there, or this network wants you to sign in "
             "first (browser). Facteur did not send your password.",
         ),
-        buttons=(_FIX_PORT, _FIX_HOST, _RETRY),
+        buttons=(FIX_PORT, FIX_HOST, RETRY),
     ),
 )
 
@@ -363,8 +349,8 @@ STORE = (
     Sentence(
         family="store",
         title=QT_TRANSLATE_NOOP("Problem", "Facteur’s files on this computer cannot be used"),
-        meaning=QT_TRANSLATE_NOOP("Problem", "Your mail on the server is safe."),
-        buttons=(_RETRY,),
+        meaning=QT_TRANSLATE_NOOP("Problem", "What is on the server is safe."),
+        buttons=(RETRY,),
     ),
     Sentence(
         family="store",
@@ -373,23 +359,23 @@ STORE = (
         meaning=QT_TRANSLATE_NOOP(
             "Problem", "Facteur stopped downloading so that nothing gets damaged."
         ),
-        buttons=(_RETRY,),
+        buttons=(RETRY,),
     ),
     Sentence(
         family="store",
         codes=("read-only",),
         title=QT_TRANSLATE_NOOP("Problem", "Facteur may not write in its own folder"),
         meaning=QT_TRANSLATE_NOOP(
-            "Problem", "The folder or its disk is read-only. Your mail on the server is safe."
+            "Problem", "The folder or its disk is read-only. What is on the server is safe."
         ),
-        buttons=(_RETRY,),
+        buttons=(RETRY,),
     ),
     Sentence(
         family="store",
         codes=("locked",),
         title=QT_TRANSLATE_NOOP("Problem", "Another Facteur uses this mail already"),
         meaning=QT_TRANSLATE_NOOP("Problem", "Close it, or go on there."),
-        buttons=(_RETRY,),
+        buttons=(RETRY,),
     ),
     Sentence(
         family="store",
@@ -397,18 +383,18 @@ STORE = (
         title=QT_TRANSLATE_NOOP("Problem", "Facteur’s database on this computer is damaged"),
         meaning=QT_TRANSLATE_NOOP(
             "Problem",
-            "Your mail on the server is safe. Facteur goes on with what can be read.",
+            "What is on the server is safe. Facteur goes on with what can be read.",
         ),
-        buttons=(_RETRY,),
+        buttons=(RETRY,),
     ),
     Sentence(
         family="store",
         codes=("damaged", "content-damaged"),
         title=QT_TRANSLATE_NOOP("Problem", "A message kept on this computer is damaged"),
         meaning=QT_TRANSLATE_NOOP(
-            "Problem", "It is not shown; Facteur fetches it again from the server."
+            "Problem", "It is not shown. If the server still has it, Facteur fetches it again."
         ),
-        buttons=(_RETRY,),
+        buttons=(RETRY,),
     ),
     Sentence(
         family="store",
@@ -431,7 +417,7 @@ USAGE = (
         codes=("host-empty",),
         title=QT_TRANSLATE_NOOP("Problem", "The server name is missing"),
         meaning=QT_TRANSLATE_NOOP("Problem", "It looks like imap.example.com."),
-        buttons=(_FIX_HOST,),
+        buttons=(FIX_HOST,),
     ),
     Sentence(
         family="usage",
@@ -440,14 +426,14 @@ USAGE = (
         meaning=QT_TRANSLATE_NOOP(
             "Problem", "It looks like imap.example.com, without spaces, slashes or “@”."
         ),
-        buttons=(_FIX_HOST,),
+        buttons=(FIX_HOST,),
     ),
     Sentence(
         family="usage",
         codes=("port-invalid",),
         title=QT_TRANSLATE_NOOP("Problem", "That is not a port"),
         meaning=QT_TRANSLATE_NOOP("Problem", "A port is a number between 1 and 65535."),
-        buttons=(_FIX_PORT,),
+        buttons=(FIX_PORT,),
     ),
     Sentence(
         family="usage",
@@ -477,14 +463,14 @@ USAGE = (
             "Problem",
             "Without encryption your password and mail can be read on the network.",
         ),
-        buttons=(_FIX_SECURITY,),
+        buttons=(FIX_SECURITY,),
     ),
     Sentence(
         family="network",
         codes=("stopped",),
         title=QT_TRANSLATE_NOOP("Problem", "Stopped"),
         meaning=QT_TRANSLATE_NOOP("Problem", "You stopped this. What is here already stays."),
-        buttons=(_RETRY,),
+        buttons=(RETRY,),
     ),
     Sentence(
         family="usage",
@@ -500,7 +486,7 @@ BUG = (
         codes=("engine-lost",),
         title=QT_TRANSLATE_NOOP("Problem", "The part of Facteur that fetches mail stopped"),
         meaning=QT_TRANSLATE_NOOP("Problem", "It starts again by itself. Nothing is lost."),
-        buttons=(_RETRY,),
+        buttons=(RETRY,),
     ),
     Sentence(
         family="bug",
@@ -510,7 +496,7 @@ BUG = (
             "Your mail is intact. The technical details help to mend it: "
             "they hold no password and no content.",
         ),
-        buttons=(_RETRY,),
+        buttons=(RETRY,),
     ),
 )
 
@@ -521,7 +507,7 @@ NAME_WITHOUT_OTHER = Sentence(
     codes=("certificate-name",),
     title=QT_TRANSLATE_NOOP("Problem", "The certificate is not for “{host}”"),
     meaning=QT_TRANSLATE_NOOP("Problem", "Check the server name with your provider."),
-    buttons=(_FIX_HOST, _SEE),
+    buttons=(FIX_HOST, SEE),
 )
 
 SENTENCES: tuple[Sentence, ...] = (
@@ -533,5 +519,8 @@ SENTENCES: tuple[Sentence, ...] = (
     *PROTOCOL,
     *STORE,
     *USAGE,
+    *COLLECTING,
+    *LOCAL,
+    *ARCHIVE,
     *BUG,
 )

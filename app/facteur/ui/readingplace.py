@@ -13,7 +13,9 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from facteur.mail.keys import MessageKey
 from facteur.store.reader import Reader
 from facteur.ui.engineclient import EngineClient
+from facteur.ui.place import Place
 from facteur.ui.theme.style import Style, set_property
+from facteur.ui.viewmemory import ViewMemory
 
 if TYPE_CHECKING:
     from facteur.ui.reader.controller import ReaderController
@@ -25,11 +27,19 @@ if TYPE_CHECKING:
 class ReadingPlace(QWidget):
     """Holds the pane's place in the window, and what it is told before it is there."""
 
+    delete_wanted = Signal(object)
+    """A message of this computer is to be deleted; its MessageKey."""
+
     said = Signal(str)
     """A word for the status bar."""
 
     def __init__(
-        self, style: Style, client: EngineClient, reader: Reader, mark_read_after_s: float
+        self,
+        style: Style,
+        client: EngineClient,
+        reader: Reader,
+        mark_read_after_s: float,
+        memory: ViewMemory | None = None,
     ) -> None:
         super().__init__()
         set_property(self, "pane", "surface")
@@ -37,8 +47,11 @@ class ReadingPlace(QWidget):
         self._client = client
         self._reader = reader
         self._mark_read_after_s = mark_read_after_s
+        self._memory = memory
         self._keys = ("", "", "")
         self._compact = False
+        self._arriving = False
+        self._place = Place.SERVER
         self._view: ReaderView | None = None
         self._controller: ReaderController | None = None
         self._column = QVBoxLayout(self)
@@ -58,10 +71,15 @@ class ReadingPlace(QWidget):
 
         self._view = ReaderView(self._style)
         self._controller = ReaderController(
-            self._view, self._client, self._reader, mark_read_after_s=self._mark_read_after_s
+            self._view,
+            self._client,
+            self._reader,
+            mark_read_after_s=self._mark_read_after_s,
+            memory=self._memory,
         )
         self._controller.setParent(self)
         self._controller.said.connect(self.said)
+        self._controller.delete_wanted.connect(self.delete_wanted)
         self._tell_view()
         self._column.addWidget(self._view)
         self.setFocusProxy(self._view)
@@ -93,9 +111,19 @@ class ReadingPlace(QWidget):
         if self._controller is not None:
             self._controller.set_mark_read_after(seconds)
 
+    def set_arriving(self, arriving: bool) -> None:
+        """Hear whether there is nothing to choose from because the list is on its way."""
+        self._arriving = arriving
+        self._tell_view()
+
     def set_compact(self, compact: bool) -> None:
         """Give the message less head."""
         self._compact = compact
+        self._tell_view()
+
+    def set_place(self, place: Place) -> None:
+        """Hear where the messages of the open folder lie."""
+        self._place = place
         self._tell_view()
 
     def set_keys(self, *, star: str, seen: str, deleted: str) -> None:
@@ -106,6 +134,9 @@ class ReadingPlace(QWidget):
     def _tell_view(self) -> None:
         if self._view is None:
             return
+        if self._controller is not None:
+            self._controller.set_place(self._place)
         self._view.set_compact(self._compact)
+        self._view.set_arriving(self._arriving)
         star, seen, deleted = self._keys
         self._view.bar.set_keys(star=star, seen=seen, deleted=deleted)

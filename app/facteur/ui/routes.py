@@ -1,6 +1,10 @@
 """What each action does: one method for each command of the table."""
 
-from collections.abc import Callable
+from __future__ import annotations  # the messages of the engine load late, see `later`
+
+from array import array
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
@@ -8,13 +12,19 @@ from facteur.base.log import logger
 from facteur.base.settings import BY_KEY, Settings, Value
 from facteur.link import commands
 from facteur.mail.flags import Flags
-from facteur.ui.accounts.controller import AccountsController
+from facteur.mail.keys import MailboxKey
 from facteur.ui.actions.binder import ActionBinder
 from facteur.ui.actions.table import Command
 from facteur.ui.engineclient import EngineClient
 from facteur.ui.mailboxes.controller import MailboxesController
 from facteur.ui.mainwindow import MainWindow
 from facteur.ui.messages.controller import MessagesController
+from facteur.ui.place import Place
+
+if TYPE_CHECKING:
+    from facteur.ui.accounts.controller import AccountsController
+    from facteur.ui.ledger.controller import LedgerController
+    from facteur.ui.localwork import LocalWork
 
 _LOG = logger("ui")
 
@@ -48,15 +58,20 @@ class Routes(QObject):
         binder: ActionBinder,
         client: EngineClient,
         settings: Settings,
+        overruled: Callable[[], Mapping[str, str]] = dict,
     ) -> None:
+        """overruled: see SettingsDialog."""
         super().__init__(window)
         self._window = window
         self._binder = binder
         self._client = client
         self._settings = settings
+        self._overruled = overruled
         self._mailboxes: MailboxesController | None = None
         self._messages: MessagesController | None = None
-        self._accounts: AccountsController | None = None
+        self._accounts: Callable[[], AccountsController] | None = None
+        self._ledger: Callable[[], LedgerController] | None = None
+        self._local: Callable[[], LocalWork] | None = None
         self._table = self._make_table()
         binder.triggered.connect(self.carry_out)
 
@@ -64,12 +79,18 @@ class Routes(QObject):
         self,
         mailboxes: MailboxesController,
         messages: MessagesController,
-        accounts: AccountsController,
+        accounts: Callable[[], AccountsController],
+        ledger: Callable[[], LedgerController],
     ) -> None:
-        """Take the controllers that actions lead to; called once."""
+        """Take the controllers that actions lead to; called once. Callables: made on need."""
         self._mailboxes = mailboxes
         self._messages = messages
         self._accounts = accounts
+        self._ledger = ledger
+
+    def lead_to_local(self, local: Callable[[], LocalWork]) -> None:
+        """Take what works on this computer's own folders; called once. Made on need."""
+        self._local = local
 
     def carry_out(self, command: Command) -> None:
         """Do what the action is for."""
@@ -98,6 +119,10 @@ class Routes(QObject):
             Command.CHANGE_ACCOUNT: self._change_account,
             Command.REMOVE_ACCOUNT: self._remove_account,
             Command.MANAGE_ACCOUNTS: lambda: self._with_accounts().manage(),
+            Command.LEDGER: self._show_ledger,
+            Command.IMPORT: lambda: self._with_mailbox(self._with_local().transfer.import_into),
+            Command.EXPORT: lambda: self._with_mailbox(self._with_local().transfer.export),
+            Command.BACKUP: self._show_backup,
             Command.SETTINGS: self._show_settings,
             Command.QUIT: self._quit,
             Command.VIEW_CARDS: lambda: self._show_as_table(as_table=False),
@@ -114,6 +139,17 @@ class Routes(QObject):
             Command.SEEN: lambda: self._mark(Flags.SEEN),
             Command.ANSWERED: lambda: self._mark(Flags.ANSWERED),
             Command.DELETED: lambda: self._mark(Flags.DELETED),
+            Command.TRASH: lambda: self.delete(self._with_messages().selected.keys()),
+            Command.ERASE: lambda: self.delete(self._with_messages().selected.keys()),
+            Command.RESTORE: self._restore,
+            Command.MOVE: self._move,
+            Command.COPY: self._copy,
+            Command.UNDO: self._undo,
+            Command.NEW_FOLDER: self._new_folder,
+            Command.RENAME_FOLDER: lambda: self._with_folder(self._with_local().folders.rename),
+            Command.MOVE_FOLDER: lambda: self._with_folder(self._with_local().folders.move),
+            Command.DELETE_FOLDER: lambda: self._with_folder(self._with_local().folders.delete),
+            Command.EMPTY_TRASH: self._empty_trash,
             Command.KEYS: self._open_keys,
             Command.ABOUT: self._open_about,
         }
@@ -121,8 +157,24 @@ class Routes(QObject):
     # -- one by one -----------------------------------------------------------------------------
 
     def get_mail(self) -> None:
-        """Look for news in every account now."""
-        self._client.send(lambda request: commands.Sync(request=request))
+        """Look for news in every account now; from the menu of one, in that one."""
+        account = self._with_mailboxes().account_pointed() if self._mailboxes else None
+        self._client.send(lambda request: commands.Sync(request=request, account=account or 0))
+
+    def delete(self, keys: array[int]) -> None:
+        """Put messages of the open folder of this computer into the trash, or ask in the trash."""
+        messages = self._with_messages()
+        place = self._with_mailboxes().place(messages.mailbox)
+        if place is Place.LOCAL and set(keys) == set(messages.selected.keys()):
+            messages.step_off_selected()
+        self._with_local().filing.delete(keys, place)
+
+    def drop(self, target: MailboxKey, *, copy: bool) -> None:
+        """Move or copy the selected messages into a folder they were dragged to."""
+        messages = self._with_messages()
+        keys, source = messages.selected.keys(), messages.mailbox
+        if source is not None and keys:
+            self._with_local().filing.drop(keys, source, target, copy=copy)
 
     def go_online(self) -> None:
         """Try to reach the servers, by choice offline or not."""
@@ -152,10 +204,14 @@ class Routes(QObject):
 
         AboutDialog(self._window).open()
 
+    def _show_ledger(self) -> None:
+        assert self._ledger is not None
+        self._ledger().open()
+
     def _show_settings(self) -> None:
         from facteur.ui.settings.view import SettingsDialog
 
-        dialog = SettingsDialog(self._settings, self._window)
+        dialog = SettingsDialog(self._settings, self._window, self._overruled)
         dialog.changed.connect(self.set)
         dialog.open()
 
@@ -179,6 +235,51 @@ class Routes(QObject):
     def _mark(self, flag: Flags) -> None:
         self._with_messages().toggle(flag)
 
+    def _show_backup(self) -> None:
+        self._with_local().transfer.show_backup()
+
+    def _undo(self) -> None:
+        self._with_local().filing.undo()
+
+    def _restore(self) -> None:
+        self._with_local().filing.restore(self._with_messages().selected.keys())
+
+    def _move(self) -> None:
+        messages = self._with_messages()
+        if messages.mailbox is not None:
+            self._with_local().filing.move(messages.selected.keys(), messages.mailbox)
+
+    def _copy(self) -> None:
+        messages = self._with_messages()
+        if messages.mailbox is not None:
+            self._with_local().filing.copy(messages.selected.keys(), messages.mailbox)
+
+    def _new_folder(self) -> None:
+        mailboxes = self._with_mailboxes()
+        account = mailboxes.account_chosen()
+        if account is not None:
+            self._with_local().folders.new(account, mailboxes.folder_chosen())
+
+    def _empty_trash(self) -> None:
+        account = self._with_mailboxes().account_chosen()
+        if account is not None:
+            self._with_local().filing.empty_trash(account)
+
+    def _with_folder(self, work: Callable[[MailboxKey], None]) -> None:
+        folder = self._with_mailboxes().folder_chosen()
+        if folder is not None:
+            work(folder)
+
+    def _with_mailbox(self, work: Callable[[MailboxKey], None]) -> None:
+        """Do something to the open folder, or the one whose menu is open."""
+        mailbox = self._with_mailboxes().folder_chosen() or self._with_messages().mailbox
+        if mailbox is not None:
+            work(mailbox)
+
+    def _with_local(self) -> LocalWork:
+        assert self._local is not None
+        return self._local()
+
     def _with_messages(self) -> MessagesController:
         assert self._messages is not None
         return self._messages
@@ -189,4 +290,4 @@ class Routes(QObject):
 
     def _with_accounts(self) -> AccountsController:
         assert self._accounts is not None
-        return self._accounts
+        return self._accounts()

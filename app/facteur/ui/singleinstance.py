@@ -6,8 +6,6 @@ one short line, and anything but the known word is ignored.
 
 from __future__ import annotations  # the sockets are named here and loaded on need
 
-import getpass
-import hashlib
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -19,7 +17,7 @@ from facteur.base.paths import Profile
 if TYPE_CHECKING:
     from PySide6.QtNetwork import QLocalServer, QLocalSocket
 
-# ruff: noqa: PLC0415 - nobody can knock before the window is there; QtNetwork waits until then
+# ruff: noqa: PLC0415 - nobody can knock before the window is there; what the socket needs waits
 
 _LOG = logger("ui")
 _RAISE = b"raise\n"
@@ -28,6 +26,9 @@ _PATIENCE_MS = 2000
 
 def socket_name(home: Path) -> str:
     """Return the name of the local socket of the window on the profile at `home`."""
+    import getpass
+    import hashlib
+
     who = f"{getpass.getuser()}\0{home}"
     return "facteur-" + hashlib.sha256(who.encode()).hexdigest()[:24]
 
@@ -40,7 +41,7 @@ class SingleInstance(QObject):
 
     def __init__(self, profile: Profile, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._name = socket_name(profile.home)
+        self._home = profile.home
         self._lock = QLockFile(str(profile.home / "window.lock"))
         self._lock.setStaleLockTime(0)  # only a dead process makes it stale
         self._visitors: list[QLocalSocket] = []
@@ -64,8 +65,9 @@ class SingleInstance(QObject):
         self._server = server = QLocalServer(self)
         server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
         server.newConnection.connect(self._on_connection)
-        QLocalServer.removeServer(self._name)
-        if not server.listen(self._name):
+        name = socket_name(self._home)
+        QLocalServer.removeServer(name)
+        if not server.listen(name):
             _LOG.warning("no second start can reach this window: %s", server.errorString())
 
     def release(self) -> None:
@@ -83,7 +85,7 @@ class SingleInstance(QObject):
         from PySide6.QtNetwork import QLocalSocket
 
         socket = QLocalSocket()
-        socket.connectToServer(self._name)
+        socket.connectToServer(socket_name(self._home))
         if socket.waitForConnected(_PATIENCE_MS):
             socket.write(_RAISE)
             socket.waitForBytesWritten(_PATIENCE_MS)

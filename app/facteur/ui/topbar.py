@@ -3,8 +3,8 @@
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QAction, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QSizePolicy, QToolButton, QWidget
-from typing_extensions import override
 
+from facteur.base.override import override
 from facteur.ui.actions.binder import ActionBinder, native_keys, plain
 from facteur.ui.actions.table import Command
 from facteur.ui.theme import icons
@@ -25,7 +25,6 @@ class TopBar(QWidget):
         self._binder = binder
         set_property(self, "pane", "window")
         self.menu = QMenu(self)
-        binder.fill_main_menu(self.menu)
         self._menu_button = IconButton(style, "menu", _ICON_PX)
         self._menu_button.setMenu(self.menu)
         self._menu_button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
@@ -50,6 +49,11 @@ class TopBar(QWidget):
         style.changed.connect(self._dress)
         self._dress()
         self.retranslate()
+
+    def fill_menu(self) -> None:
+        """Fill the main menu, once."""
+        if self.menu.isEmpty():
+            self._binder.fill_main_menu(self.menu)
 
     def retranslate(self) -> None:
         """Word the buttons after their actions."""

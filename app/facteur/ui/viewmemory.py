@@ -1,13 +1,24 @@
-"""How each folder is looked at: cards or table, order, filter. Kept between starts."""
+"""How mail is looked at, kept between starts.
+
+By folder: cards or table, order, filter. For all folders: the widths of the table's columns, in em
+so that they hold for every size of text. By sender: the sheet under an HTML message.
+"""
 
 from dataclasses import dataclass, field
+from urllib.parse import quote
 
 from PySide6.QtCore import QSettings
 
 from facteur.mail.keys import MailboxKey
 from facteur.mail.message import Column, ListFilter, ListOrder
+from facteur.ui.roles import MessageColumn
 
 _GROUP = "views"
+_WIDTHS = "columns"
+_SHEETS = "sheets"
+_LIGHT = "light"
+_LONGEST_ADDRESS = 320  # the longest that mail can be sent to
+_LEAST_EM, _MOST_EM = 2.0, 100.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -20,7 +31,7 @@ class View:
 
 
 class ViewMemory:
-    """Views by folder, in the file of the window; a folder never changed has none."""
+    """Views, widths and sheets in the file of the window; what was never changed is not there."""
 
     def __init__(self, memory: QSettings) -> None:
         self._memory = memory
@@ -54,3 +65,43 @@ class ViewMemory:
             *(["attachment"] if view.narrowed.with_attachment else []),
         ]
         self._memory.setValue(key, " ".join(words))
+
+    def widths(self) -> dict[MessageColumn, float]:
+        """Return the widths in em of the table's columns that the user has changed."""
+        found = {
+            column: _em(self._memory.value(f"{_WIDTHS}/{column.name.lower()}"))
+            for column in MessageColumn
+        }
+        return {column: em for column, em in found.items() if em is not None}
+
+    def remember_width(self, column: MessageColumn, width_em: float) -> None:
+        """Keep the width of a column, for all folders."""
+        self._memory.setValue(f"{_WIDTHS}/{column.name.lower()}", f"{width_em:.2f}")
+
+    def wants_light(self, sender: str) -> bool:
+        """Whether HTML messages from this address are shown on a light sheet in a dark window."""
+        return bool(sender) and self._memory.value(_sheet_key(sender)) == _LIGHT
+
+    def remember_light(self, sender: str, *, light: bool) -> None:
+        """Keep the sheet for messages from this address."""
+        if not sender:
+            return  # it would count for everybody who names nobody
+        if light:
+            self._memory.setValue(_sheet_key(sender), _LIGHT)
+        else:
+            self._memory.remove(_sheet_key(sender))
+
+
+def _sheet_key(sender: str) -> str:
+    """Return a key that is one name to QSettings, whatever a stranger calls himself."""
+    plain = sender.strip().casefold()[:_LONGEST_ADDRESS]
+    return f"{_SHEETS}/{quote(plain, safe='@', errors='replace')}"
+
+
+def _em(value: object) -> float | None:
+    """Return a width that can be; whatever else the file says is as if it said nothing."""
+    try:
+        em = float(str(value))
+    except ValueError:
+        return None
+    return em if _LEAST_EM <= em <= _MOST_EM else None

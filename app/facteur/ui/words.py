@@ -22,8 +22,10 @@ from facteur.ui.problemtable import (
 
 QUOTE_LIMIT = 300  # a server's sentence is cut there (wizard §3.9)
 _HOST_LIMIT = 80
-_IMAPS_PORT = 993
-_IMAP_PORT = 143
+_DETAIL_LIMIT = 80
+# The ports for encryption from the start and after the greeting, each worth trying for the other.
+_ALTERNATIVES = {993: 143, 995: 110, 110: 995}
+_USUAL_PORT = 993
 
 _NEED_CERTIFICATE = frozenset((Remedy.SEE_CERTIFICATE, Remedy.TRUST_CERTIFICATE))
 
@@ -45,6 +47,7 @@ class _Facts:
     alternative: int
     other: str
     date: str
+    detail: str
 
     def fill(self, text: str) -> str:
         return QCoreApplication.translate("Problem", text).format(
@@ -53,12 +56,16 @@ class _Facts:
             alternative=self.alternative,
             other=self.other,
             date=self.date,
+            detail=self.detail,
         )
 
 
-def problem_words(problem: Problem) -> Words:
-    """Return the problem in words; a code never seen before gets its family's sentence."""
-    known = _facts(problem)
+def problem_words(problem: Problem, *, port: int = 0) -> Words:
+    """Return the problem in words; a code never seen before gets its family's sentence.
+
+    port: another one worth trying, where the caller knows better than the usual ones tell.
+    """
+    known = _facts(problem, port)
     sentence = _sentence(problem, known)
     title = sentence.title
     if problem.code == "certificate-expired" and not known.date:
@@ -112,7 +119,7 @@ def _sentence(problem: Problem, known: _Facts) -> Sentence:
     return _BY_CODE.get((problem.family, problem.code)) or _BY_FAMILY.get(problem.family, BUG[-1])
 
 
-def _facts(problem: Problem) -> _Facts:
+def _facts(problem: Problem, port: int) -> _Facts:
     certificate = None
     if problem.certificate:
         # Few problems have one, and no start should wait for what reads it.
@@ -124,10 +131,17 @@ def _facts(problem: Problem) -> _Facts:
     return _Facts(
         host=harmless(problem.host, _HOST_LIMIT),
         port=problem.port,
-        alternative=_IMAP_PORT if problem.port == _IMAPS_PORT else _IMAPS_PORT,
+        alternative=port or _ALTERNATIVES.get(problem.port, _USUAL_PORT),
         other=plain[0] if plain else "",
         date=QLocale().toString(day, QLocale.FormatType.LongFormat) if day else "",
+        detail=_counted(problem.detail),
     )
+
+
+def _counted(detail: str) -> str:
+    """Return a detail fit for a sentence; those that stand in one are numbers."""
+    number = harmless(detail, _DETAIL_LIMIT)
+    return QLocale().toString(int(number)) if number.isdecimal() else number or "?"
 
 
 def _value(remedy: Remedy, known: _Facts) -> str:

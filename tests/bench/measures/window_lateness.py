@@ -176,7 +176,7 @@ class _Stars(QObject):
     def __init__(self, desk: Desk) -> None:
         super().__init__()
         self._desk = desk
-        self._list = desk.views.list.list
+        self._list = desk.list.list
         self._model = desk.messages.model
         self._chance = random.Random(1)
         self._timer = QTimer(self, interval=EVERY_MS)

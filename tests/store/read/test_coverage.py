@@ -16,4 +16,5 @@ def test_gaps_highest_first(store):
     assert gaps(6, 25) == [(10, 19)]
     assert gaps(21, 29) == []
     assert gaps(40, 50) == [(40, 50)]
+    assert gaps(1, 8) == [(1, 4)], "what is covered above is of no matter"
     assert coverage.gaps(store.reader, inbox, Layer.TEXTS, 1, 2) == [(1, 2)]

@@ -4,6 +4,7 @@ from facteur.store.read import mailboxes, search
 from facteur.store.recovery import saved_accounts
 from facteur.store.write import accounts
 from tests.store.builders import fill, settings, with_inbox
+from tests.store.popbuilders import pop_settings
 
 
 def test_add_change_learn_remove(store):
@@ -46,3 +47,23 @@ def test_restored_under_the_same_key(store):
     store.write_now(lambda tx: accounts.restore(tx, saved))
     store.write_now(lambda tx: accounts.restore(tx, saved))
     assert read.accounts(store.reader) == saved
+
+
+def test_rules_survive_being_saved_and_restored(store):
+    wanted = pop_settings(leave_days=3, follow_deletion=True, headers_over_octets=9)
+    key = store.write_now(lambda tx: accounts.add(tx, wanted, 1))
+    before = read.accounts(store.reader)
+    assert saved_accounts(store.profile) == before
+    store.write_now(lambda tx: accounts.remove(tx, key))
+    store.write_now(lambda tx: accounts.restore(tx, before))
+    assert read.account(store.reader, key).settings == wanted
+
+
+def test_changing_one_account_leaves_the_others_alone(store):
+    first = store.write_now(lambda tx: accounts.add(tx, pop_settings(leave_days=3), 1))
+    second = store.write_now(lambda tx: accounts.add(tx, settings(), 1))
+    store.write_now(lambda tx: accounts.learn(tx, second, capabilities=["IDLE"]))
+    store.write_now(lambda tx: accounts.change(tx, first, pop_settings(leave_days=4)))
+    found = read.account(store.reader, second)
+    assert (found.settings, found.capabilities) == (settings(), ("IDLE",))
+    assert read.account(store.reader, first).settings.pop.leave_days == 4

@@ -81,3 +81,12 @@ def test_the_state_of_the_sync(store):
     assert (state.skeleton_done, state.headers_done, state.messages) == (False, False, 2)
     assert coverage.intervals(store.reader, inbox, Layer.HEADERS) == []
     store.write_now(lambda tx: mailboxes.remove(tx, inbox))
+
+
+def test_headers_are_done_once(store):
+    account, inbox = with_inbox(store)
+    seen: list[Changes] = []
+    store.on_changes = seen.append
+    for _ in range(2):
+        store.write_now(lambda tx: mailboxes.finish_headers(tx, inbox))
+    assert [one.structure for one in seen] == [{account}], "the second time nothing changed"

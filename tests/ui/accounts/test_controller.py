@@ -8,15 +8,33 @@ from facteur.link.events import (
     ProblemCleared,
     ProgressChanged,
 )
-from facteur.mail.account import SecretKind, Security
+from facteur.mail.account import AfterDownload, PopRules, Protocol
+from facteur.mail.mailbox import SpecialUse
 from facteur.store.read import accounts
 from facteur.store.write import accounts as writing
-from facteur.ui.accounts.controller import entered_of, fields_of
+from facteur.store.write import local, messages
 from facteur.ui.accounts.dialog import AccountDialog
 from facteur.ui.accounts.entered import Entered
 from facteur.ui.accounts.manage import RemoveQuestion
+from facteur.ui.accounts.rulesdialog import RulesDialog
+from tests.store.popbuilders import header, pop_settings
 
 GOOD = Entered(address="a@b.fr", host="imap.b.fr", user="a@b.fr", password="secret")
+
+
+@pytest.fixture
+def collecting(shelf):
+    """An account that collects, with two messages here."""
+
+    def add(tx):
+        key = writing.add(tx, pop_settings(after_download=AfterDownload.KEEP, leave_days=7), 1)
+        inbox = local.special(tx, key, SpecialUse.INBOX, ("Inbox",))
+        uid = local.take_uids(tx, inbox, 2)
+        rows = [header(str(n))._replace(uid=uid + n) for n in range(2)]
+        messages.insert_headers(tx, inbox, rows, 0, None)
+        return key
+
+    return shelf.store.write_now(add)
 
 
 def filled(controller):
@@ -155,19 +173,6 @@ def test_a_removed_account_is_not_asked_about(controller, client, shelf):
     controller.remove(shelf.account)
 
 
-def test_a_password_command_is_kept_until_a_password_is_typed(shelf):
-    settings = accounts.accounts(shelf.reader)[0].settings
-    import dataclasses
-
-    known = dataclasses.replace(settings, secret_kind=SecretKind.COMMAND, password_command="pass x")
-    entered = entered_of(known)
-    kept = fields_of(entered, known)
-    assert (kept.secret_kind, kept.password_command) == ("command", "pass x")
-    typed = fields_of(dataclasses.replace(entered, password="x", remember=False), known)
-    assert (typed.secret_kind, typed.password_command) == ("ask", "")
-    assert kept.security == Security.TLS.value
-
-
 @pytest.mark.parametrize("host", ["", "a b"])
 def test_a_host_that_cannot_be_is_said_in_words(controller, client, host):
     dialog = filled(controller)
@@ -187,3 +192,116 @@ def test_without_a_keyring_the_password_is_asked_at_each_start(qtbot, controller
     assert (again.account.secret_kind, again.password) == ("ask", first.password)
     with qtbot.waitSignal(controller.added):
         client.done(again, account=3)
+
+
+@pytest.mark.parametrize(
+    ("keyring", "remember", "said"),
+    [(True, True, ""), (False, True, "No keyring"), (True, False, "as you chose")],
+)
+def test_a_good_test_says_what_becomes_of_the_password(controller, client, keyring, remember, said):
+    dialog = filled(controller)
+    dialog.form.remember.setChecked(remember)
+    dialog.main.click()
+    client.done(client.of(commands.TestAccount)[0], keyring=keyring)
+    words = dialog.trial._password.text()
+    assert said in words
+    assert bool(said) == bool(words)
+
+
+def test_adding_a_collecting_account_says_its_rules_and_allows_no_removal(controller, client):
+    controller.add()
+    dialog = controller._add_dialog
+    dialog.fill(GOOD, known_password=False)
+    dialog.form.use_protocol(Protocol.POP)
+    dialog.main.click()
+    assert not client.sent
+    dialog.rules.leave.radio.setChecked(True)
+    dialog.rules.days.setValue(5)
+    dialog.main.click()
+    (test,) = client.of(commands.TestAccount)
+    assert (test.account.protocol, test.account.port) == ("pop", 995)
+    client.done(test)
+    dialog.main.click()
+    (add,) = client.of(commands.AddAccount)
+    assert (add.account.after_download, add.account.leave_days) == ("leave", 5)
+    assert not add.allow_removal  # the question comes before the first removal
+
+
+def test_a_refused_pop_port_offers_the_other_pop_port(controller, client):
+    controller.add()
+    dialog = controller._add_dialog
+    dialog.fill(GOOD, known_password=False)
+    dialog.form.use_protocol(Protocol.POP)
+    dialog.main.click()
+    dialog.main.click()
+    refused = Problem(family="network", code="refused", host="pop.b.fr", port=1995)
+    client.failed(client.of(commands.TestAccount)[0], refused)
+    assert dialog.trial.card.words.buttons[0].value == "995"
+
+
+def test_changing_a_collecting_account_keeps_its_rules(controller, client, collecting, window):
+    controller.change(collecting)
+    dialog = window.findChild(AccountDialog)
+    dialog.main.click()
+    (test,) = client.of(commands.TestAccount)
+    assert (test.account.protocol, test.account.leave_days) == ("pop", 7)
+
+
+def test_rules_are_changed_without_a_server_and_without_a_test(
+    controller, client, collecting, window
+):
+    controller.change_rules(collecting)
+    dialog = window.findChild(RulesDialog)
+    assert dialog.page.rules() == PopRules(leave_days=7)
+    dialog.page.delete.radio.setChecked(True)
+    dialog.main.click()
+    (change,) = client.sent
+    assert isinstance(change, commands.ChangeAccount)
+    assert (change.account, change.password) == (collecting, "")
+    assert change.fields.after_download == "delete"
+    assert (change.fields.address, change.fields.port) == ("claire@example.org", 995)
+    client.failed(change, Problem(family="store", code="disk-full"))
+    assert not dialog.card.isHidden()
+    dialog.main.click()
+    client.done(client.sent[-1], account=collecting)
+    assert not dialog.isVisible()
+
+
+def test_without_uidl_copies_cannot_be_left(controller, shelf, collecting, window):
+    shelf.store.write_now(lambda tx: writing.learn(tx, collecting, capabilities=("TOP", "USER")))
+    controller.change_rules(collecting)
+    assert not window.findChild(RulesDialog).page.leave.radio.isEnabled()
+
+
+def test_an_account_that_works_on_the_server_has_no_such_rules(controller, shelf, window):
+    controller.change_rules(shelf.account)
+    assert window.findChild(RulesDialog) is None
+
+
+def test_the_estimate_is_of_the_account_itself(controller, shelf, collecting):
+    found = controller._known(
+        next(a for a in accounts.accounts(shelf.reader) if a.key == collecting)
+    )
+    assert (found.recent_octets, found.first_ms) == (0, 1)
+
+
+def test_removing_the_only_copies_needs_the_tick(controller, client, collecting, window):
+    controller.remove(collecting)
+    question = window.findChild(RemoveQuestion)
+    question.go_on.click()
+    assert not client.sent
+    question.understood.setChecked(True)
+    question.go_on.click()
+    (removal,) = client.of(commands.RemoveAccount)
+    assert (removal.account, removal.with_mail) == (collecting, True)
+
+
+def test_mail_that_came_meanwhile_is_asked_about(controller, client, shelf, collecting, window):
+    key = shelf.store.write_now(lambda tx: writing.add(tx, pop_settings("b@example.org"), 1))
+    controller.remove(key)
+    window.findChild(RemoveQuestion).go_on.click()
+    (removal,) = client.of(commands.RemoveAccount)
+    assert not removal.with_mail
+    shelf.store.write_now(lambda tx: local.ensure(tx, key))
+    client.failed(removal, Problem(family="usage", code="only-copy", detail="1"))
+    assert len(window.findChildren(RemoveQuestion)) == 2

@@ -2,9 +2,9 @@ import ssl
 
 import pytest
 import trustme
-from PySide6.QtCore import QCoreApplication, QEvent
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
 
-from facteur.mail.account import Security
+from facteur.mail.account import AfterDownload, Protocol, Security
 from facteur.ui.accounts.dialog import AccountDialog, Purpose
 from facteur.ui.accounts.entered import Entered
 from facteur.ui.certificate import facts
@@ -36,6 +36,15 @@ def test_nothing_is_tested_while_a_field_is_wrong(qtbot, dialog):
     with qtbot.assertNotEmitted(dialog.test_asked):
         dialog.main.click()
     assert page(dialog) is dialog.form
+
+
+def test_return_goes_one_step_on(qtbot, dialog):
+    dialog.form.use_protocol(Protocol.POP)
+    qtbot.keyClick(dialog.form.password, Qt.Key.Key_Return)
+    assert page(dialog) is dialog.rules
+    with qtbot.waitSignal(dialog.test_asked):
+        qtbot.keyClick(dialog.rules.delete.radio, Qt.Key.Key_Return)
+    assert page(dialog) is dialog.trial
 
 
 def test_test_then_keep_once(qtbot, dialog):
@@ -119,3 +128,59 @@ def test_changing_keeps_rather_than_opens(qtbot, style):
     assert made.main.text() == "Keep these settings"
     QCoreApplication.sendEvent(made, QEvent(QEvent.Type.LanguageChange))
     assert made.windowTitle() == "Change the account"
+
+
+def as_pop(dialog):
+    dialog.form.use_protocol(Protocol.POP)
+    assert dialog.main.text() == "Continue with POP"
+    dialog.main.click()
+    assert page(dialog) is dialog.rules
+
+
+def test_collecting_asks_what_becomes_of_the_copies_before_the_test(qtbot, dialog):
+    as_pop(dialog)
+    dialog.rules.keep.radio.setChecked(True)
+    with qtbot.waitSignal(dialog.test_asked) as said:
+        dialog.main.click()
+    entered = said.args[0]
+    assert (entered.protocol, entered.port) == (Protocol.POP, 995)
+    assert entered.rules.after_download is AfterDownload.KEEP
+    dialog.show_success()
+    assert "Nothing is deleted from the server until you agree" in dialog.trial._lead.text()
+
+
+def test_going_back_passes_the_rules_and_loses_nothing(dialog):
+    as_pop(dialog)
+    dialog.rules.days.setValue(3)
+    dialog.main.click()
+    dialog.reject()
+    assert page(dialog) is dialog.rules
+    assert dialog.rules.days.value() == 3
+    dialog.reject()
+    assert page(dialog) is dialog.form
+
+
+def test_a_wrong_field_comes_before_the_rules(dialog):
+    dialog.fill(Entered(), known_password=False)
+    dialog.form.use_protocol(Protocol.POP)
+    dialog.main.click()
+    assert page(dialog) is dialog.form
+
+
+def test_imap_instead_goes_back_to_the_choice(dialog):
+    as_pop(dialog)
+    dialog.rules.leave.radio.setChecked(True)
+    dialog.rules.to_imap.click()
+    assert page(dialog) is dialog.form
+    assert dialog.form.protocol is Protocol.IMAP
+    assert dialog.form.port.value() == 993
+    assert dialog.main.text() == "Test these settings"
+
+
+def test_an_account_stays_what_it_is(qtbot, style):
+    made = AccountDialog(style, Purpose.CHANGE)
+    qtbot.addWidget(made)
+    made.fill(Entered(protocol=Protocol.POP, port=995), known_password=True)
+    assert made.form.pop.isHidden()
+    assert made.form._receiving.text() == "Receiving (POP)"
+    assert made.main.text() == "Test these settings"

@@ -1,7 +1,15 @@
 import pytest
 
-from facteur.mail.account import Security
-from facteur.ui.accounts.entered import Entered, Field, guessed_host, security_for_port, wrong
+from facteur.mail.account import AfterDownload, Protocol, Security
+from facteur.ui.accounts.entered import (
+    ADVISED,
+    Entered,
+    Field,
+    guessed_host,
+    other_port,
+    security_for_port,
+    wrong,
+)
 
 GOOD = Entered(address="claire@exemple.fr", host="imap.exemple.fr", user="claire")
 
@@ -31,10 +39,32 @@ def test_the_first_wrong_field_is_named(entered, field):
 )
 def test_guesses(address, host):
     assert guessed_host(address) == host
+    assert guessed_host(address, Protocol.POP) == host.replace("imap", "pop")
 
 
 def test_ports_and_loopback():
     assert security_for_port(993) is Security.TLS
     assert security_for_port(143) is Security.STARTTLS
+    assert security_for_port(110) is Security.STARTTLS
+    assert security_for_port(995) is Security.TLS
     assert Entered(host="127.0.0.1").is_loopback
     assert not GOOD.is_loopback
+
+
+@pytest.mark.parametrize(
+    ("port", "protocol", "other"),
+    [
+        (993, Protocol.IMAP, 143),
+        (143, Protocol.IMAP, 993),
+        (995, Protocol.POP, 110),
+        (110, Protocol.POP, 995),
+        (993, Protocol.POP, 995),
+    ],
+)
+def test_the_port_worth_trying_is_one_of_the_protocol(port, protocol, other):
+    assert other_port(port, protocol) == other
+
+
+def test_a_collecting_account_begins_as_advised():
+    assert Entered().rules == ADVISED
+    assert ADVISED.after_download is AfterDownload.DELETE

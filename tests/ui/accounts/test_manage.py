@@ -1,6 +1,7 @@
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QLocale, Qt
 
+from facteur.mail.account import Protocol
 from facteur.mail.keys import AccountKey
 from facteur.ui.accounts.manage import AccountLine, ManageDialog, RemoveQuestion
 
@@ -49,3 +50,45 @@ def test_removing_says_what_it_means_and_keeping_is_the_default(qtbot):
     assert "change" not in other.informativeText()
     with qtbot.waitSignal(other.agreed):
         other.go_on.click()
+
+
+POP = AccountLine(
+    key=AccountKey(3), address="c@b.fr", host="h", protocol=Protocol.POP, messages=1248
+)
+
+
+def test_copies_on_the_server_are_a_matter_of_accounts_that_collect(qtbot, dialog):
+    dialog.show_accounts(LINES)
+    assert dialog.rules.isHidden()
+    dialog.show_accounts((*LINES, POP))
+    assert not dialog.rules.isHidden()
+    assert not dialog.rules.isEnabled()
+    dialog.list.setCurrentRow(2)
+    with qtbot.waitSignal(dialog.rules_asked) as said:
+        dialog.rules.click()
+    assert said.args == [3]
+    assert dialog.list.item(2).data(Qt.ItemDataRole.AccessibleTextRole) == "c@b.fr, POP, h"
+
+
+def test_the_only_copies_go_with_a_tick_of_their_own(qtbot):
+    question = RemoveQuestion(POP)
+    qtbot.addWidget(question)
+    told = question.informativeText()
+    assert f"only copy of {QLocale().toString(1248)} message" in told
+    assert "nothing is deleted there" in told
+    assert not question.go_on.isEnabled()
+    assert question.go_on.accessibleDescription() == "Tick the box above first."
+    question.understood.setChecked(True)
+    assert question.go_on.isEnabled()
+    with qtbot.waitSignal(question.agreed) as said:
+        question.go_on.click()
+    assert said.args == [True]
+
+
+def test_an_account_that_collected_nothing_is_removed_like_others(qtbot):
+    question = RemoveQuestion(AccountLine(key=AccountKey(4), address="d@b.fr", host="h"))
+    qtbot.addWidget(question)
+    assert question.understood is None
+    with qtbot.waitSignal(question.agreed) as said:
+        question.go_on.click()
+    assert said.args == [False]

@@ -1,7 +1,7 @@
 import pytest
 from PySide6.QtWidgets import QAbstractButton, QLabel
 
-from facteur.mail.account import Security
+from facteur.mail.account import AfterDownload, PopRules, Protocol, Security
 from facteur.ui.accounts.entered import Entered, Field
 from facteur.ui.accounts.manual import ManualForm
 
@@ -72,6 +72,8 @@ def test_what_is_filled_is_what_is_entered(form):
         user="claire",
         remember=False,
         certificate_sha256="ab" * 32,
+        protocol=Protocol.POP,
+        rules=PopRules(after_download=AfterDownload.LEAVE, leave_days=3),
     )
     form.fill(given, known_password=True)
     assert form.entered() == given
@@ -79,11 +81,6 @@ def test_what_is_filled_is_what_is_entered(form):
     form._forget.click()
     assert form.entered().certificate_sha256 == ""
     assert form._pinned.isHidden()
-
-
-def test_return_submits(qtbot, form):
-    with qtbot.waitSignal(form.submitted):
-        form.password.returnPressed.emit()
 
 
 def test_every_field_has_a_label_with_a_unique_letter(form):
@@ -96,3 +93,37 @@ def test_every_field_has_a_label_with_a_unique_letter(form):
     assert len(letters) == len(set(letters))
     for button in form.findChildren(QAbstractButton):
         assert button.text() or button.accessibleName()
+
+
+def test_server_and_port_follow_the_protocol_until_edited(qtbot, form):
+    qtbot.keyClicks(form.address, "a@b.fr")
+    form.use_protocol(Protocol.POP)
+    assert (form.host.text(), form.port.value()) == ("pop.b.fr", 995)
+    form.security.setCurrentIndex(1)
+    assert form.port.value() == 110
+    form.use_protocol(Protocol.IMAP)
+    assert (form.host.text(), form.port.value()) == ("imap.b.fr", 143)
+    form.port.setValue(1143)
+    qtbot.keyClicks(form.host, "x")
+    form.use_protocol(Protocol.POP)
+    assert (form.host.text(), form.port.value()) == ("imap.b.frx", 1143)
+
+
+def test_the_choice_is_in_words_and_says_what_it_means(form):
+    assert form.imap.chosen
+    assert form.imap.radio.text() == "Keep my mail on the server (IMAP)"
+    assert form.pop.radio.text() == "Collect it to this computer (POP)"
+    assert "Nothing is deleted before you agree." in form.pop.help.text()
+    form.use_protocol(Protocol.POP)
+    assert form._receiving.text() == "Receiving (POP)"
+
+
+def test_the_keyboard_passes_the_fields_in_the_order_they_are_read(qtbot, form):
+    form.address.setFocus()
+    passed = []
+    for _ in range(6):
+        passed.append(form.focusWidget())
+        form.focusNextChild()
+    assert passed == [
+        form.address, form.imap.radio, form.host, form.security, form.port, form.user
+    ]  # fmt: skip

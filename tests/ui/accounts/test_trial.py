@@ -1,5 +1,6 @@
 import pytest
 
+from facteur.ui.accounts.entered import Kept
 from facteur.ui.accounts.trial import StepState, TrialPage
 from facteur.ui.notice import Button, Remedy, Words
 
@@ -64,3 +65,27 @@ def test_a_step_speaks_its_state(page):
         "Sign-in: did not work",
         "Reading the mailbox: waiting",
     ]
+
+
+@pytest.mark.parametrize(
+    ("kept", "said"),
+    [
+        (Kept.REMEMBERED, ""),
+        (Kept.NO_KEYRING, "No keyring is open: Facteur will ask for the password at each start."),
+        (Kept.BY_CHOICE, "Facteur will ask for the password at each start, as you chose."),
+    ],
+)
+def test_success_says_when_the_password_will_be_asked_for(page, kept, said):
+    page.succeed(kept)
+    assert page._password.text() == said
+    assert page._password.isHidden() == (not said)
+    page.begin("h", encrypted=True)
+    assert page._password.isHidden()
+
+
+def test_collecting_says_that_nothing_is_deleted_yet(page):
+    page.begin("h", encrypted=True, pop=True)
+    page.succeed()
+    assert page._lead.text() == (
+        "Facteur is copying your mail. Nothing is deleted from the server until you agree."
+    )

@@ -3,8 +3,17 @@ import pytest
 from facteur.mail.flags import Flags
 from facteur.mail.keys import MailboxKey, MessageKey
 from facteur.mail.message import MessageRow
-from facteur.ui.actions.context import Context, Marks, checked, enabled, marks, reads_other
+from facteur.ui.actions.context import (
+    Context,
+    Marks,
+    checked,
+    enabled,
+    marks,
+    reads_other,
+    shown,
+)
 from facteur.ui.actions.table import BY_COMMAND, TABLE, Command, Kind, When
+from facteur.ui.place import Folder, Place
 
 
 def row(key: int, flags: Flags) -> MessageRow:
@@ -28,6 +37,16 @@ def test_marks_are_what_all_selected_rows_share():
         (When.ACCOUNT_CHOSEN, Context(account_chosen=True)),
         (When.MAILBOX, Context(mailbox_open=True)),
         (When.MESSAGES, Context(marks=Marks(count=1))),
+        (When.ON_SERVER, Context(marks=Marks(count=1))),
+        (When.IN_LOCAL, Context(marks=Marks(count=1), place=Place.LOCAL)),
+        (When.IN_TRASH, Context(marks=Marks(count=1), place=Place.TRASH)),
+        (When.ANY_LOCAL, Context(marks=Marks(count=1), place=Place.TRASH)),
+        (When.LOCAL_OPEN, Context(mailbox_open=True, place=Place.LOCAL)),
+        (When.LOCAL_ACCOUNT, Context(local_accounts=1)),
+        (When.UNDO, Context(local_accounts=1, undoable=True)),
+        (When.LOCAL_CHOSEN, Context(folder=Folder(local=True))),
+        (When.OWN_FOLDER, Context(folder=Folder(local=True, own=True))),
+        (When.TRASH_FILLED, Context(folder=Folder(local=True, trash_count=1))),
     ],
 )
 def test_an_action_is_usable_when_what_it_needs_is_there(when: When, context: Context):
@@ -35,6 +54,28 @@ def test_an_action_is_usable_when_what_it_needs_is_there(when: When, context: Co
         if action.when is when:
             assert enabled(action, context)
             assert not enabled(action, Context())
+
+
+def test_folders_of_a_server_offer_nothing_that_cannot_be_done_there():
+    context = Context(
+        accounts=1, account_chosen=True, mailbox_open=True, marks=Marks(count=3), undoable=True
+    )
+    hidden = {row.command for row in TABLE if not shown(row, context)}
+    assert {Command.MOVE, Command.NEW_FOLDER, Command.BACKUP, Command.UNDO} <= hidden
+    assert Command.DELETED not in hidden
+
+
+def test_deleting_is_one_thing_in_one_place():
+    deleting = (Command.DELETED, Command.TRASH, Command.ERASE)
+    for place, wanted in zip(Place, deleting, strict=True):
+        offered = [one for one in deleting if shown(BY_COMMAND[one], Context(place=place))]
+        assert offered == [wanted]
+
+
+def test_putting_back_names_the_folder_when_there_is_one():
+    restore = BY_COMMAND[Command.RESTORE]
+    assert reads_other(restore, Context(origin="Projects"))
+    assert not reads_other(restore, Context())
 
 
 def test_what_needs_nothing_is_always_usable():

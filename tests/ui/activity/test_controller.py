@@ -6,7 +6,6 @@ from facteur.store.rows import StoredProblem
 from facteur.ui.activity.controller import (
     ActivityController,
     Source,
-    account_title,
     first_problem,
 )
 from facteur.ui.activity.rows import RowButton, Verb
@@ -17,7 +16,6 @@ from facteur.ui.notice import Remedy
 from facteur.ui.theme.style import Style
 from tests.ui.activity.test_model import operation
 from tests.ui.readerstore import FakeClient
-from tests.ui.windowfixtures import account
 
 LOGIN = events.Problem(family="login", code="refused", account=1)
 
@@ -132,10 +130,6 @@ def test_offline_by_choice_and_accounts_that_go(bench):
     bench.controller.keep_accounts(())
     bench.controller.show()
     assert bench.line.line.connection == ""
-
-
-def test_an_account_is_called_by_its_name_else_its_address():
-    assert account_title(account(1, "a@b", "Work")) == "a@b"  # one person may have two
 
 
 def test_a_flood_of_waiting_changes_is_not_read(bench):

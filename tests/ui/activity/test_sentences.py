@@ -136,7 +136,3 @@ def test_the_offline_sentence_counts_what_waits():
     assert "change" not in sentences.why_short(made)
     made.take(events.AccountStateChanged(account=1, state="offline", waiting=4))
     assert "4 change" in sentences.why_short(made)
-
-
-def test_foreign_names_are_made_harmless():
-    assert sentences.shown_name("a\u202eb\n") == "a b"

@@ -2,7 +2,7 @@ import pytest
 from PySide6.QtCore import QSettings
 
 from facteur.link import events
-from facteur.mail.keys import MailboxKey
+from facteur.mail.keys import AccountKey, MailboxKey
 from facteur.mail.mailbox import SpecialUse
 from facteur.ui.mailboxes import roles
 from facteur.ui.mailboxes.controller import MailboxesController, Source
@@ -137,3 +137,25 @@ def test_a_folder_is_found_by_its_path(bench):
     assert bench.controller.find("nowhere") is None
     assert bench.controller.mailbox(MailboxKey(3)).path == "a/b"
     assert [one.key for one in bench.controller.accounts] == [1]
+
+
+def test_the_inbox_of_a_new_account_is_opened_when_it_comes(bench):
+    bench.controller.use(bench.store.source())
+    bench.store.accounts.append(account(2))
+    bench.controller.open_inbox(AccountKey(2))
+    assert bench.chosen == [1]
+    bench.store.mailboxes.append(mailbox(8, "INBOX", SpecialUse.INBOX, account_key=2))
+    bench.controller.reload()
+    assert bench.chosen == [1, 8]
+    bench.controller.select(MailboxKey(2))
+    bench.controller.reload()
+    assert bench.chosen == [1, 8, 2]
+
+
+def test_who_goes_elsewhere_meanwhile_is_left_there(bench):
+    bench.controller.use(bench.store.source())
+    bench.controller.open_inbox(AccountKey(2))
+    bench.view.folder_chosen.emit(MailboxKey(3))
+    bench.store.mailboxes.append(mailbox(8, "INBOX", SpecialUse.INBOX, account_key=2))
+    bench.controller.reload()
+    assert bench.chosen == [1, 3]

@@ -3,6 +3,7 @@ from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QColor, QImage
 from PySide6.QtWidgets import QApplication, QWidget
 
+from facteur.mail.account import Protocol
 from facteur.mail.keys import AccountKey, MailboxKey
 from facteur.mail.mailbox import SpecialUse
 from facteur.ui.mailboxes.delegate import chevron_zone, shown_count
@@ -99,3 +100,14 @@ def test_the_chevron_is_on_the_leading_side():
     assert chevron_zone(rect, 1, rtl=False).left() < 60
     assert chevron_zone(rect, 1, rtl=True).right() > 190
     assert chevron_zone(rect, 0, rtl=False).width() >= 24
+
+
+def test_an_account_that_collects_has_its_own_tag_and_a_line_more(view, style):
+    height = view.visualRect(view.model().index(0, 0)).height()
+    row = AccountRow(key=AccountKey(1), title="b@example.org", nodes=(), protocol=Protocol.POP)
+    view.model().show([row])
+    QApplication.processEvents()
+    found = colours(view)
+    assert {style.tokens.pop_soft, style.tokens.pop_border} <= found
+    assert style.tokens.imap_soft not in found
+    assert view.visualRect(view.model().index(0, 0)).height() > height

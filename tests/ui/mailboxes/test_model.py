@@ -2,6 +2,7 @@ import pytest
 from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtTest import QAbstractItemModelTester
 
+from facteur.mail.account import Protocol
 from facteur.mail.keys import AccountKey, MailboxKey
 from facteur.mail.mailbox import Attributes, SpecialUse
 from facteur.ui.mailboxes import roles
@@ -121,3 +122,15 @@ def test_what_holds_no_messages_cannot_be_chosen(model):
 def test_inboxes_are_found(model):
     model.show([row(INBOX), row(mailbox(9, "INBOX", SpecialUse.INBOX), key=2)])
     assert model.inboxes() == [1, 9]
+
+
+def test_an_account_that_collects_says_where_its_mail_is(model):
+    model.show(
+        [row(INBOX), AccountRow(key=AccountKey(2), title="b", nodes=(), protocol=Protocol.POP)]
+    )
+    works, collects = model.index(0, 0), model.index(1, 0)
+    assert (works.data(roles.TAG), works.data(roles.PLACE)) == ("IMAP", "")
+    assert (collects.data(roles.TAG), collects.data(roles.PLACE)) == ("POP", "on this computer")
+    spoken = Qt.ItemDataRole.AccessibleTextRole
+    assert works.data(spoken) == "Account claire@example.org, IMAP"
+    assert collects.data(spoken) == "Account b, POP, on this computer"

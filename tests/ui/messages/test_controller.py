@@ -3,10 +3,18 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 
 from facteur.link import commands
-from facteur.link.events import MailboxesChanged, MessagesChanged
+from facteur.link.events import (
+    AccountsChanged,
+    AccountStateChanged,
+    MailboxesChanged,
+    MessagesChanged,
+)
 from facteur.mail.flags import Flags
 from facteur.mail.message import Column, ListFilter, ListOrder
 from facteur.store.rows import SkeletonRow
+from facteur.ui.messages.controller import MessagesController
+from facteur.ui.messages.view import MessagesView
+from facteur.ui.roles import MessageColumn
 from tests.ui.liststore import DAY_MS, MINUTE_MS, SEEN, fill, header, now_ms
 
 
@@ -315,3 +323,59 @@ def test_every_row_speaks(stage, as_table):
     for row in range(stage.model.rowCount()):
         column = 3 if as_table and stage.model.message_at(row) else 0
         assert stage.model.index(row, column).data(Qt.ItemDataRole.AccessibleTextRole)
+
+
+def test_a_column_made_wider_stays_so_for_all_folders_and_sizes_of_text(stage, style):
+    stage.open()
+    stage.controller.show_as_table(True)
+    columns = stage.view.list.horizontalHeader()
+    assert stage.memory.value("columns/correspondents") is None  # arranging tells nothing
+    columns.resizeSection(int(MessageColumn.CORRESPONDENTS), 300)
+    stage.controller.show_as_table(False)
+    stage.controller.show_as_table(True)
+    assert columns.sectionSize(int(MessageColumn.CORRESPONDENTS)) == 300
+    stage.memory.sync()
+    view = MessagesView(style)
+    stage.qtbot.addWidget(view)
+    again = MessagesController(view, stage.client, stage.store.reader, style, stage.memory)
+    again.open(stage.store.inbox)
+    again.show_as_table(True)
+    columns = view.list.horizontalHeader()
+    assert columns.sectionSize(int(MessageColumn.CORRESPONDENTS)) == 300
+    before = columns.sectionSize(int(MessageColumn.DATE))
+    style.base_px = round(style.base_px * 1.5)
+    style.changed.emit()
+    assert columns.sectionSize(int(MessageColumn.CORRESPONDENTS)) > 400
+    assert columns.sectionSize(int(MessageColumn.DATE)) > before
+    again.close()
+
+
+def test_an_empty_list_says_whether_mail_is_on_its_way(stage):
+    told: list[bool] = []
+    stage.controller.arriving.connect(told.append)
+    stage.store.run("UPDATE mailbox SET uidvalidity = 0")
+    stage.open()
+    assert stage.view.list.empty_words[0] == "The messages are on their way"
+    assert "newest come first" in stage.view.list.empty_words[1]
+    for state, title in (("stopped", "Nothing has been"), ("connecting", "The messages are")):
+        stage.client.happened.emit(AccountStateChanged(account=stage.store.account, state=state))
+        stage.qtbot.waitUntil(lambda title=title: stage.view.list.empty_words[0].startswith(title))
+    assert told == [True, False, True]
+    stage.store.run("UPDATE mailbox SET uidvalidity = 7")
+    fill(stage.store, 3)
+    stage.tell(stage.store.event(stage.store.inbox))
+    stage.qtbot.waitUntil(lambda: told == [True, False, True, False])
+
+
+def test_a_new_account_without_folders_is_told_of(stage):
+    stage.open()
+    stage.store.run("DELETE FROM mailbox")
+    stage.controller.open(None)
+    stage.qtbot.waitUntil(
+        lambda: stage.view.list.empty_words[0] == "Your mail is on its way", timeout=2000
+    )
+    stage.store.run("DELETE FROM account")
+    stage.client.happened.emit(AccountsChanged())
+    stage.qtbot.waitUntil(
+        lambda: stage.view.list.empty_words[0] == "No folder is open", timeout=2000
+    )

@@ -64,3 +64,17 @@ def test_closing_twice_or_unused_is_harmless(store, qapp):
     made.load(question(store.inbox))
     made.close()
     made.close()
+
+
+def test_a_question_can_wait_while_the_first_rows_are_painted(loader, store, qtbot):
+    fill(store, 3)
+    with qtbot.waitSignal(loader.finished):
+        loader.load(question(store.inbox), after_ms=5)
+        assert loader._thread is None
+
+
+def test_closing_forgets_what_waits(loader, store):
+    loader.load(question(store.inbox), after_ms=5)
+    loader.close()
+    assert not loader._wait.isActive()
+    assert loader._thread is None

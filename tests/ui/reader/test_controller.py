@@ -1,5 +1,5 @@
 import pytest
-from PySide6.QtCore import QUrl
+from PySide6.QtCore import QSettings, QUrl
 
 from facteur.link import commands
 from facteur.link.events import (
@@ -12,6 +12,10 @@ from facteur.link.events import (
 )
 from facteur.mail.flags import Flags
 from facteur.ui.reader.contents import Pictures
+from facteur.ui.reader.controller import ReaderController
+from facteur.ui.reader.view import ReaderView
+from facteur.ui.theme.style import Theme
+from facteur.ui.viewmemory import ViewMemory
 
 
 def test_a_cached_text_is_shown_at_once_without_a_web_engine(shelf, controller, client, view):
@@ -180,3 +184,40 @@ def test_pictures_that_are_not_here_are_asked_for(shelf, controller, client):
     controller.show(key, 1)
     (asked,) = client.of(commands.OpenMessage)
     assert asked.message == key
+
+
+@pytest.mark.slow
+def test_the_light_sheet_is_remembered_by_sender(qtbot, qapp, style, shelf, client, tmp_path):
+    style.set_theme(Theme.DARK)
+    style.apply(qapp)
+    memory = ViewMemory(QSettings(str(tmp_path / "window.ini"), QSettings.Format.IniFormat))
+    view = ReaderView(style)
+    qtbot.addWidget(view)
+    reading = ReaderController(view, client, shelf.reader, memory=memory)
+    claire, again = shelf.message(), shelf.message()
+    luc = shelf.message(sender=("Luc", "luc@exemple.fr"))
+    for key in (claire, again, luc):
+        shelf.body(key, html="<p>x</p>")
+    reading.show(claire, 1)
+    assert not view.bar._light.isChecked()
+    view.bar._light.click()
+    client.happened.emit(BodyChanged(message=claire))
+    assert view.bar._light.isChecked()
+    reading.show(luc, 1)
+    assert not view.bar._light.isChecked()
+    reading.show(again, 1)
+    assert view.bar._light.isChecked()
+    assert b"color-scheme: light" in view.web._server.document
+    view.bar._light.click()
+    reading.show(claire, 1)
+    assert not view.bar._light.isChecked()
+    style.set_theme(Theme.LIGHT)
+    qapp.setStyleSheet("")  # the drawings it names go with this style
+
+
+def test_while_the_list_is_on_its_way_nobody_is_told_to_choose(controller, view):
+    controller.show(None, 0)
+    view.set_arriving(True)
+    assert "fetching the list" in view._quiet.accessibleName()
+    view.set_arriving(False)
+    assert view._quiet.accessibleName() == "Choose a message to read it."

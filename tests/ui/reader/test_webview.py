@@ -11,7 +11,7 @@ from PySide6.QtWebEngineCore import QWebEnginePage, QWebEngineProfile
 from facteur.ui.reader import page
 from facteur.ui.reader.shown import Picture
 from facteur.ui.reader.webview import WebView
-from facteur.ui.theme import tokens
+from facteur.ui.theme import colours
 
 pytestmark = pytest.mark.slow
 PNG = bytes.fromhex(
@@ -39,7 +39,7 @@ def web(qtbot):
 
 
 def show(qtbot, web, fragment, pictures=lambda _name: None, policy=True):
-    dress = page.sheet(tokens.load(dark=False), px=14, family="Inter")
+    dress = page.sheet(colours.tokens(dark=False), px=14, family="Inter")
     document = page.document(fragment, dress)
     if not policy:
         document = document.replace("Content-Security-Policy", "X-Nothing")

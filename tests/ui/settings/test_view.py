@@ -16,7 +16,7 @@ def dialog(qtbot, tmp_path) -> SettingsDialog:
 
 
 def test_every_setting_has_an_editor_with_its_value(dialog):
-    assert set(dialog.editors) == set(BY_KEY)
+    assert set(dialog.editors) == {key for key, setting in BY_KEY.items() if setting.page}
     assert dialog.editors["theme"].currentData() == "system"
     assert dialog.editors["check_interval_s"].value() == 60
     assert dialog.editors["hover_actions"].isChecked()
@@ -53,3 +53,25 @@ def test_another_language_makes_the_page_anew_and_nothing_is_told(dialog, qtbot)
     QApplication.sendEvent(dialog, QEvent(QEvent.Type.LanguageChange))
     assert dialog.editors["theme"] is not before
     assert told == []
+
+
+def test_what_the_command_line_asked_for_is_said_until_the_user_chooses(qtbot, tmp_path):
+    host = QWidget()
+    qtbot.addWidget(host)
+    asked = {"language": "en", "theme": "dark"}
+    dialog = SettingsDialog(Settings(tmp_path / "settings.toml"), host, lambda: asked)
+    dialog.changed.connect(lambda key, _value: asked.pop(key))
+    dialog.show()
+
+    def said() -> list[str]:
+        lines = [label.text() for label in dialog.findChildren(QLabel) if label.isVisible()]
+        return [line for line in lines if line.startswith("This time")]
+
+    assert said() == [
+        "This time: Dark, from the command line.",
+        "This time: English, from the command line.",
+    ]
+    assert "Dark" in dialog.editors["theme"].accessibleDescription()
+    dialog.editors["theme"].activated.emit(0)
+    assert said() == ["This time: English, from the command line."]
+    assert not dialog.editors["theme"].accessibleDescription()

@@ -1,11 +1,11 @@
 from PySide6.QtGui import QPalette
 
-from facteur.ui.theme import tokens
+from facteur.ui.theme import colours
 from facteur.ui.theme.palette import palette
 
 
 def test_every_role_is_set_in_every_group(qapp):
-    made = palette(tokens.load(True))
+    made = palette(colours.tokens(dark=True))
     default = QPalette()
     for role in QPalette.ColorRole:
         if role in {QPalette.ColorRole.NoRole, QPalette.ColorRole.NColorRoles}:
@@ -20,7 +20,7 @@ def test_every_role_is_set_in_every_group(qapp):
 
 
 def test_selection_is_quieter_without_focus(qapp):
-    theme = tokens.load(False)
+    theme = colours.tokens(dark=False)
     made = palette(theme)
     highlight = QPalette.ColorRole.Highlight
     assert made.color(QPalette.ColorGroup.Active, highlight).name().upper() == theme.select

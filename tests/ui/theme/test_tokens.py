@@ -1,6 +1,6 @@
 import pytest
 
-from facteur.ui.theme import tokens
+from facteur.ui.theme import colours, tokens
 
 # ux/1-visual.md 2.4: text on fill needs 4.5, a shape needs 3.0.
 TEXT = """
@@ -29,7 +29,7 @@ def pairs(text):
 
 @pytest.mark.parametrize("dark", [False, True])
 def test_every_text_is_readable_on_its_fill(dark):
-    theme = tokens.load(dark)
+    theme = colours.tokens(dark=dark)
     poor = [
         (front, back, round(ratio, 2))
         for front, back in pairs(TEXT)
@@ -40,7 +40,7 @@ def test_every_text_is_readable_on_its_fill(dark):
 
 @pytest.mark.parametrize("dark", [False, True])
 def test_every_shape_stands_out(dark):
-    theme = tokens.load(dark)
+    theme = colours.tokens(dark=dark)
     poor = [
         (front, back)
         for front, back in pairs(SHAPE)
@@ -51,13 +51,13 @@ def test_every_shape_stands_out(dark):
 
 @pytest.mark.parametrize("dark", [False, True])
 def test_initials_are_readable(dark):
-    theme = tokens.load(dark)
+    theme = colours.tokens(dark=dark)
     assert len(theme.avatars) == 8
     assert all(tokens.ratio(fill, letters) >= 6.5 for fill, letters in theme.avatars)
 
 
 def test_both_themes_have_every_colour_and_no_other():
-    light, dark = tokens.load(False), tokens.load(True)
+    light, dark = colours.tokens(dark=False), colours.tokens(dark=True)
     assert not light.dark
     assert dark.dark
     for theme in (light, dark):

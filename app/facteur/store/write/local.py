@@ -65,10 +65,11 @@ def create(tx: Transaction, account: AccountKey, path: str) -> MailboxKey:
     levels = _levels(path)
     if _find(tx, account, path) is not None:
         raise UsageError("mailbox-exists", detail=path)
-    key = MailboxKey(0)
-    for depth in range(1, len(levels) + 1):
-        part = DELIMITER.join(levels[:depth])
+    key, above = MailboxKey(0), ""
+    for level in levels:
+        part = above + level
         key = _find(tx, account, part) or _insert(tx, account, part, SpecialUse.NONE)
+        above = _own(tx, key)[1] + DELIMITER  # as it is written: what lies below goes by it
     return key
 
 
@@ -99,14 +100,13 @@ def rename(tx: Transaction, mailbox: MailboxKey, path: str) -> None:
         raise UsageError("mailbox-special", detail=old)
     if path == old:
         return
-    if path.startswith(old + DELIMITER):
+    if path.casefold().startswith((old + DELIMITER).casefold()):
         raise UsageError("mailbox-into-itself", detail=path)
-    if _find(tx, account, path) is not None:
+    if _find(tx, account, path) not in {None, mailbox}:
         raise UsageError("mailbox-exists", detail=path)
     if len(levels) > 1:
-        above = DELIMITER.join(levels[:-1])
-        if _find(tx, account, above) is None:
-            create(tx, account, above)
+        above = found_or_made(tx, account, DELIMITER.join(levels[:-1]))
+        path = _own(tx, above)[1] + DELIMITER + levels[-1]
     for key, below in _below(tx, account, old):
         new = path + below[len(old) :]
         tx.run("UPDATE mailbox SET path = ?, name = ? WHERE id = ?", new, new.encode(), key)
@@ -140,7 +140,7 @@ def move(tx: Transaction, messages: Sequence[MessageKey], target: MailboxKey) ->
     first_uid = _next_uid(tx, target)
     found = tx.rows(
         tuple[MessageKey, MailboxKey, int],
-        "SELECT m.id, m.mailbox_id, m.flags & 1 = 0 FROM json_each(?) w"
+        "SELECT DISTINCT m.id, m.mailbox_id, m.flags & 1 = 0 FROM json_each(?) w"
         " CROSS JOIN message m ON m.id = w.value JOIN mailbox b ON b.id = m.mailbox_id"
         " WHERE b.account_id = ? AND m.mailbox_id <> ?",
         (_json(messages), account, target),
@@ -257,7 +257,7 @@ def erase(tx: Transaction, messages: Sequence[MessageKey], now_ms: int) -> list[
     """
     found = tx.rows(
         tuple[MessageKey, MailboxKey, int],
-        "SELECT m.id, m.mailbox_id, m.flags & 1 = 0 FROM json_each(?) w"
+        "SELECT DISTINCT m.id, m.mailbox_id, m.flags & 1 = 0 FROM json_each(?) w"
         " CROSS JOIN message m ON m.id = w.value JOIN mailbox b ON b.id = m.mailbox_id"
         " WHERE b.special_use = 'trash'",
         (_json(messages),),

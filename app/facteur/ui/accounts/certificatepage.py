@@ -3,8 +3,9 @@
 from PySide6.QtCore import QEvent, QLocale, Qt, Signal
 from PySide6.QtGui import QFontDatabase
 from PySide6.QtWidgets import QCheckBox, QFormLayout, QFrame, QLabel, QScrollArea, QWidget
-from typing_extensions import override
 
+from facteur.base.override import override
+from facteur.ui.accounts.lines import line
 from facteur.ui.certificate import CertificateFacts
 from facteur.ui.foreign import harmless
 from facteur.ui.theme.style import Style, set_property
@@ -126,17 +127,10 @@ class CertificatePage(QScrollArea):
 
 
 def _words(size: str, *, tone: str = "", strong: bool = False) -> QLabel:
-    label = QLabel()
-    label.setTextFormat(Qt.TextFormat.PlainText)
-    label.setWordWrap(True)
+    """Return a line whose words can be selected, to be compared elsewhere."""
+    label = line(size, tone=tone, strong=strong)
     label.setTextInteractionFlags(
         Qt.TextInteractionFlag.TextSelectableByMouse
         | Qt.TextInteractionFlag.TextSelectableByKeyboard
     )
-    if size:
-        set_property(label, "size", size)
-    if tone:
-        set_property(label, "tone", tone)
-    if strong:
-        set_property(label, "weight", "strong")
     return label

@@ -2,12 +2,13 @@
 
 from __future__ import annotations  # the dialogs are named here and loaded on first need
 
+import dataclasses
 from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
 import msgspec
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QDateTime, QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from facteur.base.errors import UsageError
@@ -20,11 +21,13 @@ from facteur.link.events import (
     ProgressChanged,
     Reply,
 )
-from facteur.mail.account import Account, AccountSettings, SecretKind, ServerAddress
+from facteur.mail.account import Account, PopRules, Protocol, SecretKind
 from facteur.mail.keys import AccountKey
-from facteur.store.read import accounts, operations
+from facteur.store.read import accounts, mailboxes, operations, volume
 from facteur.store.reader import Reader
-from facteur.ui.accounts.entered import Entered
+from facteur.ui.accounts.entered import Copies, Entered, Kept, other_port
+from facteur.ui.accounts.estimate import DAY_MS, DAYS, Known
+from facteur.ui.accounts.fields import entered_of, fields_of
 from facteur.ui.engineclient import EngineClient
 from facteur.ui.theme.style import Style
 from facteur.ui.words import problem_words
@@ -33,6 +36,7 @@ if TYPE_CHECKING:
     from facteur.ui.accounts.dialog import AccountDialog
     from facteur.ui.accounts.manage import AccountLine, ManageDialog
     from facteur.ui.accounts.password import PasswordDialog
+    from facteur.ui.accounts.rulesdialog import RulesDialog
 
 # ruff: noqa: PLC0415 - most starts show none of the dialogs; each loads when it is first opened
 
@@ -89,6 +93,20 @@ class AccountsController(QObject):
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
 
+    def change_rules(self, key: AccountKey) -> None:
+        """Show what becomes of the server's copies of an account that collects."""
+        account = self._account(key)
+        if account is None or account.settings.protocol is not Protocol.POP:
+            return
+        from facteur.ui.accounts.rulesdialog import RulesDialog
+
+        dialog = RulesDialog(self._style, account.settings.address, self._window)
+        dialog.fill(account.settings.pop)
+        dialog.page.show_account(self._known(account), self._now_ms(), _copies(account))
+        dialog.keep_asked.connect(partial(self._keep_rules, dialog, account))
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
     def remove(self, key: AccountKey) -> None:
         """Ask, saying what it means, then remove an account from this computer."""
         account = self._account(key)
@@ -97,11 +115,7 @@ class AccountsController(QObject):
         from facteur.ui.accounts.manage import RemoveQuestion
 
         question = RemoveQuestion(self._line(account), self._window)
-        question.agreed.connect(
-            lambda: self._client.send(
-                lambda request: commands.RemoveAccount(request=request, account=key)
-            )
-        )
+        question.agreed.connect(partial(self._send_removal, key))
         question.open()
 
     def manage(self) -> None:
@@ -112,6 +126,7 @@ class AccountsController(QObject):
             dialog = ManageDialog(self._style, self._window)
             dialog.add_asked.connect(self.add)
             dialog.change_asked.connect(self.change)
+            dialog.rules_asked.connect(self.change_rules)
             dialog.remove_asked.connect(self.remove)
             self._manage_dialog = dialog
         self._manage_dialog.show_accounts(self._lines())
@@ -155,23 +170,25 @@ class AccountsController(QObject):
                 password=entered.password,
                 known_account=int(known.key) if known else 0,
             ),
-            lambda reply: self._on_tested(dialog, trial, reply),
+            lambda reply: self._on_tested(dialog, trial, SecretKind(fields.secret_kind), reply),
         )
 
-    def _on_tested(self, dialog: AccountDialog, trial: int, reply: Reply) -> None:
+    def _on_tested(self, dialog: AccountDialog, trial: int, kind: SecretKind, reply: Reply) -> None:
         if trial != self._trial:
             return
         self._testing = None
         match reply:
-            case events.Done():
-                dialog.show_success()
+            case events.Done(keyring=keyring):
+                dialog.show_success(_kept(kind, keyring=keyring))
             case events.Failed(problem=problem):
                 self._show_failure(dialog, problem)
 
     def _show_failure(self, dialog: AccountDialog, problem: Problem) -> None:
         from facteur.ui.certificate import facts
 
-        dialog.show_failure(problem.step, problem_words(problem), facts(problem.certificate))
+        port = other_port(problem.port, dialog.form.protocol) if problem.port else 0
+        words = problem_words(problem, port=port)
+        dialog.show_failure(problem.step, words, facts(problem.certificate))
 
     def _forget_trial(self) -> None:
         self._trial += 1
@@ -221,6 +238,38 @@ class AccountsController(QObject):
                     self.added.emit(AccountKey(account))
             case events.Failed(problem=problem):
                 self._show_failure(dialog, problem)
+
+    def _keep_rules(self, dialog: RulesDialog, known: Account, rules: PopRules) -> None:
+        """Keep other rules. None deletes by itself: the engine asks before the first removal."""
+        entered = dataclasses.replace(entered_of(known.settings), rules=rules)
+
+        def on_reply(reply: Reply) -> None:
+            match reply:
+                case events.Done():
+                    dialog.accept()
+                case events.Failed(problem=problem):
+                    dialog.show_failure(problem_words(problem))
+
+        self._client.send(
+            lambda request: commands.ChangeAccount(
+                request=request,
+                account=int(known.key),
+                fields=fields_of(entered, known.settings),
+            ),
+            on_reply,
+        )
+
+    def _send_removal(self, key: AccountKey, with_mail: bool) -> None:
+        def on_reply(reply: Reply) -> None:
+            if isinstance(reply, events.Failed) and reply.problem.code == "only-copy":
+                self.remove(key)  # mail came meanwhile: then there is more to say
+
+        self._client.send(
+            lambda request: commands.RemoveAccount(
+                request=request, account=int(key), with_mail=with_mail
+            ),
+            on_reply,
+        )
 
     # -- passwords ------------------------------------------------------------------------------
 
@@ -284,46 +333,40 @@ class AccountsController(QObject):
         settings = account.settings
         from facteur.ui.accounts.manage import AccountLine
 
+        boxes = mailboxes.mailboxes(self._reader, account.key)
         return AccountLine(
             key=account.key,
             address=settings.address,
             host=settings.server.host,
             waiting=operations.waiting_count(self._reader, account.key),
+            protocol=settings.protocol,
+            messages=sum(box.messages for box in boxes),
         )
 
+    def _known(self, account: Account) -> Known:
+        """Return what the store knows of the mail of an account."""
+        found = volume.volume(self._reader, account.key, self._now_ms() - DAYS * DAY_MS)
+        return Known(
+            recent_octets=found.recent_octets,
+            first_ms=found.first_ms,
+            on_server_octets=found.on_server_octets,
+        )
 
-def entered_of(settings: AccountSettings) -> Entered:
-    """Return the form of an account; its password is not known here."""
-    return Entered(
-        name=settings.name,
-        address=settings.address,
-        host=settings.server.host,
-        port=settings.server.port,
-        security=settings.server.security,
-        user=settings.user,
-        remember=settings.secret_kind is not SecretKind.ASK,
-        certificate_sha256=settings.certificate_sha256,
-    )
+    def _now_ms(self) -> int:
+        return QDateTime.currentMSecsSinceEpoch()
 
 
-def fields_of(entered: Entered, known: AccountSettings | None) -> commands.AccountFields:
-    """Return what goes to the engine. Raises UsageError for a host or port that cannot be.
+def _copies(account: Account) -> Copies:
+    """Return whether copies can be left: not where the server is known to have no UIDL."""
+    if account.capabilities and "UIDL" not in account.capabilities:
+        return Copies.IMPOSSIBLE
+    return Copies.POSSIBLE
 
-    known: the settings before; a password command of theirs is kept while no password is typed.
-    """
-    server = ServerAddress(host=entered.host, port=entered.port, security=entered.security)
-    kind = SecretKind.KEYRING if entered.remember else SecretKind.ASK
-    command = ""
-    if known is not None and known.secret_kind is SecretKind.COMMAND and not entered.password:
-        kind, command = SecretKind.COMMAND, known.password_command
-    return commands.AccountFields(
-        address=entered.address,
-        name=entered.name,
-        host=server.host,
-        port=server.port,
-        security=server.security.value,
-        user=entered.user,
-        secret_kind=kind.value,
-        password_command=command,
-        certificate_sha256=entered.certificate_sha256,
-    )
+
+def _kept(kind: SecretKind, *, keyring: bool) -> Kept:
+    """Return where a password of this kind will be; the user's own command needs no keyring."""
+    if kind is SecretKind.COMMAND:
+        return Kept.REMEMBERED
+    if not keyring:
+        return Kept.NO_KEYRING
+    return Kept.REMEMBERED if kind is SecretKind.KEYRING else Kept.BY_CHOICE

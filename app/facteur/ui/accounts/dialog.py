@@ -4,12 +4,13 @@ from enum import Enum
 
 from PySide6.QtCore import QEvent, Signal
 from PySide6.QtWidgets import QDialog, QFrame, QPushButton, QStackedWidget, QWidget
-from typing_extensions import override
 
-from facteur.mail.account import Security
+from facteur.base.override import override
+from facteur.mail.account import Protocol, Security
 from facteur.ui.accounts.certificatepage import CertificatePage
-from facteur.ui.accounts.entered import Entered, Field, security_for_port
+from facteur.ui.accounts.entered import Entered, Field, Kept, security_for_port
 from facteur.ui.accounts.manual import ManualForm
+from facteur.ui.accounts.rulespage import RulesPage
 from facteur.ui.accounts.trial import TrialPage
 from facteur.ui.certificate import CertificateFacts
 from facteur.ui.notice import Button, Remedy, Words
@@ -35,7 +36,11 @@ class Purpose(Enum):
 
 
 class AccountDialog(QDialog):
-    """Form, test, certificate; leaving hides it and keeps what was typed."""
+    """Form, rules of collecting, test, certificate; leaving hides it and keeps what was typed.
+
+    The rules are asked for when a collecting account is added. Later they have a dialog of their
+    own, which needs no server: `rulesdialog`.
+    """
 
     test_asked = Signal(object)
     """Test these settings: an Entered."""
@@ -53,6 +58,7 @@ class AccountDialog(QDialog):
         self._certificate: CertificateFacts | None = None
         self._tested: Entered | None = None
         self.form = ManualForm(style)
+        self.rules = RulesPage(style)
         self.trial = TrialPage(style)
         self.certificate_page = CertificatePage(style)
         self._pages = QStackedWidget()
@@ -62,6 +68,8 @@ class AccountDialog(QDialog):
         self.main = QPushButton()
         self._arrange()
         self._connect()
+        if purpose is Purpose.CHANGE:
+            self.form.fix_protocol()
         self._show_page(self.form)
         self.resize(940, 690)
         self.setMinimumSize(720, 560)
@@ -69,11 +77,12 @@ class AccountDialog(QDialog):
     def fill(self, entered: Entered, *, known_password: bool) -> None:
         """Begin with these settings."""
         self.form.fill(entered, known_password=known_password)
+        self.rules.fill(entered.rules)
         self._show_page(self.form)
 
-    def show_success(self) -> None:
-        """Show that the test went well."""
-        self.trial.succeed()
+    def show_success(self, kept: Kept = Kept.REMEMBERED) -> None:
+        """Show that the test went well, and what becomes of the password."""
+        self.trial.succeed(kept)
         self._refresh_foot()
         self.main.setFocus()
 
@@ -113,7 +122,7 @@ class AccountDialog(QDialog):
             self._on_back()
 
     def _arrange(self) -> None:
-        for page in (self.form, self.trial, self.certificate_page):
+        for page in (self.form, self.rules, self.trial, self.certificate_page):
             self._pages.addWidget(page)
         set_property(self._cancel, "kind", "link")
         set_property(self.main, "kind", "primary")
@@ -137,7 +146,8 @@ class AccountDialog(QDialog):
         self._cancel.clicked.connect(self._on_cancel)
         self._back.clicked.connect(self._on_back)
         self.main.clicked.connect(self._on_main)
-        self.form.submitted.connect(self._test)
+        self.form.changed.connect(self._refresh_foot)
+        self.rules.imap_asked.connect(self._on_imap_asked)
         self.trial.chosen.connect(self._on_remedy)
         self.certificate_page.ticked.connect(self._refresh_foot)
 
@@ -148,9 +158,13 @@ class AccountDialog(QDialog):
     def _refresh_foot(self) -> None:
         page = self._pages.currentWidget()
         self._back.setVisible(page is not self.form)
+        # Return goes on from any field; but trust wants more than a stray key.
+        self.main.setDefault(page is not self.certificate_page)
         set_property(self.main, "kind", "primary")
-        if page is self.form:
-            self.main.setText(self.tr("Test these settings"))
+        if page is self.form or page is self.rules:
+            further = page is self.form and self._asks_rules()
+            words = self.tr("Continue with POP") if further else self.tr("Test these settings")
+            self.main.setText(words)
             self.main.setEnabled(True)
         elif page is self.trial:
             keep = (
@@ -171,13 +185,19 @@ class AccountDialog(QDialog):
 
     def _on_back(self) -> None:
         page = self._pages.currentWidget()
-        self._show_page(self.trial if page is self.certificate_page else self.form)
-        if page is self.trial:
+        if page is self.certificate_page:
+            self._show_page(self.trial)
+        elif page is self.trial:
+            self._show_page(self.rules if self._asks_rules() else self.form)
             self.left.emit()
+        else:
+            self._show_page(self.form)
 
     def _on_main(self) -> None:
         page = self._pages.currentWidget()
         if page is self.form:
+            self._on_form_done()
+        elif page is self.rules:
             self._test()
         elif page is self.trial:
             if self._tested is not None:
@@ -187,13 +207,34 @@ class AccountDialog(QDialog):
             self.form.trust(self._certificate.sha256)
             self._test()
 
+    def _asks_rules(self) -> bool:
+        """Whether the rules of collecting are asked for on the way."""
+        return self._purpose is Purpose.ADD and self.form.protocol is Protocol.POP
+
+    def _on_form_done(self) -> None:
+        if not self._asks_rules():
+            self._test()
+        elif not self.form.complain():
+            self._show_page(self.rules)
+
+    def _on_imap_asked(self) -> None:
+        self.form.use_protocol(Protocol.IMAP)
+        self._show_page(self.form)
+        self.form.imap.radio.setFocus()
+
     def _test(self) -> None:
         if self.form.complain():
             self._show_page(self.form)
             return
+        if self._asks_rules():
+            self.form.use_rules(self.rules.rules())
         entered = self.form.entered()
         self._tested = entered
-        self.trial.begin(entered.host, encrypted=entered.security is not Security.NONE)
+        self.trial.begin(
+            entered.host,
+            encrypted=entered.security is not Security.NONE,
+            pop=entered.protocol is Protocol.POP,
+        )
         self._show_page(self.trial)
         self.test_asked.emit(entered)
 

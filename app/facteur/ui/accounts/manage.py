@@ -1,9 +1,14 @@
-"""The list of accounts, and the question before one is removed."""
+"""The list of accounts, and the question before one is removed.
+
+Removing an account that works on the server loses nothing but copies. One that collects may have
+the only copy of its mail here: then the question has a box to tick.
+"""
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import QEvent, QLocale, Qt, Signal
 from PySide6.QtWidgets import (
+    QCheckBox,
     QDialog,
     QLabel,
     QListWidget,
@@ -12,9 +17,11 @@ from PySide6.QtWidgets import (
     QPushButton,
     QWidget,
 )
-from typing_extensions import override
 
+from facteur.base.override import override
+from facteur.mail.account import Protocol
 from facteur.mail.keys import AccountKey
+from facteur.ui import format as formats
 from facteur.ui.foreign import harmless
 from facteur.ui.theme.style import Style, set_property
 from facteur.ui.widgets.boxes import column, row
@@ -24,12 +31,23 @@ _ADDRESS_LIMIT = 120
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AccountLine:
-    """An account in the list. waiting: changes of the user that the server does not have yet."""
+    """An account in the list.
+
+    waiting: changes of the user that the server does not have yet. messages: those on this
+    computer, of an account that collects.
+    """
 
     key: AccountKey
     address: str
     host: str
     waiting: int = 0
+    protocol: Protocol = Protocol.IMAP
+    messages: int = 0
+
+    @property
+    def may_be_only_copy(self) -> bool:
+        """Whether mail would be lost with this account."""
+        return self.protocol is Protocol.POP and self.messages > 0
 
 
 class ManageDialog(QDialog):
@@ -40,6 +58,9 @@ class ManageDialog(QDialog):
 
     change_asked = Signal(object)
     """Change this AccountKey."""
+
+    rules_asked = Signal(object)
+    """Show what becomes of the server's copies of this AccountKey."""
 
     remove_asked = Signal(object)
     """Remove this AccountKey; ask first."""
@@ -55,6 +76,7 @@ class ManageDialog(QDialog):
         self.list.setStyleSheet("QListWidget::item { padding: 8px; }")
         self._add = QPushButton()
         self._change = QPushButton()
+        self.rules = QPushButton()
         self._remove = QPushButton()
         set_property(self._remove, "kind", "quiet-danger")
         self._close = QPushButton()
@@ -73,8 +95,9 @@ class ManageDialog(QDialog):
         for line in lines:
             address = harmless(line.address, _ADDRESS_LIMIT)
             host = harmless(line.host, _ADDRESS_LIMIT)
-            item = QListWidgetItem(f"{address}  ·  IMAP  ·  {host}")
-            item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{address}, IMAP, {host}")
+            kind = line.protocol.name
+            item = QListWidgetItem(f"{address}  ·  {kind}  ·  {host}")
+            item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{address}, {kind}, {host}")
             self.list.addItem(item)
             if chosen is not None and line.key == chosen.key:
                 self.list.setCurrentItem(item)
@@ -89,6 +112,7 @@ class ManageDialog(QDialog):
         self.list.setAccessibleName(self.tr("Accounts"))
         self._add.setText(self.tr("&Add…", "an account"))
         self._change.setText(self.tr("&Change…", "an account"))
+        self.rules.setText(self.tr("Copies on the &server…"))
         self._remove.setText(self.tr("&Remove…", "an account"))
         self._close.setText(self.tr("C&lose"))
 
@@ -105,12 +129,16 @@ class ManageDialog(QDialog):
     def _refresh(self) -> None:
         for button in (self._change, self._remove):
             button.setEnabled(self._chosen() is not None)
+        chosen = self._chosen()
+        self.rules.setVisible(any(line.protocol is Protocol.POP for line in self._lines))
+        self.rules.setEnabled(chosen is not None and chosen.protocol is Protocol.POP)
 
     def _connect(self) -> None:
         self.list.currentRowChanged.connect(self._refresh)
         self.list.itemActivated.connect(self._on_change)
         self._add.clicked.connect(self.add_asked)
         self._change.clicked.connect(self._on_change)
+        self.rules.clicked.connect(self._on_rules)
         self._remove.clicked.connect(self._on_remove)
         self._close.clicked.connect(self.accept)
 
@@ -118,6 +146,11 @@ class ManageDialog(QDialog):
         chosen = self._chosen()
         if chosen is not None:
             self.change_asked.emit(chosen.key)
+
+    def _on_rules(self) -> None:
+        chosen = self._chosen()
+        if chosen is not None:
+            self.rules_asked.emit(chosen.key)
 
     def _on_remove(self) -> None:
         chosen = self._chosen()
@@ -129,6 +162,7 @@ class ManageDialog(QDialog):
         foot.addWidget(self._remove)
         foot.addStretch(1)
         foot.addWidget(self._add)
+        foot.addWidget(self.rules)
         foot.addWidget(self._change)
         foot.addWidget(self._close)
         whole = column(self, spacing=12, margins=(28, 24, 28, 20))
@@ -140,8 +174,8 @@ class ManageDialog(QDialog):
 class RemoveQuestion(QMessageBox):
     """What removing an account means; keeping it is the default."""
 
-    agreed = Signal()
-    """Remove it."""
+    agreed = Signal(bool)
+    """Remove it; True: also the mail of which this computer may have the only copy."""
 
     def __init__(self, line: AccountLine, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -158,9 +192,34 @@ class RemoveQuestion(QMessageBox):
         set_property(self.go_on, "kind", "danger")
         self.setDefaultButton(self.keep)
         self.setEscapeButton(self.keep)
-        self.go_on.clicked.connect(self.agreed)
+        self.understood: QCheckBox | None = None
+        if line.may_be_only_copy:
+            self._ask_for_tick(line.messages)
+        self.go_on.clicked.connect(lambda: self.agreed.emit(line.may_be_only_copy))
+
+    def _ask_for_tick(self, messages: int) -> None:
+        box = QCheckBox(self._lost(messages))
+        self.setCheckBox(box)
+        self.understood = box
+        box.toggled.connect(self._refresh)
+        self._refresh()
+
+    def _refresh(self) -> None:
+        """Let the button say why it cannot be pressed."""
+        agreed = self.understood is None or self.understood.isChecked()
+        why = "" if agreed else self.tr("Tick the box above first.")
+        self.go_on.setEnabled(agreed)
+        self.go_on.setToolTip(why)
+        self.go_on.setAccessibleDescription(why)
+
+    def _lost(self, messages: int) -> str:
+        return self.tr(
+            "I understand that {count} message(s) may be lost for good", "", messages
+        ).format(count=formats.count(messages, QLocale()))
 
     def _meaning(self, line: AccountLine) -> str:
+        if line.may_be_only_copy:
+            return self._meaning_of_only_copy(line.messages)
         meaning = self.tr(
             "Your mail stays on the server. The copies on this computer and the remembered "
             "password are erased."
@@ -172,3 +231,14 @@ class RemoveQuestion(QMessageBox):
                 line.waiting,
             )
         return meaning
+
+    def _meaning_of_only_copy(self, messages: int) -> str:
+        here = self.tr(
+            "This computer may have the only copy of {count} message(s) of this account. "
+            "They are erased here, with its folders and the remembered password.",
+            "",
+            messages,
+        ).format(count=formats.count(messages, QLocale()))
+        stays = self.tr("What is still on the server stays there; nothing is deleted there.")
+        first = self.tr("To keep this mail, make a backup or export it first.")
+        return f"{here}\n\n{stays}\n\n{first}"

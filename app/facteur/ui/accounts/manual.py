@@ -1,27 +1,29 @@
-"""The form of server settings, typed by hand; receiving by IMAP.
+"""The form of server settings, typed by hand; first whether mail stays there or comes here.
 
-The port follows the security until somebody edits it, server and user follow the address until
-somebody edits them. Nothing typed is ever replaced.
+The port follows protocol and security until somebody edits it, server and user follow the address
+until somebody edits them. Nothing typed is ever replaced.
 """
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import QEvent, QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
-    QFormLayout,
     QFrame,
+    QHBoxLayout,
     QLabel,
     QLineEdit,
     QPushButton,
     QScrollArea,
     QSpinBox,
+    QVBoxLayout,
     QWidget,
 )
-from typing_extensions import override
 
-from facteur.mail.account import DEFAULT_PORTS, Security
-from facteur.ui.accounts.entered import Entered, Field, guessed_host, wrong
+from facteur.base.override import override
+from facteur.mail.account import PopRules, Protocol, Security, default_port
+from facteur.ui.accounts.entered import ADVISED, Entered, Field, guessed_host, wrong
+from facteur.ui.accounts.optioncard import OptionCard, OptionGroup
 from facteur.ui.theme.style import Style, set_property
 from facteur.ui.widgets.boxes import column, row
 from facteur.ui.widgets.passwordfield import PasswordField
@@ -36,13 +38,10 @@ class ManualForm(QScrollArea):
     changed = Signal()
     """Somebody typed something."""
 
-    submitted = Signal()
-    """Return was pressed in a field."""
-
     def __init__(self, style: Style, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._style = style
         self._port_edited = False
+        self._rules: PopRules = ADVISED
         self._certificate = ""
         self._known_password = False
         self._title = QLabel()
@@ -51,6 +50,9 @@ class ManualForm(QScrollArea):
         self._receiving = QLabel()
         set_property(self._receiving, "size", "title")
         set_property(self._receiving, "weight", "strong")
+        self.imap = OptionCard(style)
+        self.pop = OptionCard(style)
+        self._ways = OptionGroup((self.imap, self.pop), self)
         self.name = QLineEdit()
         self.address = QLineEdit()
         self.host = QLineEdit()
@@ -87,6 +89,7 @@ class ManualForm(QScrollArea):
         return Entered(
             name=self.name.text().strip(),
             address=self.address.text().strip(),
+            protocol=self.protocol,
             host=self.host.text().strip(),
             port=self.port.value(),
             security=self._security(),
@@ -94,16 +97,35 @@ class ManualForm(QScrollArea):
             password=self.password.text(),
             remember=self.remember.isChecked(),
             certificate_sha256=self._certificate,
+            rules=self._rules,
         )
+
+    @property
+    def protocol(self) -> Protocol:
+        """Whether mail stays on the server or is collected."""
+        return Protocol.POP if self.pop.chosen else Protocol.IMAP
+
+    def use_protocol(self, protocol: Protocol) -> None:
+        """Choose where mail is kept."""
+        (self.pop if protocol is Protocol.POP else self.imap).radio.setChecked(True)
+
+    def fix_protocol(self) -> None:
+        """Ask no more where mail is kept: an account stays what it is."""
+        for card in (self.imap, self.pop):
+            card.hide()
+
+    def use_rules(self, rules: PopRules) -> None:
+        """Take over what becomes of the server's copies."""
+        self._rules = rules
 
     def fill(self, entered: Entered, *, known_password: bool) -> None:
         """Show these settings; known_password: an empty field keeps the password known before."""
         self.name.setText(entered.name)
         self.address.setText(entered.address)
+        self.use_protocol(entered.protocol)
+        self._rules = entered.rules
         self.host.setText(entered.host)
-        self.security.setCurrentIndex(_SECURITIES.index(entered.security))
-        self.port.setValue(entered.port)
-        self._port_edited = entered.port != DEFAULT_PORTS[entered.security]
+        self.use_port(entered.port, entered.security)
         self.user.setText(entered.user)
         self.password.clear()
         self.remember.setChecked(entered.remember)
@@ -128,7 +150,7 @@ class ManualForm(QScrollArea):
         """Take another port and the security that goes with it."""
         self.security.setCurrentIndex(_SECURITIES.index(security))
         self.port.setValue(port)
-        self._port_edited = port != DEFAULT_PORTS[security]
+        self._port_edited = port != default_port(self.protocol, security)
 
     def complain(self) -> bool:
         """Say what cannot be right and put the keyboard there; False when all may be right."""
@@ -171,7 +193,7 @@ class ManualForm(QScrollArea):
     def retranslate(self) -> None:
         """Word everything in the language now in force."""
         self._title.setText(self.tr("Server settings"))
-        self._receiving.setText(self.tr("Receiving (IMAP)"))
+        self._word_protocol()
         texts = {
             Field.NAME: self.tr("Your &name"),
             Field.ADDRESS: self.tr("Email &address"),
@@ -185,7 +207,6 @@ class ManualForm(QScrollArea):
             self._labels[field].setText(text)
         self.name.setPlaceholderText(self.tr("optional", "a field that may stay empty"))
         self.address.setPlaceholderText(self.tr("name@example.com"))
-        self.host.setPlaceholderText(self.tr("imap.example.com"))
         self.password.setPlaceholderText(
             self.tr("unchanged", "an empty password field") if self._known_password else ""
         )
@@ -209,6 +230,28 @@ class ManualForm(QScrollArea):
         )
         self._forget.setText(self.tr("Trust it no longer"))
 
+    def _word_protocol(self) -> None:
+        """Word what depends on where mail is kept, and the choice itself."""
+        self.imap.word(
+            self.tr("Keep my mail on the server (IMAP)"),
+            self.tr(
+                "Your mail stays with your provider. "
+                "Facteur keeps a copy so that you can read offline."
+            ),
+        )
+        self.pop.word(
+            self.tr("Collect it to this computer (POP)"),
+            self.tr(
+                "Facteur downloads your mail, then deletes it from the server. This computer "
+                "becomes its only keeper. Nothing is deleted before you agree."
+            ),
+        )
+        pop = self.protocol is Protocol.POP
+        self._receiving.setText(self.tr("Receiving (POP)") if pop else self.tr("Receiving (IMAP)"))
+        self.host.setPlaceholderText(
+            self.tr("pop.example.com") if pop else self.tr("imap.example.com")
+        )
+
     @override
     def changeEvent(self, event: QEvent) -> None:
         if event.type() is QEvent.Type.LanguageChange:
@@ -226,6 +269,8 @@ class ManualForm(QScrollArea):
             case Field.ADDRESS:
                 return self.tr("Something is missing: an address looks like name@domain.com.")
             case Field.HOST:
+                if self.protocol is Protocol.POP:
+                    return self.tr("The server name is missing. It looks like pop.example.com.")
                 return self.tr("The server name is missing. It looks like imap.example.com.")
             case _:
                 return self.tr("The user name is missing.")
@@ -250,18 +295,25 @@ class ManualForm(QScrollArea):
         if not self.user.isModified():
             self.user.setText(address.strip())
         if not self.host.isModified():
-            self.host.setText(guessed_host(address))
+            self.host.setText(guessed_host(address, self.protocol))
+
+    def _on_protocol(self) -> None:
+        self._word_protocol()
+        self._on_address(self.address.text())
+        self._on_security()
 
     def _on_security(self) -> None:
         if not self._port_edited:
-            self.port.blockSignals(True)
-            self.port.setValue(DEFAULT_PORTS[self._security()])
-            self.port.blockSignals(False)
+            with QSignalBlocker(self.port):
+                self.port.setValue(self._usual_port())
         self._on_changed()
 
     def _on_port(self) -> None:
-        self._port_edited = self.port.value() != DEFAULT_PORTS[self._security()]
+        self._port_edited = self.port.value() != self._usual_port()
         self._on_changed()
+
+    def _usual_port(self) -> int:
+        return default_port(self.protocol, self._security())
 
     def _on_changed(self) -> None:
         self.clear_complaints()
@@ -274,7 +326,8 @@ class ManualForm(QScrollArea):
 
     def _prepare(self) -> None:
         self.port.setRange(1, 65535)
-        self.port.setValue(DEFAULT_PORTS[Security.TLS])
+        self.imap.radio.setChecked(True)
+        self.port.setValue(default_port(Protocol.IMAP, Security.TLS))
         self.port.setFixedWidth(110)
         self.port.setMinimumHeight(32)
         self.security.setMinimumHeight(32)
@@ -289,6 +342,7 @@ class ManualForm(QScrollArea):
         for field, label in self._labels.items():
             label.setBuddy(self._widget(field))
             label.setContentsMargins(0, 6, 0, 0)
+            label.setWordWrap(True)
         set_property(self._danger, "banner", "danger")
         for label in (self._danger_words, self._pinned_words):
             label.setWordWrap(True)
@@ -296,29 +350,29 @@ class ManualForm(QScrollArea):
         self._pinned.hide()
 
     def _arrange(self) -> None:
-        form = QFormLayout()
-        form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapAllRows)
-        form.setVerticalSpacing(4)
-        self._add_rows(form, (Field.NAME, Field.ADDRESS))
-        server = QFormLayout()
-        server.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapAllRows)
-        server.setVerticalSpacing(4)
-        self._add_rows(server, (Field.HOST, Field.SECURITY))
+        person = column(spacing=4)
+        person.addLayout(self._pair(Field.NAME, Field.ADDRESS))
+        server = column(spacing=4)
+        server.addLayout(self._field(Field.HOST))
+        server.addLayout(self._pair(Field.SECURITY, Field.PORT))
         danger = column(self._danger, spacing=6, margins=(14, 10, 14, 10))
         danger.addWidget(self._danger_words)
         danger.addWidget(self.unencrypted)
-        server.addRow(self._danger)
-        self._add_rows(server, (Field.PORT, Field.USER, Field.PASSWORD))
-        server.addRow(self.remember)
+        server.addWidget(self._danger)
+        server.addLayout(self._field(Field.USER))
+        server.addLayout(self._field(Field.PASSWORD))
+        server.addWidget(self.remember)
         pinned = row(self._pinned, spacing=8)
         pinned.addWidget(self._pinned_words, 1)
         pinned.addWidget(self._forget)
-        server.addRow(self._pinned)
+        server.addWidget(self._pinned)
         page = QWidget()
         page.setMaximumWidth(COLUMN_PX + 72)
         whole = column(page, spacing=12, margins=(36, 28, 36, 28))
         whole.addWidget(self._title)
-        whole.addLayout(form)
+        whole.addLayout(person)
+        whole.addWidget(self.imap)
+        whole.addWidget(self.pop)
         whole.addWidget(self._receiving)
         whole.addLayout(server)
         whole.addStretch(1)
@@ -328,16 +382,28 @@ class ManualForm(QScrollArea):
         self.setFrameShape(QFrame.Shape.NoFrame)
         set_property(self, "pane", "surface")
 
-    def _add_rows(self, form: QFormLayout, fields: tuple[Field, ...]) -> None:
-        for field in fields:
-            form.addRow(self._labels[field], self._widget(field))
-            form.addRow(self._hints[field])
+    def _pair(self, first: Field, second: Field) -> QHBoxLayout:
+        """Put two fields side by side, so that the password is seen without scrolling."""
+        both = row(spacing=16)
+        both.addLayout(self._field(first), 1)
+        both.addLayout(self._field(second), 1)
+        return both
+
+    def _field(self, field: Field) -> QVBoxLayout:
+        lines = column(spacing=4)
+        lines.addWidget(self._labels[field])
+        widget = self._widget(field)
+        free = Qt.AlignmentFlag.AlignLeft if widget is self.port else Qt.AlignmentFlag(0)
+        lines.addWidget(widget, 0, free)
+        lines.addWidget(self._hints[field])
+        lines.addStretch(1)
+        return lines
 
     def _connect(self) -> None:
+        self.pop.radio.toggled.connect(self._on_protocol)
         self.address.textEdited.connect(self._on_address)
         self.security.currentIndexChanged.connect(self._on_security)
         self.port.valueChanged.connect(self._on_port)
         for edit in (self.name, self.address, self.host, self.user, self.password):
             edit.textEdited.connect(self._on_changed)
-            edit.returnPressed.connect(self.submitted)
         self._forget.clicked.connect(self._on_forget)

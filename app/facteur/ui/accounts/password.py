@@ -2,8 +2,9 @@
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QDialog, QLabel, QPushButton, QWidget
-from typing_extensions import override
 
+from facteur.base.override import override
+from facteur.ui.accounts.lines import line
 from facteur.ui.foreign import harmless
 from facteur.ui.theme.style import Style, set_property
 from facteur.ui.widgets.boxes import column, row
@@ -25,15 +26,15 @@ class PasswordDialog(QDialog):
         self._address = harmless(address, _ADDRESS_LIMIT)
         self._refused = refused
         self._keyring = keyring
-        self._title = _words("title", strong=True)
-        self._reason = _words("", tone="text2")
+        self._title = line("title", strong=True)
+        self._reason = line(tone="text2")
         self._label = QLabel()
         self.field = PasswordField(style)
         self._label.setBuddy(self.field)
         self.remember = QCheckBox()
         self.remember.setChecked(keyring)
         self.remember.setVisible(keyring)
-        self._no_keyring = _words("small", tone="text2")
+        self._no_keyring = line("small", tone="text2")
         self._no_keyring.setVisible(not keyring)
         self._later = QPushButton()
         self._later.setAutoDefault(False)
@@ -94,16 +95,3 @@ class PasswordDialog(QDialog):
         whole.addSpacing(12)
         whole.addLayout(foot)
         self.setMinimumWidth(440)
-
-
-def _words(size: str, *, tone: str = "", strong: bool = False) -> QLabel:
-    label = QLabel()
-    label.setTextFormat(Qt.TextFormat.PlainText)
-    label.setWordWrap(True)
-    if size:
-        set_property(label, "size", size)
-    if tone:
-        set_property(label, "tone", tone)
-    if strong:
-        set_property(label, "weight", "strong")
-    return label

@@ -5,8 +5,9 @@ from enum import Enum
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QWidget
-from typing_extensions import override
 
+from facteur.base.override import override
+from facteur.ui.accounts.entered import Kept
 from facteur.ui.foreign import harmless
 from facteur.ui.notice import Remedy, Words
 from facteur.ui.theme import icons
@@ -106,6 +107,8 @@ class TrialPage(QScrollArea):
         self._states = dict.fromkeys(Step, StepState.PENDING)
         self._running = False
         self._encrypted = True
+        self._pop = False
+        self._kept = Kept.REMEMBERED
         self._title = QLabel()
         set_property(self._title, "size", "wizard")
         set_property(self._title, "weight", "strong")
@@ -114,16 +117,21 @@ class TrialPage(QScrollArea):
         self._lead.setTextFormat(Qt.TextFormat.PlainText)
         set_property(self._lead, "size", "message")
         set_property(self._lead, "tone", "text2")
+        self._password = QLabel()
+        self._password.setWordWrap(True)
+        set_property(self._password, "size", "message")
+        self._password.hide()
         self._rows = {step: _StepRow(style) for step in Step}
         self.card = ErrorCard(style)
         self.card.chosen.connect(self.chosen)
         self._arrange()
         self.retranslate()
 
-    def begin(self, host: str, *, encrypted: bool) -> None:
-        """Show that the test runs against this server."""
+    def begin(self, host: str, *, encrypted: bool, pop: bool = False) -> None:
+        """Show that the test runs against this server; pop: mail will be collected from it."""
         self._host = harmless(host, _HOST_LIMIT)
         self._encrypted = encrypted
+        self._pop = pop
         self._running = True
         self.card.show_words(None, frozenset())
         self.reach(0)
@@ -140,9 +148,10 @@ class TrialPage(QScrollArea):
                 self._states[step] = StepState.RUNNING if began else StepState.PENDING
         self.retranslate()
 
-    def succeed(self) -> None:
-        """Show that every step went well."""
+    def succeed(self, kept: Kept = Kept.REMEMBERED) -> None:
+        """Show that every step went well, and what becomes of the password."""
         self._running = False
+        self._kept = kept
         self._states = dict.fromkeys(Step, StepState.DONE)
         self.retranslate()
 
@@ -173,6 +182,11 @@ class TrialPage(QScrollArea):
             self._title.setText(self.tr("All set"))
             self._lead.setText(
                 self.tr(
+                    "Facteur is copying your mail. Nothing is deleted from the server until you "
+                    "agree."
+                )
+                if self._pop
+                else self.tr(
                     "Facteur fetches headers first (sender, subject, date), then recent mail. "
                     "You can start reading."
                 )
@@ -186,6 +200,8 @@ class TrialPage(QScrollArea):
                 if self._running
                 else self.tr("Facteur checks receiving. Nothing is deleted during the test.")
             )
+        self._password.setText(self._password_words() if self.succeeded else "")
+        self._password.setVisible(bool(self._password.text()))
         titles = {
             Step.ENCRYPTION: self.tr("Encrypted connection")
             if self._encrypted
@@ -206,6 +222,17 @@ class TrialPage(QScrollArea):
         if event.type() is QEvent.Type.LanguageChange:
             self.retranslate()
         super().changeEvent(event)
+
+    def _password_words(self) -> str:
+        match self._kept:
+            case Kept.REMEMBERED:
+                return ""
+            case Kept.NO_KEYRING:
+                return self.tr(
+                    "No keyring is open: Facteur will ask for the password at each start."
+                )
+            case Kept.BY_CHOICE:
+                return self.tr("Facteur will ask for the password at each start, as you chose.")
 
     def _word(self, state: StepState) -> str:
         match state:
@@ -233,6 +260,7 @@ class TrialPage(QScrollArea):
         whole = column(page, spacing=8, margins=(36, 28, 36, 28))
         whole.addWidget(self._title)
         whole.addWidget(self._lead)
+        whole.addWidget(self._password)
         whole.addSpacing(8)
         whole.addLayout(self._steps)
         whole.addStretch(1)

@@ -4,9 +4,9 @@ from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtSvgWidgets import QSvgWidget
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
-from typing_extensions import override
 
 from facteur.base import paths
+from facteur.base.override import override
 from facteur.ui.theme.style import set_property
 from facteur.ui.widgets.boxes import column, row
 

@@ -63,17 +63,19 @@ class ActionBinder(QObject):
         self._context = context
         for row in TABLE:
             action = self._actions[row.command]
+            action.setVisible(contexts.shown(row, context))
             action.setEnabled(contexts.enabled(row, context))
             if row.kind is not Kind.PLAIN:
                 action.setChecked(contexts.checked(row, context))
             if row.other:
-                action.setText(_text(row, other=contexts.reads_other(row, context)))
+                action.setText(_text(row, context))
+        self._show_menus()
 
     def retranslate(self) -> None:
         """Word everything in the language now in force."""
         for row in TABLE:
             action = self._actions[row.command]
-            action.setText(_text(row, other=contexts.reads_other(row, self._context)))
+            action.setText(_text(row, self._context))
             action.setToolTip(tooltip(action))
         for menu, which in self._menus:
             menu.setTitle(_menu_text(which))
@@ -91,7 +93,7 @@ class ActionBinder(QObject):
         """Fill the menu of the ≡ button: the first and last menus flat, the others inside."""
         self._fill(menu, [row for row in TABLE if row.menu is Menu.FILE and row.group < 1])
         menu.addSeparator()
-        for which in (Menu.VIEW, Menu.GO, Menu.MESSAGE):
+        for which in (Menu.VIEW, Menu.GO, Menu.FOLDER, Menu.MESSAGE):
             menu.addMenu(self._menu(which, menu))
         menu.addSeparator()
         middle = [row for row in TABLE if row.menu is Menu.FILE and row.command is not Command.QUIT]
@@ -157,7 +159,14 @@ class ActionBinder(QObject):
         menu = QMenu(_menu_text(which), parent)
         self._fill(menu, [row for row in TABLE if row.menu is which])
         self._menus.append((menu, which))
+        self._show_menus()
         return menu
+
+    def _show_menus(self) -> None:
+        """Hide a menu that has nothing to offer now."""
+        for menu, which in self._menus:
+            offers = any(row.menu is which and contexts.shown(row, self._context) for row in TABLE)
+            menu.menuAction().setVisible(offers)
 
     def _fill(self, menu: QMenu, rows: list[Action]) -> None:
         menu.aboutToShow.connect(self._draw)
@@ -186,9 +195,10 @@ def tooltip(action: QAction) -> str:
     return f"{words} ({keys[0]})" if keys else words
 
 
-def _text(row: Action, *, other: bool) -> str:
-    source = row.other if other else row.text
-    return QCoreApplication.translate("Actions", source)
+def _text(row: Action, context: Context) -> str:
+    source = row.other if contexts.reads_other(row, context) else row.text
+    text = QCoreApplication.translate("Actions", source)
+    return text.replace("{folder}", context.origin.replace("&", "&&"))
 
 
 def _menu_text(which: Menu) -> str:

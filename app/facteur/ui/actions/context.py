@@ -7,8 +7,10 @@ from typing import assert_never
 from facteur.mail.flags import Flags
 from facteur.mail.message import MessageRow
 from facteur.ui.actions.table import Action, Command, When
+from facteur.ui.place import Folder, Place
 
 _NO_FLAGS = Flags(0)
+_NO_FOLDER = Folder()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,12 +33,21 @@ def marks(rows: Iterable[MessageRow]) -> Marks:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Context:
-    """What the window shows at this moment, as far as actions depend on it."""
+    """What the window shows at this moment, as far as actions depend on it.
+
+    place: of the open folder. folder: what the sidebar stands on. origin: the one folder that all
+    selected messages of the trash came from, in words, or "".
+    """
 
     accounts: int = 0
     account_chosen: bool = False
     mailbox_open: bool = False
     marks: Marks = Marks()
+    place: Place = Place.SERVER
+    folder: Folder = _NO_FOLDER
+    local_accounts: int = 0
+    origin: str = ""
+    undoable: bool = False
     offline: bool = False
     as_table: bool = False
     layout: str = "right"
@@ -48,17 +59,46 @@ class Context:
 
 def enabled(action: Action, context: Context) -> bool:
     """Whether the action can be used now."""
+    return shown(action, context) and _has_what_it_needs(action, context)
+
+
+def shown(action: Action, context: Context) -> bool:  # noqa: PLR0911 - one a case
+    """Whether the action is offered here at all; what is not, stands in no menu."""
     match action.when:
-        case When.ALWAYS:
+        case When.ON_SERVER:
+            return context.place is Place.SERVER
+        case When.IN_LOCAL:
+            return context.place is Place.LOCAL
+        case When.IN_TRASH:
+            return context.place is Place.TRASH
+        case When.ANY_LOCAL | When.LOCAL_OPEN:
+            return context.place is not Place.SERVER
+        case When.UNDO | When.LOCAL_ACCOUNT:
+            return context.local_accounts > 0
+        case When.LOCAL_CHOSEN | When.TRASH_FILLED:
+            return context.folder.local
+        case When.OWN_FOLDER:
+            return context.folder.own
+        case _:
+            return True
+
+
+def _has_what_it_needs(action: Action, context: Context) -> bool:  # noqa: PLR0911 - one a case
+    match action.when:
+        case When.ALWAYS | When.LOCAL_ACCOUNT | When.LOCAL_CHOSEN | When.OWN_FOLDER:
             return True
         case When.ACCOUNT:
             return context.accounts > 0
         case When.ACCOUNT_CHOSEN:
             return context.account_chosen
-        case When.MAILBOX:
+        case When.MAILBOX | When.LOCAL_OPEN:
             return context.mailbox_open
-        case When.MESSAGES:
+        case When.MESSAGES | When.ON_SERVER | When.IN_LOCAL | When.IN_TRASH | When.ANY_LOCAL:
             return context.marks.count > 0
+        case When.UNDO:
+            return context.undoable
+        case When.TRASH_FILLED:
+            return context.folder.trash_count > 0
         case _:
             assert_never(action.when)
 
@@ -85,7 +125,9 @@ def checked(action: Action, context: Context) -> bool:
 
 
 def reads_other(action: Action, context: Context) -> bool:
-    """Whether the action would now undo what it does, and should say so."""
+    """Whether the action would now undo what it does or can say more, and should."""
+    if action.command is Command.RESTORE:
+        return bool(context.origin)
     flag = FLAGS.get(action.command)
     return flag is not None and context.marks.count > 0 and flag in context.marks.common
 

@@ -19,6 +19,10 @@ class Command(Enum):
     CHANGE_ACCOUNT = "change-account"
     REMOVE_ACCOUNT = "remove-account"
     MANAGE_ACCOUNTS = "manage-accounts"
+    LEDGER = "ledger"
+    IMPORT = "import"
+    EXPORT = "export"
+    BACKUP = "backup"
     SETTINGS = "settings"
     QUIT = "quit"
     VIEW_CARDS = "view-cards"
@@ -43,6 +47,17 @@ class Command(Enum):
     SEEN = "seen"
     ANSWERED = "answered"
     DELETED = "deleted"
+    TRASH = "trash"
+    ERASE = "erase"
+    RESTORE = "restore"
+    MOVE = "move"
+    COPY = "copy"
+    UNDO = "undo"
+    NEW_FOLDER = "new-folder"
+    RENAME_FOLDER = "rename-folder"
+    MOVE_FOLDER = "move-folder"
+    DELETE_FOLDER = "delete-folder"
+    EMPTY_TRASH = "empty-trash"
     KEYS = "keys"
     ABOUT = "about"
 
@@ -53,6 +68,7 @@ class Menu(Enum):
     FILE = "file"
     VIEW = "view"
     GO = "go"
+    FOLDER = "folder"
     MESSAGE = "message"
     HELP = "help"
 
@@ -65,6 +81,16 @@ class When(Enum):
     ACCOUNT_CHOSEN = "account-chosen"  # the sidebar stands on an account or one of its folders
     MAILBOX = "mailbox"  # a folder is open
     MESSAGES = "messages"  # at least one message is selected
+    ON_SERVER = "on-server"  # … in a folder of a server
+    IN_LOCAL = "in-local"  # … in a folder of this computer that is not the trash
+    IN_TRASH = "in-trash"  # … in the trash of this computer
+    ANY_LOCAL = "any-local"  # … in any folder of this computer
+    UNDO = "undo"  # the last change can be taken back
+    LOCAL_ACCOUNT = "local-account"  # an account that keeps its folders on this computer
+    LOCAL_OPEN = "local-open"  # a folder of this computer is open
+    LOCAL_CHOSEN = "local-chosen"  # the sidebar stands on such an account or in it
+    OWN_FOLDER = "own-folder"  # … on a folder that the user made there
+    TRASH_FILLED = "trash-filled"  # … and the trash of that account holds something
 
 
 class Kind(Enum):
@@ -77,8 +103,10 @@ class Kind(Enum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Action:
-    """One action. other: its text while it would undo itself ("Remove star"), "" if it never does.
+    """One action.
 
+    other: its text while it would undo itself ("Remove star") or can say more, "" if it never does;
+    {folder} in it is filled in. keys: two actions may share one when they are never usable at once.
     group: actions of one menu and group stand together, parted from the next group by a line.
     """
 
@@ -97,6 +125,7 @@ MENU_TEXTS: dict[Menu, str] = {
     Menu.FILE: QT_TRANSLATE_NOOP("Actions", "&Facteur"),
     Menu.VIEW: QT_TRANSLATE_NOOP("Actions", "&View"),
     Menu.GO: QT_TRANSLATE_NOOP("Actions", "&Go"),
+    Menu.FOLDER: QT_TRANSLATE_NOOP("Actions", "Fo&lder"),
     Menu.MESSAGE: QT_TRANSLATE_NOOP("Actions", "&Message"),
     Menu.HELP: QT_TRANSLATE_NOOP("Actions", "&Help"),
 }
@@ -153,12 +182,43 @@ _FILE: tuple[Action, ...] = (
         when=When.ACCOUNT,
     ),
     Action(
+        command=Command.LEDGER,
+        text=QT_TRANSLATE_NOOP("Actions", "&Deleted from servers…"),
+        icon="server-off",
+        menu=Menu.FILE,
+        group=1,
+    ),
+    Action(
+        command=Command.IMPORT,
+        text=QT_TRANSLATE_NOOP("Actions", "&Import mail…"),
+        icon="download",
+        menu=Menu.FILE,
+        group=2,
+        when=When.LOCAL_OPEN,
+    ),
+    Action(
+        command=Command.EXPORT,
+        text=QT_TRANSLATE_NOOP("Actions", "E&xport this folder…"),
+        icon="save",
+        menu=Menu.FILE,
+        group=2,
+        when=When.LOCAL_OPEN,
+    ),
+    Action(
+        command=Command.BACKUP,
+        text=QT_TRANSLATE_NOOP("Actions", "Back&up…"),
+        icon="database-backup",
+        menu=Menu.FILE,
+        group=2,
+        when=When.LOCAL_ACCOUNT,
+    ),
+    Action(
         command=Command.SETTINGS,
         text=QT_TRANSLATE_NOOP("Actions", "&Settings…"),
         icon="settings",
         keys=("Ctrl+,",),
         menu=Menu.FILE,
-        group=2,
+        group=3,
     ),
     Action(
         command=Command.QUIT,
@@ -166,7 +226,7 @@ _FILE: tuple[Action, ...] = (
         icon="log-out",
         keys=("Ctrl+Q",),
         menu=Menu.FILE,
-        group=3,
+        group=4,
     ),
 )
 
@@ -310,6 +370,50 @@ _GO: tuple[Action, ...] = (
     ),
 )
 
+_FOLDER: tuple[Action, ...] = (
+    Action(
+        command=Command.NEW_FOLDER,
+        text=QT_TRANSLATE_NOOP("Actions", "&New folder…"),
+        icon="plus",
+        menu=Menu.FOLDER,
+        group=0,
+        when=When.LOCAL_CHOSEN,
+    ),
+    Action(
+        command=Command.RENAME_FOLDER,
+        text=QT_TRANSLATE_NOOP("Actions", "&Rename the folder…"),
+        icon="pencil",
+        keys=("F2",),
+        menu=Menu.FOLDER,
+        group=1,
+        when=When.OWN_FOLDER,
+    ),
+    Action(
+        command=Command.MOVE_FOLDER,
+        text=QT_TRANSLATE_NOOP("Actions", "&Move the folder below…"),
+        icon="folder-input",
+        menu=Menu.FOLDER,
+        group=1,
+        when=When.OWN_FOLDER,
+    ),
+    Action(
+        command=Command.DELETE_FOLDER,
+        text=QT_TRANSLATE_NOOP("Actions", "&Delete the folder…"),
+        icon="trash-2",
+        menu=Menu.FOLDER,
+        group=1,
+        when=When.OWN_FOLDER,
+    ),
+    Action(
+        command=Command.EMPTY_TRASH,
+        text=QT_TRANSLATE_NOOP("Actions", "&Empty the trash…"),
+        icon="eraser",
+        menu=Menu.FOLDER,
+        group=2,
+        when=When.TRASH_FILLED,
+    ),
+)
+
 _MESSAGE: tuple[Action, ...] = (
     Action(
         command=Command.SEEN,
@@ -348,7 +452,61 @@ _MESSAGE: tuple[Action, ...] = (
         keys=("Del",),
         menu=Menu.MESSAGE,
         group=1,
-        when=When.MESSAGES,
+        when=When.ON_SERVER,
+    ),
+    Action(
+        command=Command.TRASH,
+        text=QT_TRANSLATE_NOOP("Actions", "Put into the &trash"),
+        icon="trash-2",
+        keys=("Del",),
+        menu=Menu.MESSAGE,
+        group=1,
+        when=When.IN_LOCAL,
+    ),
+    Action(
+        command=Command.RESTORE,
+        text=QT_TRANSLATE_NOOP("Actions", "&Put back where it was"),
+        other=QT_TRANSLATE_NOOP("Actions", "&Put back in “{folder}”"),
+        icon="undo-2",
+        menu=Menu.MESSAGE,
+        group=1,
+        when=When.IN_TRASH,
+    ),
+    Action(
+        command=Command.ERASE,
+        text=QT_TRANSLATE_NOOP("Actions", "Delete for &good…"),
+        icon="eraser",
+        keys=("Del",),
+        menu=Menu.MESSAGE,
+        group=1,
+        when=When.IN_TRASH,
+    ),
+    Action(
+        command=Command.MOVE,
+        text=QT_TRANSLATE_NOOP("Actions", "&Move to…"),
+        icon="folder-input",
+        keys=("Ctrl+Shift+M",),
+        menu=Menu.MESSAGE,
+        group=2,
+        when=When.ANY_LOCAL,
+    ),
+    Action(
+        command=Command.COPY,
+        text=QT_TRANSLATE_NOOP("Actions", "&Copy to…"),
+        icon="copy",
+        keys=("Ctrl+Shift+Y",),
+        menu=Menu.MESSAGE,
+        group=2,
+        when=When.ANY_LOCAL,
+    ),
+    Action(
+        command=Command.UNDO,
+        text=QT_TRANSLATE_NOOP("Actions", "&Undo"),
+        icon="undo-2",
+        keys=("Ctrl+Z",),
+        menu=Menu.MESSAGE,
+        group=3,
+        when=When.UNDO,
     ),
 )
 
@@ -370,7 +528,7 @@ _HELP: tuple[Action, ...] = (
     ),
 )
 
-TABLE: tuple[Action, ...] = (*_FILE, *_VIEW, *_GO, *_MESSAGE, *_HELP)
+TABLE: tuple[Action, ...] = (*_FILE, *_VIEW, *_GO, *_FOLDER, *_MESSAGE, *_HELP)
 BY_COMMAND: dict[Command, Action] = {action.command: action for action in TABLE}
 
 # What the menu of a message row offers, and that of a folder row.
@@ -379,9 +537,19 @@ MESSAGE_MENU: tuple[Command, ...] = (
     Command.STAR,
     Command.ANSWERED,
     Command.DELETED,
+    Command.TRASH,
+    Command.RESTORE,
+    Command.ERASE,
+    Command.MOVE,
+    Command.COPY,
 )
 FOLDER_MENU: tuple[Command, ...] = (
     Command.GET_MAIL,
+    Command.NEW_FOLDER,
+    Command.RENAME_FOLDER,
+    Command.MOVE_FOLDER,
+    Command.DELETE_FOLDER,
+    Command.EMPTY_TRASH,
     Command.CHANGE_ACCOUNT,
     Command.REMOVE_ACCOUNT,
 )

@@ -170,11 +170,6 @@ def _problem(stored: StoredProblem) -> events.Problem:
     )
 
 
-def account_title(account: Account) -> str:
-    """Return how an account is called in a line: by its address, as one person may have several."""
-    return sentences.shown_name(account.settings.address)
-
-
 def first_problem(activity: Activity, account: AccountKey | None = None) -> events.Problem | None:
     """Return the problem to tell of first, of one account or of any."""
     for problem in activity.problems.values():

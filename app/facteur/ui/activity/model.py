@@ -160,7 +160,19 @@ class Activity:
         return min(self.tasks.values(), key=lambda task: (_rank(task), task.task))
 
 
-_RANKS = ("part", "source", "check", "headers", "flags", "texts")
+_RANKS = (
+    "part",
+    "source",
+    "export",
+    "import",
+    "restore",
+    "backup",
+    "collect",
+    "check",
+    "headers",
+    "flags",
+    "texts",
+)
 
 
 def _rank(task: events.ProgressChanged) -> int:

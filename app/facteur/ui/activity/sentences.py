@@ -10,11 +10,8 @@ from facteur.mail.keys import AccountKey, MailboxKey
 from facteur.ui import format as formats
 from facteur.ui.activity.model import Activity, Waiting
 from facteur.ui.activity.rows import Line, Look, PanelGroup, PanelRow, RowButton, Verb
-from facteur.ui.foreign import harmless
 from facteur.ui.notice import Remedy
 from facteur.ui.words import problem_words, quoted
-
-_NAME_LIMIT = 60
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -120,6 +117,11 @@ def _doing(task: events.ProgressChanged) -> str:
         "texts": translate("Activity", "Fetching recent texts…"),
         "part": translate("Activity", "Fetching an attachment…"),
         "source": translate("Activity", "Fetching a whole message…"),
+        "collect": translate("Activity", "Collecting mail…"),
+        "export": translate("Activity", "Exporting a folder…"),
+        "import": translate("Activity", "Importing mail…"),
+        "backup": translate("Activity", "Making a backup…"),
+        "restore": translate("Activity", "Restoring a backup…"),
     }
     return sentences.get(task.kind) or translate("Activity", "Looking for new messages…")
 
@@ -135,9 +137,13 @@ def _amount(task: events.ProgressChanged) -> str:
         done, total = formats.count(task.done, locale), formats.count(task.total, locale)
     if not task.total:
         return done
-    return QCoreApplication.translate("Activity", "{done} of {total}").format(
+    amount = QCoreApplication.translate("Activity", "{done} of {total}").format(
         done=done, total=total
     )
+    if not task.total_octets:
+        return amount
+    came, all_of_it = formats.size(task.octets, locale), formats.size(task.total_octets, locale)
+    return f"{amount} · {came} / {all_of_it}"
 
 
 def _waiting(waiting: Waiting, activity: Activity, names: Names) -> PanelRow:
@@ -235,8 +241,3 @@ def _joined(*parts: str) -> str:
 
 def _sentences(*parts: str) -> str:
     return " ".join(part for part in parts if part)
-
-
-def shown_name(text: str) -> str:
-    """Return a foreign name fit for a line of the panel."""
-    return harmless(text, _NAME_LIMIT)

@@ -3,8 +3,8 @@
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QToolButton, QWidget
-from typing_extensions import override
 
+from facteur.base.override import override
 from facteur.ui.activity.rows import Line, Look
 from facteur.ui.activity.view import look_colour, look_icon
 from facteur.ui.theme import icons

@@ -1,26 +1,39 @@
 """Joins the sidebar to the store and the engine."""
 
+from __future__ import annotations  # the messages of the engine load late, see `later`
+
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import cast
 
-from PySide6.QtCore import QCollator, QLocale, QModelIndex, QObject, QSettings, Qt, QTimer, Signal
+from PySide6.QtCore import (
+    QCollator,
+    QLocale,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QSettings,
+    Qt,
+    QTimer,
+    Signal,
+)
 
+from facteur.base.errors import NEEDING_USER
 from facteur.link import events
 from facteur.mail.account import Account
 from facteur.mail.keys import AccountKey, MailboxKey
-from facteur.mail.mailbox import Mailbox
+from facteur.mail.mailbox import Mailbox, SpecialUse
 from facteur.ui.engineclient import EngineClient
 from facteur.ui.mailboxes import roles
 from facteur.ui.mailboxes.model import AccountRow, MailboxesModel
 from facteur.ui.mailboxes.tree import arrange
 from facteur.ui.mailboxes.view import MailboxesView
+from facteur.ui.place import Folder, Place, is_local, place_of
 
 _RELOAD_MS = 100  # counts may change many times a second while an account is first read
 _FEW_FOLDERS = 25  # so many fit a screen: then everything starts open
 _OPEN_KEY = "sidebar/open"
 _CHOSEN_KEY = "sidebar/mailbox"
-_NEEDS_USER = frozenset(("trust", "login", "store", "bug"))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,11 +64,12 @@ class MailboxesController(QObject):
         self._problems: set[tuple[AccountKey, str, str]] = set()
         self._by_key: dict[MailboxKey, Mailbox] = {}
         self._accounts: tuple[Account, ...] = ()
+        self._awaited: AccountKey | None = None  # its inbox is opened as soon as it is known
         self._branches_known: bool | None = None
         self._timer = QTimer(self, singleShot=True, interval=_RELOAD_MS)
         self._timer.timeout.connect(self.reload)
         view.setModel(self._model)
-        view.folder_chosen.connect(self._on_chosen)
+        view.folder_chosen.connect(self._on_user_chose)
         view.branches_changed.connect(self._remember_branches)
         client.happened.connect(self._on_event)
 
@@ -75,11 +89,55 @@ class MailboxesController(QObject):
 
     def account_chosen(self) -> AccountKey | None:
         """Return the account the sidebar stands on, else that of the open mailbox."""
-        here = self._view.currentIndex().data(roles.ACCOUNT)
+        here = self._here().data(roles.ACCOUNT)
         if here is not None:
             return AccountKey(here)
         mailbox = self._by_key.get(self._chosen) if self._chosen is not None else None
         return mailbox.account if mailbox is not None else None
+
+    def account_pointed(self) -> AccountKey | None:
+        """Return the account whose menu is open, or a menu of one of its folders."""
+        pointed = self._view.pointed
+        if pointed is None or not pointed.isValid():
+            return None
+        return AccountKey(pointed.data(roles.ACCOUNT))
+
+    def folder_chosen(self) -> MailboxKey | None:
+        """Return the folder the sidebar stands on, None on the row of an account."""
+        here = self._here()
+        if not here.isValid():
+            return self._chosen
+        found = here.data(roles.MAILBOX)
+        return MailboxKey(found) if found is not None else None
+
+    def folder(self) -> Folder:
+        """Return what the sidebar stands on, as far as actions depend on it."""
+        account = self.account_chosen()
+        if account is None or not self.is_local(account):
+            return Folder()
+        mailbox = self._by_key.get(self.folder_chosen() or MailboxKey(0))
+        boxes = (box for box in self._by_key.values() if box.account == account)
+        trash = next((box for box in boxes if box.special_use is SpecialUse.TRASH), None)
+        return Folder(
+            local=True,
+            own=mailbox is not None and mailbox.special_use is SpecialUse.NONE,
+            trash_count=trash.messages if trash is not None else 0,
+        )
+
+    def is_local(self, account: AccountKey) -> bool:
+        """Whether the folders of an account are on this computer alone."""
+        return any(one.key == account and is_local(one) for one in self._accounts)
+
+    def place(self, key: MailboxKey | None) -> Place:
+        """Return what kind of place a mailbox is."""
+        mailbox = self._by_key.get(key) if key is not None else None
+        if mailbox is None:
+            return Place.SERVER
+        return place_of(mailbox, local=self.is_local(mailbox.account))
+
+    def forget_pointed(self) -> None:
+        """Stand on the current row again, after the menu of another one."""
+        self._view.pointed = None
 
     def use(self, source: Source) -> None:
         """Read from this store from now on."""
@@ -104,6 +162,7 @@ class MailboxesController(QObject):
                     (box for box in mailboxes if box.account == account.key), collator.compare
                 ),
                 attention=self._attention(account.key),
+                protocol=account.settings.protocol,
             )
             for account in self._accounts
         )
@@ -119,6 +178,11 @@ class MailboxesController(QObject):
         )
         self._on_chosen(mailbox)
 
+    def open_inbox(self, account: AccountKey) -> None:
+        """Open the inbox of an account, also of a new one whose folders are not known yet."""
+        self._awaited = account
+        self.reload()
+
     def find(self, name: str) -> MailboxKey | None:
         """Return the mailbox with this path or special use, any case, of the first account."""
         wanted = name.casefold()
@@ -128,6 +192,14 @@ class MailboxesController(QObject):
 
     # -- inside ---------------------------------------------------------------------------------
 
+    def _here(self) -> QModelIndex | QPersistentModelIndex:
+        pointed = self._view.pointed
+        return pointed if pointed is not None and pointed.isValid() else self._view.currentIndex()
+
+    def _on_user_chose(self, mailbox: MailboxKey | None) -> None:
+        self._awaited = None  # the user has gone elsewhere meanwhile
+        self._on_chosen(mailbox)
+
     def _on_chosen(self, mailbox: MailboxKey | None) -> None:
         if mailbox == self._chosen:
             return
@@ -136,8 +208,17 @@ class MailboxesController(QObject):
             self._memory.setValue(_CHOSEN_KEY, int(mailbox))
         self.mailbox_chosen.emit(mailbox)
 
+    def _awaited_inbox(self) -> MailboxKey | None:
+        boxes = (box for box in self._by_key.values() if box.account == self._awaited)
+        return next((box.key for box in boxes if box.special_use is SpecialUse.INBOX), None)
+
     def _keep_chosen(self) -> None:
         """Select what is open again; when it is gone, the remembered one or an inbox."""
+        awaited = self._awaited_inbox()
+        if awaited is not None:
+            self._awaited = None
+            self.select(awaited)
+            return
         if self._chosen is not None and self._chosen in self._by_key:
             self._view.select_index(self._model.index_of(self._chosen))
             return
@@ -176,7 +257,7 @@ class MailboxesController(QObject):
                 if not self._note_state(AccountKey(account), stopped=state == "stopped"):
                     return
             case events.ProblemRaised(problem=problem):
-                if problem.family not in _NEEDS_USER or not problem.account:
+                if problem.family not in NEEDING_USER or not problem.account:
                     return
                 self._problems.add((AccountKey(problem.account), problem.family, problem.code))
             case events.ProblemCleared(account=account, family=family, code=code):

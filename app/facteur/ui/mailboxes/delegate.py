@@ -14,8 +14,9 @@ from PySide6.QtCore import (
 )
 from PySide6.QtGui import QFontMetrics, QPainter, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
-from typing_extensions import override
 
+from facteur.base.override import override
+from facteur.mail.account import Protocol
 from facteur.ui.mailboxes import roles
 from facteur.ui.mailboxes.roles import CountKind, RowKind
 from facteur.ui.theme import icons
@@ -62,7 +63,8 @@ class MailboxesDelegate(QStyledItemDelegate):
     """Draws account and folder rows; in the rail only their icons.
 
     rail: whether the sidebar is folded to a narrow strip.
-    show_focus: whether the current row bears the keyboard's ring.
+    show_focus: whether the current row bears the keyboard's ring. dropped_on: the row that dragged
+    messages are over.
     """
 
     def __init__(self, style: Style, parent: QWidget) -> None:
@@ -70,6 +72,7 @@ class MailboxesDelegate(QStyledItemDelegate):
         self._style = style
         self.rail = False
         self.show_focus = False
+        self.dropped_on = QPersistentModelIndex()
 
     @override
     def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
@@ -78,7 +81,8 @@ class MailboxesDelegate(QStyledItemDelegate):
             if self.rail:
                 return QSize(RAIL_PX, 13 if index.row() else 4)
             above = 0 if index.row() else _ABOVE_FIRST
-            return QSize(100, max(self._style.heights.folder + 4, least) + above)
+            place = self._place_px() if index.data(roles.PLACE) else 0
+            return QSize(100, max(self._style.heights.folder + 4, least) + above + place)
         return QSize(RAIL_PX if self.rail else 100, max(self._style.heights.folder, least))
 
     @override
@@ -99,6 +103,10 @@ class MailboxesDelegate(QStyledItemDelegate):
         else:
             self._paint_shape(painter, place, state, index)
             self._paint_folder(painter, place, state, index)
+        if self.dropped_on.isValid() and self.dropped_on == index:
+            painter.setPen(QPen(colour(self._style.tokens.accent), 2))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRoundedRect(_shape(place.rect).adjusted(1, 1, -1, -1), 7, 7)
         if self.show_focus and state & QStyle.StateFlag.State_HasFocus:
             painter.setPen(QPen(colour(self._style.tokens.focus), 2))
             painter.setBrush(Qt.BrushStyle.NoBrush)
@@ -122,7 +130,17 @@ class MailboxesDelegate(QStyledItemDelegate):
     def _paint_account(self, painter: QPainter, place: _Place, index: _Index) -> None:
         tokens = self._style.tokens
         above = 8 + (0 if index.row() else _ABOVE_FIRST)  # nearer to its folders than to others
-        place = _Place(rect=place.rect.adjusted(0, above, 0, 0), rtl=place.rtl)
+        rect = place.rect.adjusted(0, above, 0, 0)
+        place = _Place(rect=rect, rtl=place.rtl)
+        where = str(index.data(roles.PLACE) or "")
+        if where:  # a line of its own: beside the address it would be cut in a narrow sidebar
+            below = self._place_px()
+            place = _Place(rect=rect.adjusted(0, 0, 0, -below), rtl=place.rtl)
+            line = QRect(rect.left(), rect.bottom() + 1 - below - 4, rect.width(), below)
+            painter.setPen(colour(tokens.text3))
+            painter.setFont(self._style.font(Type.MICRO))
+            room = rect.width() - _ACCOUNT_X - _END
+            self._paint_text(painter, _Place(rect=line, rtl=place.rtl), _ACCOUNT_X, room, where)
         attention = bool(index.data(roles.ATTENTION))
         lead = _ACCOUNT_X
         if attention:
@@ -137,6 +155,10 @@ class MailboxesDelegate(QStyledItemDelegate):
         painter.setFont(font)
         self._paint_text(painter, place, lead, room, str(index.data()))
 
+    def _place_px(self) -> int:
+        """Return how much higher the line under an address makes its row."""
+        return QFontMetrics(self._style.font(Type.MICRO)).height() - 2
+
     def _paint_line(self, painter: QPainter, place: _Place) -> None:
         """Part two accounts in the rail."""
         y = place.rect.center().y() + 0.5
@@ -149,10 +171,15 @@ class MailboxesDelegate(QStyledItemDelegate):
         metrics = QFontMetrics(font)
         width, height = metrics.horizontalAdvance(tag) + 12, metrics.height() + 2
         box = place.at(place.rect.width() - _END - width, width, height)
-        painter.setPen(QPen(colour(tokens.imap_border), 1))
-        painter.setBrush(colour(tokens.imap_soft))
+        edge, fill, ink = (
+            (tokens.pop_border, tokens.pop_soft, tokens.pop)
+            if tag == Protocol.POP.name
+            else (tokens.imap_border, tokens.imap_soft, tokens.imap)
+        )
+        painter.setPen(QPen(colour(edge), 1))
+        painter.setBrush(colour(fill))
         painter.drawRoundedRect(box.adjusted(0.5, 0.5, -0.5, -0.5), 4, 4)
-        painter.setPen(colour(tokens.imap))
+        painter.setPen(colour(ink))
         painter.setFont(font)
         painter.drawText(box, Qt.AlignmentFlag.AlignCenter, tag)
         return width

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QCoreApplication, QModelIndex, QObject, Qt
 from PySide6.QtGui import QStandardItem, QStandardItemModel
 
+from facteur.mail.account import Protocol
 from facteur.mail.keys import AccountKey, MailboxKey
 from facteur.mail.mailbox import Mailbox, SpecialUse
 from facteur.ui.foreign import tooltip
@@ -28,6 +29,7 @@ class AccountRow:
     title: str
     nodes: tuple[Node, ...]
     attention: bool = False
+    protocol: Protocol = Protocol.IMAP
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -123,7 +125,12 @@ def _fill(item: QStandardItem, row: _Wanted) -> None:
 
 def _account(account: AccountRow) -> _Wanted:
     title = names.one_line(account.title)
-    spoken = QCoreApplication.translate("Sidebar", "Account {name}, IMAP").format(name=title)
+    place = _place(account.protocol)
+    spoken = QCoreApplication.translate("Sidebar", "Account {name}, {protocol}").format(
+        name=title, protocol=account.protocol.name
+    )
+    if place:
+        spoken = f"{spoken}, {place}"
     if account.attention:
         waits = QCoreApplication.translate("Sidebar", "needs your attention")
         spoken = f"{spoken}, {waits}"
@@ -136,12 +143,20 @@ def _account(account: AccountRow) -> _Wanted:
             roles.KIND: RowKind.ACCOUNT,
             roles.ACCOUNT: account.key,
             roles.MAILBOX: None,
-            roles.TAG: "IMAP",
+            roles.TAG: account.protocol.name,
+            roles.PLACE: place,
             roles.ATTENTION: account.attention,
             roles.COUNT_KIND: CountKind.NONE,
         },
         children=tuple(_folder(account.key, node, 0) for node in account.nodes),
     )
+
+
+def _place(protocol: Protocol) -> str:
+    """Return where the mail of an account is, when it is not on the server."""
+    if protocol is Protocol.IMAP:
+        return ""
+    return QCoreApplication.translate("Sidebar", "on this computer")
 
 
 def _folder(account: AccountKey, node: Node, depth: int) -> _Wanted:

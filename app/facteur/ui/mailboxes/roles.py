@@ -18,6 +18,7 @@ DEPTH = _FIRST + 9  # int: 0 at the top of an account
 TAG = _FIRST + 10  # str: the protocol of an account row
 ATTENTION = _FIRST + 11  # bool: the account waits for the user
 GREYED = _FIRST + 12  # bool: the row holds no messages
+PLACE = _FIRST + 13  # str: where the mail of an account row is, "" for the server
 
 
 class RowKind(Enum):

@@ -11,14 +11,27 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QKeyEvent, QMouseEvent, QResizeEvent
+from PySide6.QtGui import (
+    QContextMenuEvent,
+    QDragEnterEvent,
+    QDragLeaveEvent,
+    QDragMoveEvent,
+    QDropEvent,
+    QFocusEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTreeView, QWidget
-from typing_extensions import override
 
+from facteur.base.override import override
+from facteur.mail.keys import AccountKey
+from facteur.ui.dragging import MESSAGES
 from facteur.ui.mailboxes import roles
 from facteur.ui.mailboxes.delegate import RAIL_PX, MailboxesDelegate, chevron_zone
 from facteur.ui.mailboxes.roles import RowKind
 from facteur.ui.theme.style import Style, set_property
+from facteur.ui.widgets.viewport import give_viewport
 
 _NARROWEST_PX, _WIDEST_PX = 180, 480
 _BY_KEYBOARD = {
@@ -30,7 +43,7 @@ _ENTER = {Qt.Key.Key_Return, Qt.Key.Key_Enter}
 
 
 class MailboxesView(QTreeView):
-    """The sidebar."""
+    """The sidebar. pointed: the row whose menu is open, which may not be the current one."""
 
     folder_chosen = Signal(object)
     """A folder row was selected; its MailboxKey."""
@@ -41,14 +54,26 @@ class MailboxesView(QTreeView):
     menu_wanted = Signal(object, object)
     """The menu of a row is asked for: its AccountKey, and where on the screen (QPoint)."""
 
+    delete_wanted = Signal()
+    """The Delete key was pressed: the folder is meant, not a message."""
+
+    stood = Signal()
+    """Another row is current."""
+
+    dropped = Signal(object, object)
+    """The dragged messages were dropped on this MailboxKey; whether they are to be copied."""
+
     branches_changed = Signal()
     """The user opened or closed a branch."""
 
     def __init__(self, style: Style, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        give_viewport(self)
         self._style = style
         self._delegate = MailboxesDelegate(style, self)
         self._quiet = False
+        self._drops_of: AccountKey | None = None
+        self.pointed: QPersistentModelIndex | None = None
         self.setItemDelegate(self._delegate)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHeaderHidden(True)
@@ -83,6 +108,13 @@ class MailboxesView(QTreeView):
         self.setMinimumWidth(RAIL_PX if rail else _NARROWEST_PX)
         self.setMaximumWidth(RAIL_PX if rail else _WIDEST_PX)
         self._on_style()
+
+    def take_drops_of(self, account: AccountKey | None) -> None:
+        """Take messages dragged onto folders of this account; None takes none."""
+        self._drops_of = account
+        self.setAcceptDrops(account is not None)
+        # Qt draws no line between rows: only a folder itself can be meant.
+        self.setDropIndicatorShown(False)
 
     def set_quiet(self, quiet: bool) -> None:
         """Say nothing of selections while the rows change by themselves."""
@@ -135,6 +167,7 @@ class MailboxesView(QTreeView):
         if model is not None:
             self.header().setSectionResizeMode(0, QHeaderView.ResizeMode.Fixed)
             self.selectionModel().selectionChanged.connect(self._on_selection)
+            self.selectionModel().currentChanged.connect(self._on_current)
 
     @override
     def selectionCommand(
@@ -182,6 +215,9 @@ class MailboxesView(QTreeView):
             elif index.isValid():
                 self.setExpanded(index, not self.isExpanded(index))
             return
+        if event.key() == Qt.Key.Key_Delete:
+            self.delete_wanted.emit()
+            return
         super().keyPressEvent(event)
         self.viewport().update()
 
@@ -198,12 +234,66 @@ class MailboxesView(QTreeView):
         index = self.currentIndex() if by_key else self.indexAt(event.pos())
         if not index.isValid():
             return
+        self.pointed = QPersistentModelIndex(index)
         where = event.globalPos()
         if by_key:
             where = self.viewport().mapToGlobal(self.visualRect(index).center())
         self.menu_wanted.emit(index.data(roles.ACCOUNT), QPoint(where))
 
+    @override
+    def event(self, event: QEvent) -> bool:
+        """Keep the Delete key here: elsewhere in the window it means a message."""
+        if (
+            event.type() is QEvent.Type.ShortcutOverride
+            and isinstance(event, QKeyEvent)
+            and event.key() == Qt.Key.Key_Delete
+        ):
+            event.accept()
+            return True
+        return super().event(event)
+
+    @override
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        event.setAccepted(event.mimeData().hasFormat(MESSAGES) and self._drops_of is not None)
+
+    @override
+    def dragMoveEvent(self, event: QDragMoveEvent) -> None:
+        index = self._drop_index(event.position().toPoint())
+        self._delegate.dropped_on = QPersistentModelIndex(index)
+        self.viewport().update()
+        copies = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
+        event.setDropAction(Qt.DropAction.CopyAction if copies else Qt.DropAction.MoveAction)
+        event.setAccepted(index.isValid())
+
+    @override
+    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
+        self._end_drag()
+
+    @override
+    def dropEvent(self, event: QDropEvent) -> None:
+        index = self._drop_index(event.position().toPoint())
+        self._end_drag()
+        if not index.isValid():
+            event.ignore()
+            return
+        copies = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
+        # Copy to Qt, in both cases: the model of the list is not to remove anything by itself.
+        event.setDropAction(Qt.DropAction.CopyAction)
+        event.accept()
+        self.dropped.emit(index.data(roles.MAILBOX), copies)
+
     # -- inside ---------------------------------------------------------------------------------
+
+    def _drop_index(self, at: QPoint) -> QModelIndex:
+        """Return the folder that messages can be dropped on there, invalid when none can."""
+        index = self.indexAt(at)
+        if index.data(roles.MAILBOX) is None or index.data(roles.ACCOUNT) != self._drops_of:
+            return QModelIndex()
+        return index
+
+    def _end_drag(self) -> None:
+        self._delegate.dropped_on = QPersistentModelIndex()
+        self.viewport().update()
 
     def _on_chevron(self, index: QModelIndex, event: QMouseEvent) -> bool:
         if self.rail or not index.isValid() or index.data(roles.KIND) is not RowKind.FOLDER:
@@ -219,6 +309,10 @@ class MailboxesView(QTreeView):
         indexes = selected.indexes()
         if indexes and not self._quiet:
             self.folder_chosen.emit(indexes[0].data(roles.MAILBOX))
+
+    def _on_current(self) -> None:
+        if not self._quiet:
+            self.stood.emit()
 
     def _on_branch(self, _index: QModelIndex) -> None:
         if not self._quiet:

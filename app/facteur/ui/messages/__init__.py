@@ -8,6 +8,8 @@ binary search; keys are read again only when the engine says "many". `controller
 
 `delegate` holds what both painters share, `carddelegate` and `tabledelegate` paint; `view` handles
 keys, hovering and clicks and knows nothing of the store. A date head is a row that can neither be
-selected nor current. Decided: a QTableView, because a QListView with a hundred thousand rows needs
-350 ms for one insertion, a QTableView 3 ms (a million: 2 ms with the sections it keeps in C++).
+selected nor current. `emptywords` says what it means that nothing is listed.
+
+Decided: a QTableView, because a QListView with a hundred thousand rows needs 350 ms for one
+insertion, a QTableView 3 ms (a million: 2 ms with the sections it keeps in C++).
 """

@@ -19,6 +19,7 @@ from facteur.store.read import accounts, mailboxes, messages
 from facteur.store.reader import Reader
 from facteur.ui import format as people
 from facteur.ui.engineclient import EngineClient
+from facteur.ui.messages.emptywords import EmptyWords
 from facteur.ui.messages.fetcher import HeaderFetcher
 from facteur.ui.messages.header import natural_order
 from facteur.ui.messages.marking import Marker, turned
@@ -27,6 +28,7 @@ from facteur.ui.messages.refresh import ListKeeper
 from facteur.ui.messages.selection import Selected
 from facteur.ui.messages.source import Question
 from facteur.ui.messages.view import MessagesView
+from facteur.ui.place import Place
 from facteur.ui.roles import MessageColumn
 from facteur.ui.theme.style import Style
 from facteur.ui.viewmemory import View, ViewMemory
@@ -36,6 +38,7 @@ _TOLD_ROWS = 200  # of a selection; what they have in common stands for the rest
 _KEPT_SELECTED = 500  # keys whose selection survives when the list is shown anew
 _HURRY_MS = 120  # keys that follow so closely are held down: the last one counts
 _SETTLE_MS = 60
+_STEPS = 2  # rows looked at for the next message; one of them can be a date head
 
 
 def last_level(mailbox: Mailbox) -> str:
@@ -71,6 +74,9 @@ class MessagesController(QObject):
     menu_wanted = Signal(object)
     """A context menu for the selection, at this QPoint of the screen."""
 
+    delete_wanted = Signal(object)
+    """Messages of this computer are to be deleted; their keys, an array."""
+
     scroll_wanted = Signal(object)
     """The space bar: scroll the open message a page down (1) or up (-1)."""
 
@@ -95,9 +101,12 @@ class MessagesController(QObject):
         self._looks = View()
         self._chosen: MessageKey | None = None
         self._new = 0
+        self._empty = EmptyWords(view.list)
+        self.arriving = self._empty.arriving
         self._kept: _Kept | None = None
         self.model = MessagesModel(view)
         view.list.setModel(self.model)
+        view.list.set_widths(self._memory.widths())
         view.list.restyle()
         self.selected = Selected(view.list, self.model)
         self._keeper = ListKeeper(self.model, view.list, reader)
@@ -122,6 +131,7 @@ class MessagesController(QObject):
         listed.scroll_wanted.connect(self.scroll_wanted)
         listed.menu_wanted.connect(self.menu_wanted)
         listed.sort_wanted.connect(self._on_column)
+        listed.width_changed.connect(self._memory.remember_width)
         view.header.filter_chosen.connect(self.narrow)
         view.header.order_chosen.connect(self.sort)
         view.pill_pressed.connect(self._to_top)
@@ -148,6 +158,23 @@ class MessagesController(QObject):
     def selected_count(self) -> int:
         """How many messages are selected."""
         return self.selected.count
+
+    def set_place(self, place: Place) -> None:
+        """Hear what kind of place the open mailbox is: it decides what deleting means."""
+        self._view.list.place_kind = place
+        self._view.list.setDragEnabled(place is not Place.SERVER)
+
+    def step_off_selected(self) -> None:
+        """Select the message after the selected ones, else the one before: they will leave."""
+        ranges = self.selected.ranges()
+        if not ranges:
+            return
+        after = range(ranges[-1][1] + 1, self.model.rowCount())
+        before = range(ranges[0][0] - 1, -1, -1)
+        for row in (*after[:_STEPS], *before[:_STEPS]):
+            if self.model.key_at(row) is not None:
+                self.selected.select_row(row)
+                return
 
     def open(self, mailbox: MailboxKey | None) -> None:
         """Show a mailbox from its beginning, as it was last looked at; None shows nothing."""
@@ -246,7 +273,10 @@ class MessagesController(QObject):
             self._view.set_table(looks.as_table)
         self._keeper.open(question, is_table=looks.as_table)
         self._show_header()
-        self._show_counts()
+        if mailbox is None:
+            self._settle.start()  # as at every start, for the time of a blink
+        else:
+            self._show_counts()
         self._choose_soon()
 
     def _relist(self, looks: View) -> None:
@@ -274,8 +304,8 @@ class MessagesController(QObject):
         """Word the header and what an empty list says, from the store."""
         self._settle.stop()
         if self._mailbox is None:
-            self._view.list.empty_words = (self.tr("No folder is open"), "")
             self._view.show_coverage(0, 0)
+            self._word_nothing_open()
             return
         try:
             mailbox = mailboxes.mailbox(self._reader, self._mailbox)
@@ -286,7 +316,7 @@ class MessagesController(QObject):
             return
         self._view.header.title.setText(self._name_of(mailbox))
         locale = QLocale()
-        details = [account.settings.address, "IMAP"]
+        details = [account.settings.address, account.settings.protocol.name]
         if self._looks.as_table:
             text = self.tr("%n message(s)", "in this folder", mailbox.messages)
             details.append(_counted(text, mailbox.messages, locale))
@@ -298,23 +328,15 @@ class MessagesController(QObject):
             self._view.show_coverage(coverage.here, coverage.messages)
         else:
             self._view.show_coverage(0, 0)
-        self._word_empty(mailbox)
+        self._empty.say(mailbox, self._looks.narrowed, self.model.rowCount())
 
-    def _word_empty(self, mailbox: Mailbox) -> None:
-        narrowed = self._looks.narrowed
-        if narrowed == ListFilter(unread=True):
-            words = (self.tr("Round finished"), self.tr("Every message here has been read."))
-        elif not narrowed.is_open:
-            words = (self.tr("No such message"), self.tr("Nothing here passes the filter."))
-        elif mailbox.messages or not mailbox.uidvalidity:
-            words = (
-                self.tr("The messages are on their way"),
-                self.tr("The list of this folder is being fetched from the server."),
-            )
-        else:
-            words = (self.tr("No messages here"), self.tr("This folder is empty."))
-        self._view.list.empty_words = words
-        self._view.list.viewport().update()
+    def _word_nothing_open(self) -> None:
+        try:
+            found = [int(account.key) for account in accounts.accounts(self._reader)]
+            folders = bool(found) and bool(mailboxes.mailboxes(self._reader))
+        except FacteurError:
+            found, folders = [], False  # said elsewhere; there may not even be a store yet
+        self._empty.say_nothing_open(found, folders=folders)
 
     def _retranslate(self) -> None:
         self.model.locale = QLocale()
@@ -330,6 +352,11 @@ class MessagesController(QObject):
                 self._keeper.take(event)
             case events.MailboxesChanged() if self._mailbox in event.mailboxes:
                 self._settle.start()
+            case events.AccountsChanged() if self._mailbox is None:
+                self._settle.start()
+            case events.AccountStateChanged(account=account, state=state):
+                if self._empty.note_state(account, state):
+                    self._settle.start()
             case events.BodyChanged():
                 self._body_changed(event.message)
             case events.Ready() if self._mailbox is not None:
@@ -369,7 +396,9 @@ class MessagesController(QObject):
 
     def _on_mark(self, key: int, flag: Flags) -> None:
         row = self.model.window.cached(key)
-        if row is not None:
+        if flag is Flags.DELETED and self._view.list.place_kind is not Place.SERVER:
+            self.delete_wanted.emit(array("q", [key]))
+        elif row is not None:
             self._marker.mark(array("q", [key]), flag, on=not row.flags & flag)
 
     def _on_column(self, column: MessageColumn) -> None:

@@ -5,8 +5,8 @@ from dataclasses import replace
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QAction, QActionGroup, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QSizePolicy, QToolButton, QWidget
-from typing_extensions import override
 
+from facteur.base.override import override
 from facteur.mail.message import Column, ListFilter, ListOrder
 from facteur.ui.theme.style import Style, set_property
 from facteur.ui.widgets import boxes

@@ -4,7 +4,7 @@ Knows delegates and roles, nothing of the store. Rows of two heights cost nothin
 which rows are heads is told by set_heads().
 """
 
-from collections.abc import Generator
+from collections.abc import Generator, Mapping
 from contextlib import contextmanager
 
 from PySide6.QtCore import (
@@ -21,6 +21,7 @@ from PySide6.QtCore import (
 )
 from PySide6.QtGui import (
     QContextMenuEvent,
+    QDrag,
     QFocusEvent,
     QHelpEvent,
     QKeyEvent,
@@ -31,22 +32,30 @@ from PySide6.QtGui import (
     QResizeEvent,
 )
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView, QToolTip, QWidget
-from typing_extensions import override
 
+from facteur.base.override import override
 from facteur.mail.flags import Flags
 from facteur.mail.message import MessageRow
-from facteur.ui import foreign
+from facteur.ui import dragging, foreign, place
 from facteur.ui.messages import spoken
 from facteur.ui.messages.carddelegate import CardDelegate
 from facteur.ui.messages.delegate import Index, Place, RowDelegate
 from facteur.ui.messages.tabledelegate import TableDelegate
 from facteur.ui.roles import Head, MessageColumn, Role
+from facteur.ui.theme import icons
 from facteur.ui.theme.style import Density, Style, Type, set_property
 from facteur.ui.theme.tokens import colour
+from facteur.ui.widgets.viewport import give_viewport
 
 _ICON_COLUMN_PX = 28
 _SINGLE = 1
+_WIDTHS_EM = {
+    MessageColumn.CORRESPONDENTS: 17.5,
+    MessageColumn.DATE: 9.5,
+    MessageColumn.SIZE: 6.5,
+}
 _LEAST_ROW_PX = 20
+_DRAGGED_PX = 32
 _KEYBOARD = (
     Qt.FocusReason.TabFocusReason,
     Qt.FocusReason.BacktabFocusReason,
@@ -78,22 +87,30 @@ class MessageList(QTableView):
     menu_wanted = Signal(object)
     """A context menu is asked for, at this point of the screen."""
 
+    width_changed = Signal(object, float)
+    """The user made a column of the table wider or narrower: MessageColumn, its width in em."""
+
     sort_wanted = Signal(object)
     """The head of this MessageColumn was clicked."""
 
     def __init__(self, style: Style, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        give_viewport(self)
         self._style = style
         self._cards = CardDelegate(style, self)
         self._table = TableDelegate(style, self)
         self.painter_of_rows: RowDelegate = self._cards
         self.empty_words: tuple[str, str] = ("", "")
+        self.place_kind = place.Place.SERVER  # decides what the trash can of a row says
         self._is_table = False
+        self._widths_em = dict(_WIDTHS_EM)
+        self._arranging = False
         self._head_rows: tuple[int, ...] = ()
         self._pressed: tuple[int, Flags] | None = None
         self._set_up()
         self.setItemDelegate(self._cards)
         self.horizontalHeader().sectionClicked.connect(self._on_section_clicked)
+        self.horizontalHeader().sectionResized.connect(self._on_section_resized)
         style.changed.connect(self.restyle)
 
     def _set_up(self) -> None:
@@ -102,6 +119,8 @@ class MessageList(QTableView):
         self.setWordWrap(False)
         self.setTabKeyNavigation(False)
         self.setMouseTracking(True)
+        self.setDragDropMode(QAbstractItemView.DragDropMode.DragOnly)
+        self.setDragEnabled(False)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
@@ -133,6 +152,12 @@ class MessageList(QTableView):
         self.painter_of_rows = self._table if is_table else self._cards
         self.setItemDelegate(self.painter_of_rows)
         self.restyle()
+
+    def set_widths(self, widths_em: Mapping[MessageColumn, float]) -> None:
+        """Give columns of the table other widths than at first."""
+        known = {column: em for column, em in widths_em.items() if column in _WIDTHS_EM}
+        self._widths_em.update(known)
+        self._arrange_columns()
 
     def offer_actions(self, offered: bool) -> None:
         """Show buttons on the row under the mouse, or none."""
@@ -198,11 +223,10 @@ class MessageList(QTableView):
             MessageColumn.UNREAD: _ICON_COLUMN_PX,
             MessageColumn.STAR: _ICON_COLUMN_PX,
             MessageColumn.CLIP: _ICON_COLUMN_PX,
-            MessageColumn.CORRESPONDENTS: round(17.5 * em),
-            MessageColumn.DATE: round(9.5 * em),
-            MessageColumn.SIZE: round(6.5 * em),
+            **{column: round(width * em) for column, width in self._widths_em.items()},
         }
         columns.setFixedHeight(round(2.5 * em))
+        self._arranging = True
         for column, width in widths.items():
             narrow = column <= MessageColumn.CLIP
             columns.setSectionResizeMode(
@@ -211,6 +235,7 @@ class MessageList(QTableView):
             )
             columns.resizeSection(int(column), width)
         columns.setSectionResizeMode(int(MessageColumn.SUBJECT), QHeaderView.ResizeMode.Stretch)
+        self._arranging = False
 
     # -- places ---------------------------------------------------------------------------------
 
@@ -490,6 +515,16 @@ class MessageList(QTableView):
         super().currentChanged(current, previous)
         self.current_changed.emit()
 
+    @override
+    def startDrag(self, supportedActions: Qt.DropAction) -> None:
+        """Drag the selected messages; only where `setDragEnabled` allows it."""
+        drag = QDrag(self)
+        drag.setMimeData(dragging.dragged())
+        ink = self._style.tokens.accent
+        drawing = icons.pixmap("mail", ink, _DRAGGED_PX, ratio=self.devicePixelRatioF())
+        drag.setPixmap(drawing)
+        drag.exec(Qt.DropAction.MoveAction | Qt.DropAction.CopyAction, Qt.DropAction.MoveAction)
+
     def _hit(self, at: QPoint) -> tuple[int, Flags] | None:
         index = self.indexAt(at)
         message = index.data(Role.ROW) if index.isValid() else None
@@ -504,7 +539,7 @@ class MessageList(QTableView):
             return ""
         hit = self._hit(at)
         if hit is not None:
-            return spoken.mark_text(hit[1], message)
+            return spoken.mark_text(hit[1], message, self.place_kind)
         lines = spoken.tooltip_lines(message, self.painter_of_rows.locale)
         return "<br>".join(foreign.tooltip(foreign.harmless(line, 200)) for line in lines)
 
@@ -528,3 +563,10 @@ class MessageList(QTableView):
 
     def _on_section_clicked(self, section: int) -> None:
         self.sort_wanted.emit(MessageColumn(section))
+
+    def _on_section_resized(self, section: int, _before: int, width: int) -> None:
+        if self._arranging or not self._is_table or section not in _WIDTHS_EM:
+            return  # the rest is fixed, or takes what is left
+        column = MessageColumn(section)
+        self._widths_em[column] = width / self._style.px(Type.BODY)
+        self.width_changed.emit(column, self._widths_em[column])

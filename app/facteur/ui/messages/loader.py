@@ -12,7 +12,7 @@ from array import array
 from dataclasses import dataclass
 from queue import SimpleQueue
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from facteur.base.errors import FacteurError
 from facteur.base.paths import Profile
@@ -52,20 +52,38 @@ class KeyLoader(QObject):
         self._questions: SimpleQueue[tuple[int, Question] | None] = SimpleQueue()
         self._number = 0
         self._thread: threading.Thread | None = None
+        self._next: Question | None = None
+        self._wait = QTimer(self, singleShot=True)
+        self._wait.timeout.connect(self._ask)
         self._arrived.connect(self._hand_on)
 
-    def load(self, question: Question) -> int:
-        """Begin to read; returns the number the answer will carry. Earlier questions lapse."""
+    def load(self, question: Question, *, after_ms: int = 0) -> int:
+        """Begin to read; returns the number the answer will carry. Earlier questions lapse.
+
+        after_ms: a while in which the thread does not yet take turns with the window.
+        """
+        self._number += 1
+        self._next = question
+        if after_ms:
+            self._wait.start(after_ms)
+        else:
+            self._ask()
+        return self._number
+
+    def _ask(self) -> None:
+        self._wait.stop()
+        question, self._next = self._next, None
+        if question is None:
+            return
         if self._thread is None:
             self._thread = threading.Thread(target=self._run, name="keys", daemon=True)
             self._thread.start()
-        self._number += 1
         self._questions.put((self._number, question))
-        return self._number
 
     def close(self) -> None:
         """End the thread; waits for the chunk it is reading."""
         self._number += 1
+        self._wait.stop()
         if self._thread is not None:
             self._questions.put(None)
             self._thread.join()

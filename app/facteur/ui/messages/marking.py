@@ -7,8 +7,7 @@ from collections.abc import Iterable
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from facteur.link import commands
-from facteur.link.events import Done, Reply
+from facteur.link import commands, events
 from facteur.mail.flags import Flags
 from facteur.mail.message import MessageRow
 from facteur.ui.engineclient import EngineClient
@@ -54,6 +53,6 @@ class Marker(QObject):
         if self._waiting:
             self._idle.start()
 
-    def _on_reply(self, reply: Reply, keys: array[int]) -> None:
-        if isinstance(reply, Done):
+    def _on_reply(self, reply: events.Reply, keys: array[int]) -> None:
+        if isinstance(reply, events.Done):
             self.marked.emit(keys)

@@ -19,8 +19,8 @@ from PySide6.QtCore import (
     QPersistentModelIndex,
     Qt,
 )
-from typing_extensions import override
 
+from facteur.base.override import override
 from facteur.mail.message import Column, MessageRow
 from facteur.ui import format as people
 from facteur.ui.messages import groups, spoken
@@ -31,7 +31,10 @@ from facteur.ui.rowwindow import RowWindow
 Index = QModelIndex | QPersistentModelIndex
 _NO_PARENT = QModelIndex()
 _ROW_FLAGS = (
-    Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemNeverHasChildren
+    Qt.ItemFlag.ItemIsEnabled
+    | Qt.ItemFlag.ItemIsSelectable
+    | Qt.ItemFlag.ItemIsDragEnabled  # the view decides in which folders
+    | Qt.ItemFlag.ItemNeverHasChildren
 )
 SORTED_BY: dict[MessageColumn, Column] = {
     MessageColumn.SUBJECT: Column.SUBJECT,

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cmp_to_key
 
-from facteur.link.events import MessagesChanged
+from facteur.link import events
 from facteur.ui.messages.groups import Heads
 from facteur.ui.messages.source import Place
 from facteur.ui.rowdiff import LIMIT
@@ -38,7 +38,7 @@ class Pending:
         self.removed |= other.removed
         self.many = self.many or other.many
 
-    def take(self, event: MessagesChanged) -> None:
+    def take(self, event: events.MessagesChanged) -> None:
         """Take in one event as if it had been part of the others."""
         self.many = self.many or event.many
         self.added.update(event.added)

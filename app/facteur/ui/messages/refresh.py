@@ -15,7 +15,7 @@ from PySide6.QtCore import QDate, QElapsedTimer, QObject, QTimer, Signal
 
 from facteur.base.errors import FacteurError
 from facteur.base.log import logger
-from facteur.link.events import MessagesChanged
+from facteur.link import events
 from facteur.mail.message import MessageRow
 from facteur.store.reader import Reader
 from facteur.ui.messages import groups
@@ -37,6 +37,7 @@ from facteur.ui.rowwindow import RowWindow, Search
 
 _LOG = logger("ui")
 FIRST_KEYS = 2_000  # 0.65 ms
+_PAINTED_MS = 50  # the first rows are on the screen before the thread takes turns with them
 _GATHER_MS = 40  # the engine tells at most every 50 ms and mailbox
 _STEP_MS = 3  # of searching in one idle turn: less than a quarter of a frame
 _QUIET_MS = 1_500  # after the last "many", before keys are read again
@@ -116,10 +117,10 @@ class ListKeeper(QObject):
         self._show(window, heads, is_table=is_table)
         self._view.verticalScrollBar().setValue(0)
         if source is not None and not window.complete:
-            self._load()
+            self._load(after_ms=_PAINTED_MS)
         self.settled.emit()
 
-    def take(self, event: MessagesChanged) -> None:
+    def take(self, event: events.MessagesChanged) -> None:
         """Apply what changed in a moment, together with what follows shortly."""
         if self.source is None or event.mailbox != self.source.question.mailbox:
             return
@@ -209,11 +210,11 @@ class ListKeeper(QObject):
 
     # -- reading all keys -----------------------------------------------------------------------
 
-    def _load(self) -> None:
+    def _load(self, *, after_ms: int = 0) -> None:
         assert self.source is not None
         self._reread.stop()
         self._replay = Pending()
-        self._loading = self._loader.load(self.source.question)
+        self._loading = self._loader.load(self.source.question, after_ms=after_ms)
 
     def _begin_reread(self) -> None:
         if self.source is None or self._loading:

@@ -91,13 +91,13 @@ class Source:
     def total(self) -> int:
         """Return how many rows the list has."""
         if self.question.narrowed.is_open:
-            return mailboxes.sync_state(self._reader, self.question.mailbox).messages
+            return mailboxes.header_counts(self._reader, self.question.mailbox)[0]
         return messages.count(self._reader, self.question.mailbox, self.question.narrowed)
 
     def coverage(self) -> Coverage:
         """Return how many headers are here."""
-        state = mailboxes.sync_state(self._reader, self.question.mailbox)
-        return Coverage(here=state.messages - state.without_headers, messages=state.messages)
+        known, without = mailboxes.header_counts(self._reader, self.question.mailbox)
+        return Coverage(here=known - without, messages=known)
 
     def starts(self, keys: array[int], periods: tuple[Period, ...]) -> list[int] | None:
         """Return how many of the keys stand before each period; periods in the list's order."""

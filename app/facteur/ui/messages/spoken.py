@@ -5,6 +5,7 @@ from PySide6.QtCore import QCoreApplication, QDate, QLocale
 from facteur.mail.flags import Flags
 from facteur.mail.message import MessageRow
 from facteur.ui import format as people
+from facteur.ui.place import Place
 from facteur.ui.roles import MessageColumn
 
 
@@ -68,7 +69,7 @@ def deleted_short() -> str:
     return QCoreApplication.translate("Spoken", "Marked deleted")
 
 
-def mark_text(flag: Flags, row: MessageRow) -> str:
+def mark_text(flag: Flags, row: MessageRow, place: Place = Place.SERVER) -> str:  # noqa: PLR0911 - one a case
     """Return what a click on a mark does to this row."""
     is_set = bool(row.flags & flag)
     if flag is Flags.SEEN:
@@ -79,6 +80,10 @@ def mark_text(flag: Flags, row: MessageRow) -> str:
         if is_set:
             return QCoreApplication.translate("Spoken", "Remove the star")
         return QCoreApplication.translate("Spoken", "Add a star")
+    if place is Place.LOCAL:
+        return QCoreApplication.translate("Spoken", "Put into the trash")
+    if place is Place.TRASH:
+        return QCoreApplication.translate("Spoken", "Delete for good")
     if is_set:
         return QCoreApplication.translate("Spoken", "Restore: no longer marked deleted")
     return QCoreApplication.translate("Spoken", "Mark as deleted")

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from PySide6.QtCore import QPoint, QRect, QRectF, Qt
 from PySide6.QtGui import QPainter, QPen
 from PySide6.QtWidgets import QStyleOptionViewItem, QTableView
-from typing_extensions import override
 
+from facteur.base.override import override
 from facteur.mail.flags import Flags
 from facteur.mail.message import MessageRow
 from facteur.ui import format as people

@@ -1,10 +1,10 @@
 """The list pane: header, the line that says what sorting covers, the list, the pill."""
 
 from PySide6.QtCore import QEvent, QLocale, Qt, Signal
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QResizeEvent
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QLabel, QToolButton, QWidget
-from typing_extensions import override
 
+from facteur.base.override import override
 from facteur.ui import format as people
 from facteur.ui.messages.header import ListHeader
 from facteur.ui.messages.listview import MessageList
@@ -78,6 +78,9 @@ class MessagesView(QWidget):
             self._place_pill()
             self.pill.raise_()
         if grown:
+            # Loaded on need: its many names take 5 ms of a start.
+            from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent  # noqa: PLC0415 - see above
+
             event = QAccessibleAnnouncementEvent(self.pill, self.pill.accessibleName())
             QAccessible.updateAccessibility(event)
 

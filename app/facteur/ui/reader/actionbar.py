@@ -2,8 +2,9 @@
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtWidgets import QToolButton, QWidget
-from typing_extensions import override
 
+from facteur.base.override import override
+from facteur.ui.place import Place
 from facteur.ui.reader.shown import Marks
 from facteur.ui.theme import icons
 from facteur.ui.theme.style import Style, set_property
@@ -36,6 +37,7 @@ class ActionBar(QWidget):
         super().__init__(parent)
         self._style = style
         self._marks = Marks()
+        self._place = Place.SERVER
         self._star_keys = self._seen_keys = self._deleted_keys = ""
         self._deleted = self._button()
         self._seen = self._button()
@@ -58,6 +60,12 @@ class ActionBar(QWidget):
         """Tell the keys of the actions as the system writes them, shown in tool tips."""
         self._star_keys, self._seen_keys, self._deleted_keys = star, seen, deleted
         self.retranslate()
+
+    def set_place(self, place: Place) -> None:
+        """Hear where the message lies: it decides what deleting means."""
+        if place is not self._place:
+            self._place = place
+            self.restyle()
 
     def show_marks(self, marks: Marks) -> None:
         """Show how the open message is marked."""
@@ -91,9 +99,7 @@ class ActionBar(QWidget):
         self._seen.setIcon(
             icons.icon("mail" if marks.seen else "mail-open", tokens.text2, _ICON_PX)
         )
-        self._deleted.setIcon(
-            icons.icon("undo-2" if marks.deleted else "trash-2", tokens.text2, _ICON_PX)
-        )
+        self._deleted.setIcon(icons.icon(self._deleting_icon(), tokens.text2, _ICON_PX))
         self._text.setIcon(icons.icon("file-text", tokens.text2, _ICON_PX, on=tokens.select_text))
         sheet = "moon" if self._light.isChecked() else "sun"
         self._light.setIcon(icons.icon(sheet, tokens.text2, _ICON_PX, on=tokens.select_text))
@@ -104,7 +110,7 @@ class ActionBar(QWidget):
         marks = self._marks
         star = self.tr("Remove the star") if marks.starred else self.tr("Add a star")
         seen = self.tr("Mark as unread") if marks.seen else self.tr("Mark as read")
-        deleted = self.tr("Restore the message") if marks.deleted else self.tr("Mark deleted")
+        deleted = self._deleting_words()
         as_text = self._text.isChecked()
         _name(self._star, star, self._star_keys)
         _name(self._seen, seen, self._seen_keys)
@@ -124,6 +130,26 @@ class ActionBar(QWidget):
         if event.type() is QEvent.Type.LanguageChange:
             self.retranslate()
         super().changeEvent(event)
+
+    def _deleting_icon(self) -> str:
+        match self._place:
+            case Place.SERVER:
+                return "undo-2" if self._marks.deleted else "trash-2"
+            case Place.LOCAL:
+                return "trash-2"
+            case Place.TRASH:
+                return "eraser"
+
+    def _deleting_words(self) -> str:
+        match self._place:
+            case Place.SERVER:
+                if self._marks.deleted:
+                    return self.tr("Restore the message")
+                return self.tr("Mark deleted")
+            case Place.LOCAL:
+                return self.tr("Put into the trash")
+            case Place.TRASH:
+                return self.tr("Delete for good")
 
     def _button(self, *, checkable: bool = False) -> QToolButton:
         button = QToolButton(self)

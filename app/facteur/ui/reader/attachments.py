@@ -19,8 +19,8 @@ from PySide6.QtWidgets import (
     QToolButton,
     QWidget,
 )
-from typing_extensions import override
 
+from facteur.base.override import override
 from facteur.ui import format as formats
 from facteur.ui.foreign import harmless, tooltip
 from facteur.ui.reader.shown import Attachment, Place

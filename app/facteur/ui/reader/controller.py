@@ -20,12 +20,15 @@ from facteur.mail.message import MessageRow
 from facteur.store.read import accounts, bodies, mailboxes, messages
 from facteur.store.reader import Reader
 from facteur.ui.engineclient import EngineClient
+from facteur.ui.place import Place
 from facteur.ui.reader import contents, links
 from facteur.ui.reader.contents import Own
+from facteur.ui.reader.copycontroller import CopyController
 from facteur.ui.reader.filescontroller import FilesController
 from facteur.ui.reader.questions import Questions, WindowQuestions
 from facteur.ui.reader.shown import Marks, Missing
 from facteur.ui.reader.view import ReaderView
+from facteur.ui.viewmemory import ViewMemory
 from facteur.ui.words import problem_words
 
 _CALM_MS = 150  # what arrives sooner needs no "Fetching the text…"
@@ -34,6 +37,9 @@ _OFFLINE_STATES = frozenset(("offline", "stopped"))
 
 class ReaderController(QObject):
     """Shows one message at a time and marks it as read once its text is shown."""
+
+    delete_wanted = Signal(object)
+    """A message of this computer is to be deleted; its MessageKey."""
 
     said = Signal(str)
     """One sentence for the status bar; "" clears it."""
@@ -45,6 +51,7 @@ class ReaderController(QObject):
         reader: Reader,
         *,
         mark_read_after_s: float = 0.0,
+        memory: ViewMemory | None = None,
         questions: Questions | None = None,
         open_link: Callable[[QUrl], bool] = links.open_outside,
     ) -> None:
@@ -52,6 +59,7 @@ class ReaderController(QObject):
         self._view = view
         self._client = client
         self._reader = reader
+        self._memory = memory
         self._open_link = open_link
         self._mark_read_after_s = mark_read_after_s
         self._message: MessageKey | None = None
@@ -59,6 +67,7 @@ class ReaderController(QObject):
         self._task = 0
         self._asked: MessageKey | None = None
         self._may_mark = False
+        self._place = Place.SERVER
         self._own = Own()
         self._accounts_of: dict[MailboxKey, AccountKey] = {}
         self._offline: set[AccountKey] = set()
@@ -68,6 +77,7 @@ class ReaderController(QObject):
         self._files = FilesController(
             view.strip, client, reader, questions or WindowQuestions(view)
         )
+        self._copy = CopyController(view.server_copy, client, reader)
         self._calm = QTimer(self)
         self._calm.setSingleShot(True)
         self._calm.setInterval(_CALM_MS)
@@ -93,6 +103,7 @@ class ReaderController(QObject):
         if message is None or count > 1:
             self._message = self._row = None
             self._files.show(None, offline=False)
+            self._copy.show(None)
             if count > 1:
                 self._view.show_many(count)
             else:
@@ -106,6 +117,7 @@ class ReaderController(QObject):
             self.show(None, 0)
             return
         self._view.show_message(contents.card_of_row(self._row, self._own), self._marks())
+        self._copy.show(self._row)
         self._files.show(message, offline=self._is_offline())
         if not self._show_stored():
             self._view.show_waiting()
@@ -128,6 +140,11 @@ class ReaderController(QObject):
         """Make the web view in an idle moment; for windows whose last session showed HTML."""
         self._view.prepare_web()
 
+    def set_place(self, place: Place) -> None:
+        """Hear where the messages of the open folder lie."""
+        self._place = place
+        self._view.bar.set_place(place)
+
     def set_mark_read_after(self, seconds: float) -> None:
         """Mark as read that long after the text is shown; below zero never."""
         self._mark_read_after_s = seconds
@@ -147,10 +164,14 @@ class ReaderController(QObject):
         self._view.show_body(
             contents.shown_body(body),
             contents.Pictures(self._reader, message, self._on_damaged).find,
+            light=self._memory is not None and self._memory.wants_light(self._sender()),
         )
         self.showed_html = self.showed_html or body.is_html
         self._begin_reading()
         return True
+
+    def _sender(self) -> str:
+        return self._row.sender_address if self._row is not None else ""
 
     def _marks(self) -> Marks:
         flags = self._row.flags if self._row else Flags(0)
@@ -260,8 +281,15 @@ class ReaderController(QObject):
     def _on_star(self, on: bool) -> None:
         self._set_flag(Flags.FLAGGED, on)
 
+    def _on_light(self, light: bool) -> None:
+        if self._memory is not None:
+            self._memory.remember_light(self._sender(), light=light)
+
     def _on_deleted(self, on: bool) -> None:
-        self._set_flag(Flags.DELETED, on)
+        if self._place is Place.SERVER:
+            self._set_flag(Flags.DELETED, on)
+        elif self._message is not None:
+            self.delete_wanted.emit(self._message)
 
     def _set_flag(self, flag: Flags, on: bool) -> None:
         message = self._message
@@ -306,6 +334,7 @@ class ReaderController(QObject):
             else:
                 self._row = fresh
                 self._view.show_marks(self._marks())
+                self._copy.show(fresh)
 
     def _on_progress(self, event: ProgressChanged) -> None:
         self._files.on_progress(event)
@@ -345,6 +374,7 @@ class ReaderController(QObject):
         view.bar.star_asked.connect(self._on_star)
         view.bar.deleted_asked.connect(self._on_deleted)
         view.bar.seen_asked.connect(self._on_seen)
+        view.light_chosen.connect(self._on_light)
         view.stop_asked.connect(self._on_stop)
         view.later_asked.connect(self._on_later)
         view.again_asked.connect(self._ask)

@@ -7,8 +7,8 @@ from typing import TypeVar
 
 from PySide6.QtCore import QCoreApplication, QDate, QEvent, QLocale, Qt
 from PySide6.QtWidgets import QGridLayout, QLabel, QToolButton, QWidget
-from typing_extensions import override
 
+from facteur.base.override import override
 from facteur.ui import format as formats
 from facteur.ui.foreign import harmless, tooltip
 from facteur.ui.mark import QT_TRANSLATE_NOOP

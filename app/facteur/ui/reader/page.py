@@ -5,14 +5,18 @@ else. Colours and sizes come in as values; a message that sets its own colours g
 whatever the theme.
 """
 
+from base64 import b64encode
 from dataclasses import dataclass
 from functools import lru_cache
 from html import escape
 from string import Template
 
 from facteur.base import paths
+from facteur.ui.reader import blocked
+from facteur.ui.theme import icons
 from facteur.ui.theme.tokens import Tokens
 
+_DRAWING_PX = 18
 POLICY = (
     "default-src 'none'; img-src cid: data:; style-src 'unsafe-inline'; "
     "base-uri 'none'; form-action 'none'; frame-src 'none'"
@@ -61,13 +65,21 @@ def document(fragment: str, dress: Sheet) -> str:
         border=dress.border,
         select=dress.select,
         scroll=dress.scroll,
+        picture=_drawing(dress.text2),
         scheme="dark" if dress.dark else "light",
         size=f"{dress.px}px",
         family=_css_text(dress.family),
     )
     return _template("message.html").substitute(
-        policy=escape(POLICY, quote=True), style=style, fragment=fragment
+        policy=escape(POLICY, quote=True), style=style, fragment=blocked.with_boxes(fragment)
     )
+
+
+@lru_cache(maxsize=4)
+def _drawing(colour: str) -> str:
+    """Return the drawing of a picture as an address that nobody needs to be asked for."""
+    raw = b64encode(icons.svg("image", colour, _DRAWING_PX).encode()).decode("ascii")
+    return f'url("data:image/svg+xml;base64,{raw}")'
 
 
 def _css_text(family: str) -> str:

@@ -36,6 +36,19 @@ class Marks:
     deleted: bool = False
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CopyLine:
+    """What is said of the server's copy of a message. button: its word, "" for none.
+
+    keeps: whether the button keeps the copy there, or lets it go.
+    """
+
+    icon: str
+    text: str
+    button: str = ""
+    keeps: bool = True
+
+
 class Place(Enum):
     """Where an attachment is."""
 

@@ -14,8 +14,8 @@ from PySide6.QtGui import (
     QTextDocument,
 )
 from PySide6.QtWidgets import QFrame, QTextBrowser, QToolTip, QWidget
-from typing_extensions import override
 
+from facteur.base.override import override
 from facteur.ui.foreign import tooltip
 from facteur.ui.reader import links
 from facteur.ui.theme.style import Style, Type

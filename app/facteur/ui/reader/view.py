@@ -10,14 +10,15 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QEvent, Qt, QUrl, Signal
 from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QFrame, QStackedWidget, QWidget
-from typing_extensions import override
 
+from facteur.base.override import override
 from facteur.ui.foreign import harmless
 from facteur.ui.reader import page
 from facteur.ui.reader.actionbar import ActionBar
 from facteur.ui.reader.attachments import AttachmentStrip
 from facteur.ui.reader.headercard import HeaderCardView
 from facteur.ui.reader.quietpage import QuietPage
+from facteur.ui.reader.servercopy import ServerCopyLine
 from facteur.ui.reader.shown import (
     Attachment,
     HeaderCard,
@@ -27,7 +28,7 @@ from facteur.ui.reader.shown import (
     ShownBody,
 )
 from facteur.ui.reader.textview import MARGIN_PX, TextView
-from facteur.ui.theme import tokens as themes
+from facteur.ui.theme import colours as themes
 from facteur.ui.theme.style import Style, Type, set_property
 from facteur.ui.widgets.boxes import column
 from facteur.ui.widgets.noticebox import BoxTone, NoticeBox
@@ -51,6 +52,9 @@ class ReaderView(QWidget):
     rest_asked = Signal()
     """Fetch the rest of a text that was cut."""
 
+    light_chosen = Signal(bool)
+    """The user chose a light sheet, or the colours of the window, for this message."""
+
     link_asked = Signal(QUrl)
     """A link in the message was clicked."""
 
@@ -64,12 +68,14 @@ class ReaderView(QWidget):
         self._pictures: PictureSource = lambda _content_id: None
         self._missing: Missing | None = None
         self._count = 0
+        self._arriving = False
         self._as_text = False
         self._light = False
         self._crashed = False
         self._web: WebView | None = None
         self.bar = ActionBar(style)
         self.header = HeaderCardView(style)
+        self.server_copy = ServerCopyLine(style)
         self.strip = AttachmentStrip(style)
         self._quiet = QuietPage(style)
         self._waiting = QuietPage(style)
@@ -140,8 +146,9 @@ class ReaderView(QWidget):
         """Show the attachments of the open message."""
         self.strip.show_attachments(attachments)
 
-    def show_body(self, body: ShownBody, pictures: PictureSource) -> None:
-        """Show the body of the open message."""
+    def show_body(self, body: ShownBody, pictures: PictureSource, *, light: bool = False) -> None:
+        """Show the body of the open message. light: on a light sheet also in a dark window."""
+        self._light = self._light or light  # chosen already, if it is the same message again
         self._body = body
         self._pictures = pictures
         self._missing = None
@@ -178,6 +185,13 @@ class ReaderView(QWidget):
             quote=self.tr("It will be downloaded when you are back online."),
         )
 
+    def set_arriving(self, arriving: bool) -> None:
+        """Say, while no message is open, that the list is on its way instead of "choose"."""
+        if arriving != self._arriving:
+            self._arriving = arriving
+            if self._pages.currentWidget() is self._quiet:
+                self.retranslate()
+
     def set_compact(self, compact: bool) -> None:
         """Take less height, as below a table."""
         self.header.set_compact(compact)
@@ -200,6 +214,12 @@ class ReaderView(QWidget):
         if self._count > 1:
             self._quiet.show_words(
                 "mail", self.tr("%n message(s)", "selected in the list", self._count)
+            )
+        elif self._arriving:
+            self._quiet.show_words(
+                "cloud-download",
+                "",
+                self.tr("Facteur is fetching the list of your messages. You can read them soon."),
             )
         else:
             self._quiet.show_words("mail-open", "", self.tr("Choose a message to read it."))
@@ -227,7 +247,7 @@ class ReaderView(QWidget):
         set_property(line, "line", "pane")
         line.setFixedHeight(1)
         head = column(spacing=12, margins=(MARGIN_PX, 20, MARGIN_PX, 12))
-        for widget in (self.header, self._remote, self._cut, self._odd):
+        for widget in (self.header, self.server_copy, self._remote, self._cut, self._odd):
             head.addWidget(widget)
         self._bodies.addWidget(self._text)
         self._bodies.addWidget(self._waiting)
@@ -266,6 +286,7 @@ class ReaderView(QWidget):
 
     def _on_light(self, on: bool) -> None:
         self._light = on
+        self.light_chosen.emit(on)
         self._show_body()
 
     def _on_crash(self) -> None:
@@ -292,7 +313,7 @@ class ReaderView(QWidget):
             return
         web = self._web_view()
         light = body.sets_colours or self._light or not dark
-        colours = themes.load(dark=False) if light else self._style.tokens
+        colours = themes.tokens(dark=False) if light else self._style.tokens
         dress = page.sheet(
             colours, px=self._style.px(Type.MESSAGE), family=self._style.font().family()
         )
@@ -318,7 +339,7 @@ class ReaderView(QWidget):
         if body is not None:
             if body.remote and not self._crashed:
                 remote = self.tr(
-                    "%n remote image(s), from the Internet, blocked to protect your privacy.",
+                    "Not shown, for your privacy: %n image(s) that would come from the Internet.",
                     "images that a message would load",
                     body.remote,
                 )

@@ -35,8 +35,9 @@ from PySide6.QtWebEngineCore import (
 )
 from PySide6.QtWebEngineWidgets import QWebEngineView
 from PySide6.QtWidgets import QMenu, QWidget
-from typing_extensions import override
 
+from facteur.base import paths
+from facteur.base.override import override
 from facteur.ui.foreign import tooltip
 from facteur.ui.reader import links
 from facteur.ui.reader.shown import PictureSource
@@ -123,6 +124,7 @@ class _Server(QWebEngineUrlSchemeHandler):
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
         self.document = b""
+        self._lacking = (paths.resources() / "reader" / "lacking.svg").read_bytes()
         self.pictures: PictureSource = lambda _content_id: None
 
     @override
@@ -133,7 +135,8 @@ class _Server(QWebEngineUrlSchemeHandler):
             return
         picture = self.pictures(url.path(QUrl.ComponentFormattingOption.FullyDecoded))
         if picture is None or picture.content_type.lower() not in _PICTURES:
-            job.fail(QWebEngineUrlRequestJob.Error.UrlNotFound)
+            # Refused, Chromium would draw its sign of a broken page.
+            _reply(job, "image/svg+xml", self._lacking)
             return
         _reply(job, picture.content_type.lower(), picture.data)
 

@@ -1,5 +1,7 @@
 """The settings dialog: one editor for each setting of the table that has words."""
 
+from collections.abc import Callable, Mapping
+
 from PySide6.QtCore import QEvent, QLocale, QSignalBlocker, Qt, Signal
 from PySide6.QtWidgets import (
     QCheckBox,
@@ -13,8 +15,8 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
     QWidget,
 )
-from typing_extensions import override
 
+from facteur.base.override import override
 from facteur.base.settings import BY_KEY, Setting, Settings, Value
 from facteur.ui import format as formats
 from facteur.ui.settings.words import SECTIONS, SettingWords, words
@@ -30,8 +32,16 @@ class SettingsDialog(QDialog):
     changed = Signal(object, object)
     """The user changed a setting: its key and its new value."""
 
-    def __init__(self, settings: Settings, parent: QWidget) -> None:
+    def __init__(
+        self,
+        settings: Settings,
+        parent: QWidget,
+        overruled: Callable[[], Mapping[str, str]] = dict,
+    ) -> None:
+        """overruled: gives what the command line has put in place of settings, by their keys."""
         super().__init__(parent)
+        self._overruled = overruled
+        self._overruled_lines: dict[str, tuple[QFormLayout, QLabel]] = {}
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._settings = settings
         self._column = QVBoxLayout(self)
@@ -56,6 +66,7 @@ class SettingsDialog(QDialog):
         self.setWindowTitle(self.tr("Settings"))
         self._close.setText(self.tr("Close"))
         self.editors = {}
+        self._overruled_lines = {}
         fresh = QWidget()
         column = QVBoxLayout(fresh)
         column.setContentsMargins(0, 0, 0, 0)
@@ -100,14 +111,19 @@ class SettingsDialog(QDialog):
             caption.setBuddy(editor)
             form.addRow(caption, editor)
         self.editors[entry.key] = editor
+        value = self._overruled().get(entry.key)
+        if value is not None:
+            chosen = words(dict(entry.choices).get(value, value))
+            text = self.tr("This time: {choice}, from the command line.").format(choice=chosen)
+            editor.setAccessibleDescription(text)
+            line = _small(text)
+            line.setWordWrap(False)  # beside a choice a form gives wrapped text no second line
+            form.addRow("", line)
+            self._overruled_lines[entry.key] = (form, line)
         if entry.help:
             text = words(entry.help)
             editor.setAccessibleDescription(text)
-            line = QLabel(text)
-            line.setWordWrap(True)
-            set_property(line, "tone", "text3")
-            set_property(line, "size", "small")
-            form.addRow(line)
+            form.addRow(_small(text))
 
     def _switch(self, entry: SettingWords, label: str) -> QCheckBox:
         box = QCheckBox(label)
@@ -165,3 +181,15 @@ class SettingsDialog(QDialog):
 
     def _tell(self, key: str, value: Value) -> None:
         self.changed.emit(key, value)
+        if key in self._overruled_lines and key not in self._overruled():
+            form, line = self._overruled_lines.pop(key)
+            self.editors[key].setAccessibleDescription("")
+            form.setRowVisible(line, False)
+
+
+def _small(text: str) -> QLabel:
+    line = QLabel(text)
+    line.setWordWrap(True)
+    set_property(line, "tone", "text3")
+    set_property(line, "size", "small")
+    return line

@@ -11,7 +11,7 @@ from PySide6.QtGui import QFont, QFontInfo, QGuiApplication, QScreen
 from PySide6.QtWidgets import QApplication, QWidget
 
 from facteur.base import paths
-from facteur.ui.theme import icons, tokens
+from facteur.ui.theme import colours, icons, tokens
 from facteur.ui.theme.palette import palette
 
 SMALLEST_PX: Final = 12
@@ -84,7 +84,7 @@ class Style(QObject):
         self._drawings = QTemporaryDir()
         self.density = Density.NORMAL
         self.base_px = SMALLEST_PX
-        self.tokens = tokens.load(dark=False)
+        self.tokens = colours.tokens(dark=False)
         self._app: QApplication | None = None
 
     @property
@@ -158,7 +158,7 @@ class Style(QObject):
         dark = app.styleHints().colorScheme() is Qt.ColorScheme.Dark
         if self._theme is not Theme.SYSTEM:
             dark = self._theme is Theme.DARK  # a platform without a notion of schemes
-        self.tokens = tokens.load(dark)
+        self.tokens = colours.tokens(dark=dark)
         self.base_px = round(max(SMALLEST_PX, self._system_px) * self._text_percent / 100)
         self._fonts.clear()
         icons.forget()
@@ -187,6 +187,8 @@ def style_sheet(style: Style, drawings: Path) -> str:
     chip = 2 * round(style.base_px)
     # A radius of more than half the height silently becomes square.
     values |= {"chip": f"{chip - 2}px", "chip_radius": f"{chip // 2}px"}
+    stamp = 2 * round(style.base_px * 0.75)
+    values |= {"stamp": f"{stamp}px", "stamp_radius": f"{stamp // 2}px"}
     control = round(style.base_px * 2.46)
     # With the focus ring's 2 px instead of 1 the whole stays as high as it was.
     values |= {"control": f"{control - 2}px", "control_focused": f"{control - 4}px"}
@@ -209,5 +211,8 @@ def set_property(widget: QWidget, name: str, value: str) -> None:
     widget.setProperty("letters" if name == "size" else name, value)
     if name in {"pane", "banner"}:
         widget.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-    widget.style().unpolish(widget)
-    widget.style().polish(widget)
+    if widget.testAttribute(
+        Qt.WidgetAttribute.WA_WState_Polished
+    ):  # else its time is still to come
+        widget.style().unpolish(widget)
+        widget.style().polish(widget)

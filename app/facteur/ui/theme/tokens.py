@@ -1,18 +1,14 @@
-"""Colours by meaning, for one theme at a time."""
+"""Colours by meaning; the themes themselves stand in `colours`."""
 
-import tomllib
 from dataclasses import dataclass, fields
 from functools import lru_cache
 
-import msgspec
 from PySide6.QtGui import QColor
-
-from facteur.base import paths
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Tokens:
-    """One theme: every colour as "#RRGGBB"; what each is for stands in light.toml.
+    """One theme: every colour as "#RRGGBB"; what each is for stands in `colours`.
 
     avatars: pairs of fill and letters for the circles with initials.
     """
@@ -69,27 +65,6 @@ class Tokens:
     on_tooltip: str
     scrim: str
     avatars: tuple[tuple[str, str], ...]
-
-
-class _File(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """The shape of a theme file."""
-
-    dark: bool
-    colours: dict[str, str]
-    avatars: "_Avatars"
-
-
-class _Avatars(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    pairs: tuple[tuple[str, str], ...]
-
-
-def load(dark: bool) -> Tokens:
-    """Return the colours of the light or the dark theme, from the resources."""
-    path = paths.resources() / "styles" / ("dark.toml" if dark else "light.toml")
-    file = msgspec.convert(tomllib.loads(path.read_text(encoding="utf-8")), _File)
-    return msgspec.convert(
-        {**file.colours, "dark": file.dark, "avatars": file.avatars.pairs}, Tokens
-    )
 
 
 def names() -> tuple[str, ...]:

@@ -5,8 +5,8 @@ import zlib
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QFont, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
-from typing_extensions import override
 
+from facteur.base.override import override
 from facteur.ui.format import initials
 from facteur.ui.theme.style import Style
 from facteur.ui.theme.tokens import colour

@@ -6,8 +6,8 @@ from enum import Enum
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QWidget
-from typing_extensions import override
 
+from facteur.base.override import override
 from facteur.ui.theme import icons
 from facteur.ui.theme.style import Style, set_property
 from facteur.ui.theme.tokens import colour

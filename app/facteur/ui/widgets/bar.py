@@ -3,8 +3,8 @@
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
-from typing_extensions import override
 
+from facteur.base.override import override
 from facteur.ui.theme.style import Style
 from facteur.ui.theme.tokens import colour
 

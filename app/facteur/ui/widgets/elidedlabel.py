@@ -3,7 +3,8 @@
 from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QLabel
-from typing_extensions import override
+
+from facteur.base.override import override
 
 _SPARE_PX = 1  # widths of text are fractions of pixels
 

@@ -11,8 +11,8 @@ from PySide6.QtGui import (
     QGuiApplication,
 )
 from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QWidget
-from typing_extensions import override
 
+from facteur.base.override import override
 from facteur.ui.notice import Button, Remedy, Words
 from facteur.ui.theme import icons
 from facteur.ui.theme.style import Style, set_property

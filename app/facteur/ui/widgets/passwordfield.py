@@ -3,8 +3,8 @@
 from PySide6.QtCore import QEvent
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QLineEdit, QToolButton, QWidget
-from typing_extensions import override
 
+from facteur.base.override import override
 from facteur.ui.theme import icons
 from facteur.ui.theme.style import Style
 

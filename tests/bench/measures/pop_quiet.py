@@ -1,0 +1,73 @@
+"""Looking into a maildrop of 100,000 messages that are all known: nothing new, and little said."""
+
+import asyncio
+
+from facteur.base.paths import Profile as Paths
+from facteur.engine.effects import Effects
+from tests.bench import maildrop
+from tests.bench.facteur import MEGABYTE, Profile, profile
+from tests.bench.frame import Row, measure
+from tests.bench.mail import HUNDRED_THOUSAND
+from tests.support import maildir
+from tests.support.enginerig import running as engine
+from tests.support.fakes import FakeSecrets
+from tests.support.mailserver import running
+
+LISTING = ("STAT", "LIST", "UIDL")
+ABOUT_MESSAGES = ("RETR", "TOP", "DELE", "RSET", "NOOP")
+
+
+@measure
+def pop_quiet() -> list[Row]:
+    with running() as server, profile() as home:
+        user = maildrop.agreed(server, home, after_download="keep")
+        maildrop.fill(user, HUNDRED_THOUSAND, maildir.Profile.TINY)
+        home.run("sync", "--headers-only")
+        assert home.rows() == HUNDRED_THOUSAND, "not every message came"
+        raw = min(maildrop.listed(user, LISTING) for _ in range(3))
+        ours = min(home.run("sync", "--headers-only").wall_s for _ in range(3))
+        seconds, octets, others = asyncio.run(_session(home))
+    title = f"nothing new in a maildrop of {HUNDRED_THOUSAND:,}"
+    return [
+        Row(
+            title=f"{title}: from the start of the program",
+            result=ours,
+            unit="s",
+            limit=10,
+            note="best of 3",
+        ),
+        Row(
+            title=f"{title}: one pass",
+            result=seconds,
+            yardstick=raw,
+            unit="s",
+            limit=10,
+            note="yardstick: STAT, LIST and UIDL only counted",
+        ),
+        Row(title=f"{title}: octets", result=octets / MEGABYTE, unit="MB", limit=6),
+        Row(
+            title=f"{title}: commands beside STAT, LIST and UIDL",
+            result=others,
+            unit="",
+            limit=0,
+        ),
+    ]
+
+
+async def _session(home: Profile) -> tuple[float, float, int]:
+    """Return seconds, octets and commands about messages of one pass of an engine that runs already."""
+    network = maildrop.CountedNetwork()
+    effects = Effects(secrets=FakeSecrets(), network=network)
+    loop = asyncio.get_running_loop()
+    async with engine(Paths(home=home.home), effects) as rig:
+        await rig.sync()  # the pass that every start begins with
+        network.streams.clear()
+        network.asked.clear()
+        began = loop.time()
+        await rig.sync()
+        seconds = loop.time() - began
+    (stream,) = network.streams
+    words = [line.split(" ")[0].upper() for line in network.asked]
+    assert all(words.count(word) == 1 for word in LISTING), words
+    others = sum(words.count(word) for word in ABOUT_MESSAGES)
+    return seconds, stream.octets_in + stream.octets_out, others

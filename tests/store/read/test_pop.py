@@ -1,0 +1,73 @@
+"""What is read of maildrops and of the ledger."""
+
+from facteur.store.database import Store
+from facteur.store.read import pop as read_pop
+from facteur.store.write import local
+from facteur.store.write import pop as write_pop
+from tests.store.write.test_local import collect, pop_account
+from tests.store.write.test_pop import allowed, filled, items, removed
+
+
+def test_items_come_in_the_order_they_came_to_be_known(store: Store) -> None:
+    account, _inbox = filled(store, 3)
+    other, other_inbox = pop_account(store, "bob")
+    collect(store, other, other_inbox, 1)
+    assert [one.uidl for one in items(store, account)] == [b"u1", b"u2", b"u3"]
+    assert len(items(store, other)) == 1
+
+
+def test_the_ledger_pages_from_the_newest(store: Store) -> None:
+    account, keys = removed(store, 5)
+    everything = read_pop.ledger(store.reader)
+    assert [one.uidl for one in everything] == [b"u5", b"u4", b"u3", b"u2", b"u1"]
+    page = read_pop.ledger(store.reader, limit=2)
+    assert page == everything[:2]
+    assert read_pop.ledger(store.reader, before=page[-1].key, limit=2) == everything[2:4]
+    assert read_pop.ledger(store.reader, account=account) == everything
+    assert read_pop.ledger_count(store.reader) == len(keys)
+
+
+def test_the_ledger_says_where_the_copy_is(store: Store) -> None:
+    account, _keys = removed(store, 2)
+    messages = [one.message for one in items(store, account) if one.message is not None]
+    store.write_now(lambda tx: local.move(tx, messages[:1], local.trash_of(tx, account)))
+    places = [one.place for one in read_pop.ledger(store.reader)]
+    assert places == ["Inbox", "Trash"]
+    store.write_now(lambda tx: local.erase(tx, messages[:1], 9))
+    assert [one.place for one in read_pop.ledger(store.reader)] == ["Inbox", ""]
+
+
+def test_a_message_tells_of_its_copy_on_the_server(store: Store) -> None:
+    account, inbox = filled(store, 1)
+    (item,) = items(store, account)
+    assert item.message is not None
+    store.write_now(lambda tx: write_pop.prove(tx, [item.key], 7))
+    found = read_pop.server_copy(store.reader, item.message)
+    assert found is not None
+    assert (found.state, found.proven_ms, found.stored_ms) == ("stored", 7, 5)
+    assert (found.kept, found.listed) == (False, True)
+    copies = store.write_now(lambda tx: local.copy(tx, [item.message or 0], inbox))
+    assert read_pop.server_copy(store.reader, copies[0]) is None
+
+
+def test_what_is_to_be_proven_and_what_a_session_brought(store: Store) -> None:
+    account, _inbox = filled(store, 3)
+    keys = [one.key for one in items(store, account)]
+    store.write_now(lambda tx: write_pop.prove(tx, keys[:1], 7))
+    assert [one.key for one in read_pop.unproven(store.reader, account)] == keys[1:]
+    assert [one.key for one in read_pop.stored_in(store.reader, account, 1)] == keys
+    assert read_pop.stored_in(store.reader, account, 2) == []
+    allowed(store, account)
+    wanted = [(keys[0], "delete")]
+    store.write_now(lambda tx: write_pop.begin_removal(tx, account, wanted, 9))
+    assert [one.key for one in read_pop.stored_in(store.reader, account, 1)] == keys[1:]
+
+
+def test_names_lead_to_items_with_a_row(store: Store) -> None:
+    account, _inbox = filled(store, 1)
+    (item,) = items(store, account)
+    assert read_pop.key_of(store.reader, account, b"u1", 0) == item.key
+    assert read_pop.key_of(store.reader, account, b"u1", 1) == 0
+    assert read_pop.stub_of(store.reader, item.message or 0) == 0
+    store.write_now(lambda tx: tx.run("UPDATE pop_item SET state = 'stub'"))
+    assert read_pop.stub_of(store.reader, item.message or 0) == item.key
