@@ -93,10 +93,24 @@ def test_a_full_file_is_kept_once_and_begun_anew(tmp_path: Path, monkeypatch: py
 def test_a_fault_of_ours_is_not_hidden_with_those_of_the_disk(
     tmp_path: Path, capfd: pytest.CaptureFixture[str]
 ):
-    ring = log.start(tmp_path, "engine")
-    with pytest.raises(TypeError):
-        log.logger("sync").info("%d letters", "many")
-    assert not ring.lines
+    class Odd(io.StringIO):
+        def write(self, text: str, /) -> int:
+            raise ValueError("not the disk's fault")
+
+    log.start(tmp_path, "engine")
+    (handler,) = [
+        one for one in logging.getLogger("facteur").handlers if isinstance(one, logging.FileHandler)
+    ]
+    handler.stream.close()
+    handler.stream = Odd()
+    log.logger("sync").info("hello")
+    assert "not the disk's fault" in capfd.readouterr().err
+
+
+def test_half_a_character_does_not_cost_the_line(tmp_path: Path, capfd: pytest.CaptureFixture[str]):
+    log.start(tmp_path, "engine")
+    log.logger("sync").info("subject %s", "\ud83d")
+    assert "subject \\ud83d" in (tmp_path / "engine.log").read_text()
     assert capfd.readouterr().err == ""
 
 

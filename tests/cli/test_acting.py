@@ -20,9 +20,7 @@ def sent(command: ActOnMessages | ActOnFolder, profile: Profile) -> commands.Com
     return heard
 
 
-def test_what_is_done_with_messages(
-    filled: Filled, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_what_is_done_with_messages(filled: Filled, capsys: pytest.CaptureFixture[str]) -> None:
     keys = filled.messages[:2]
     both = list(keys)
     expected: dict[Deed, commands.Command] = {
@@ -55,9 +53,7 @@ def test_what_is_done_with_folders(filled: Filled) -> None:
         request=1, mailbox=filled.inbox, path="Other"
     )
     deleted = ActOnFolder(deed=FolderDeed.DELETE, path="INBOX")
-    assert sent(deleted, filled.profile) == commands.DeleteMailbox(
-        request=1, mailbox=filled.inbox
-    )
+    assert sent(deleted, filled.profile) == commands.DeleteMailbox(request=1, mailbox=filled.inbox)
     with pytest.raises(UsageError) as caught:
         sent(ActOnFolder(deed=FolderDeed.CREATE, path="New"), filled.profile)
     assert caught.value.code == "no-local-account"

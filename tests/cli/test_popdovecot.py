@@ -141,6 +141,18 @@ def test_headers_of_large_messages_only(mail_user: MailUser, capfdbinary: Captur
     assert capfdbinary.readouterr().out.count(b"line\r\n") == 400_000
 
 
+def test_only_what_comes_from_now_on(mail_user: MailUser, capfdbinary: Capture) -> None:
+    mail_user.fill("INBOX", 3)
+    words = ("--only-new", "--after-download", "delete", "--confirm-removal")
+    assert main(words_of_account(mail_user, *words)) == 0
+    assert main(["sync"]) == 0
+    assert listed(capfdbinary, "list", "Inbox") == []
+    (mail_user.maildir / "new" / "2.later").write_bytes(b"Subject: later\r\n\r\nHello\r\n")
+    assert main(["sync"]) == 0
+    assert [one["subject"] for one in listed(capfdbinary, "list", "Inbox")] == ["later"]
+    assert len(there(mail_user)) == 3
+
+
 def test_the_only_copy_is_not_forgotten_in_passing(
     mail_user: MailUser, capfdbinary: Capture
 ) -> None:

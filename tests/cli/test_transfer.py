@@ -37,9 +37,7 @@ def told(capture: Capture, *words: str, code: int = 0) -> dict[str, object]:
     return json.loads(capture.readouterr().out)
 
 
-def test_there_and_back_by_mbox(
-    collected: MailUser, capfdbinary: Capture, tmp_path: Path
-) -> None:
+def test_there_and_back_by_mbox(collected: MailUser, capfdbinary: Capture, tmp_path: Path) -> None:
     path = tmp_path / "out.mbox"
     key = str(listed(capfdbinary, "list", "Inbox")[0]["key"])
     assert main(["flag", key, "+\\Seen", "+\\Flagged"]) == 0
@@ -70,9 +68,7 @@ def test_there_and_back_by_eml_files(
     assert raws(capfdbinary, "Trash") == raws(capfdbinary, "Inbox")
 
 
-def test_a_maildir_is_taken_in(
-    collected: MailUser, capfdbinary: Capture, tmp_path: Path
-) -> None:
+def test_a_maildir_is_taken_in(collected: MailUser, capfdbinary: Capture, tmp_path: Path) -> None:
     box = mailbox.Maildir(str(tmp_path / "box"))
     box.add(b"Subject: from a Maildir\n\nHello\n")
     counts = told(capfdbinary, "import", str(tmp_path / "box"), "--to", "Inbox")

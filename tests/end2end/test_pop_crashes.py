@@ -10,7 +10,7 @@ import pytest
 
 from tests.support.mailserver import Dovecot, Knobs
 from tests.support.poplives import Nursery
-from tests.support.popseries import Series
+from tests.support.popseries import LostMail, Series
 
 pytestmark = [pytest.mark.server, pytest.mark.slow, pytest.mark.timeout(300)]
 MESSAGES = 5
@@ -61,3 +61,11 @@ def test_the_kills_see_a_message_that_was_deleted_too_early(
             if "neither side" in seen[-1]:
                 break
     assert "neither side" in seen[-1]
+
+
+def test_killed_while_lost_rows_are_made_again(
+    server: Dovecot, nurseries: list[Nursery], tmp_path: Path
+) -> None:
+    tally = LostMail(server, nurseries, tmp_path, MESSAGES).every_step("kill", stride=5)
+    print(tally)
+    assert tally.faults >= tally.steps // 5 > 10

@@ -200,6 +200,7 @@ def test_a_cut_between_two_messages_leaves_the_last_in_doubt():
 # Time
 
 
+@pytest.mark.no_cover  # it takes the time
 @pytest.mark.slow
 def test_ten_thousand_messages_take_their_octets_only():
     async def use(session: PopSession, server: OddPop) -> None:

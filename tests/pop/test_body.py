@@ -70,6 +70,7 @@ def test_the_end_is_exactly_the_end(sent: bytes, body: bytes, rest: bytes):
     assert unstuffed(pieces)[:2] == (body, rest)
 
 
+@pytest.mark.no_cover  # it takes the time
 def test_long_lines_and_many_short_ones_take_no_time():
     raw = b"x" * 10_000_000 + b"\r\n" + b".\r\n" * 1_000_000
     sent = stuffed(raw)

@@ -58,6 +58,7 @@ def test_a_status_line_is_no_row(line: bytes):
         assert caught.value.code == "framing-lost"
 
 
+@pytest.mark.no_cover  # it takes the time
 @pytest.mark.parametrize(
     "row",
     [b"1" + b" " * 200_000, b"1" + b" \t" * 100_000 + b"\r\rx", b" " * 200_000, b"1 " + b"a " * 100_000],
@@ -70,6 +71,7 @@ def test_hostile_rows_take_no_time(row: bytes):
     assert time.perf_counter() - began < 0.5
 
 
+@pytest.mark.no_cover  # it takes the time
 def test_a_hundred_thousand_rows_take_no_time():
     data = b"".join(b"%d 0123456789abcdef%08d\r\n" % (n, n) for n in range(1, 100_001))
     began = time.perf_counter()

@@ -2,6 +2,7 @@
 
 import time
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -113,6 +114,7 @@ def test_items_are_sound_whatever_is_said(
         assert len(found.items) == count == len(sizes) == len(uids)
 
 
+@pytest.mark.no_cover  # it takes the time
 def test_a_hundred_thousand_take_no_time():
     sizes = [(n, n) for n in range(1, 100_001)]
     uids = [(n, b"%08d" % n) for n in range(1, 100_001)]

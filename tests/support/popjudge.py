@@ -6,7 +6,6 @@ AssertionError.
 
 import hashlib
 import re
-import sqlite3
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from contextlib import closing
@@ -15,6 +14,7 @@ from pathlib import Path
 
 from facteur.base.errors import ContentDamaged
 from facteur.base.paths import Profile
+from facteur.store.connection import connect_reader
 from facteur.store.content import ContentReader
 from facteur.store.reader import open_reader
 from tests.store.builders import assert_sound
@@ -66,11 +66,11 @@ def here(profile: Profile) -> Here:
     reader = open_reader(profile)
     try:
         sql = (
-            "SELECT i.sha256 FROM pop_item i JOIN message m ON m.id = i.message_id"
-            " JOIN part p ON p.message_id = m.id AND p.section = '' AND p.sha256 = i.sha256"
+            "SELECT p.sha256 FROM message m JOIN part p ON p.message_id = m.id"
+            " WHERE p.section = '' AND p.sha256 IS NOT NULL"
         )
         named = Counter(row[0] for row in reader.mail.execute(sql))
-        with closing(sqlite3.connect(f"file:{profile.content}?mode=ro", uri=True)) as content:
+        with closing(connect_reader(profile.content)) as content:
             noted = {row[0] for row in content.execute("SELECT sha256 FROM whole")}
         sound = {name for name in {*named, *noted} if is_sound(reader.content, name)}
     finally:
@@ -119,7 +119,7 @@ class Entry:
 
 
 def ledger(profile: Profile) -> list[Entry]:
-    with closing(sqlite3.connect(f"file:{profile.mail}?mode=ro", uri=True)) as mail:
+    with closing(connect_reader(profile.mail)) as mail:
         sql = "SELECT uidl, sha256, proven_ms, sent_ms, outcome FROM ledger ORDER BY id"
         return [
             Entry(uidl=row[0], sha256=row[1], proven_ms=row[2], sent_ms=row[3], outcome=row[4])
@@ -157,13 +157,13 @@ def settled(entries: list[Entry]) -> None:
 
 
 def states(profile: Profile) -> Counter[str]:
-    with closing(sqlite3.connect(f"file:{profile.mail}?mode=ro", uri=True)) as mail:
+    with closing(connect_reader(profile.mail)) as mail:
         return Counter(row[0] for row in mail.execute("SELECT state FROM pop_item"))
 
 
 def tidy(profile: Profile) -> None:
     """Nothing half done is left, and the store is sound."""
-    with closing(sqlite3.connect(f"file:{profile.content}?mode=ro", uri=True)) as content:
+    with closing(connect_reader(profile.content)) as content:
         assert content.execute("SELECT count(*) FROM partial").fetchone() == (0,)
     reader = open_reader(profile)
     try:

@@ -21,9 +21,10 @@ from typing import Self
 from facteur.base.paths import Profile
 from facteur.base.secret import Secret
 from facteur.engine.effects import Effects
+from facteur.engine.pop import fetching
 from facteur.engine.pop.shelf import Shelf
 from facteur.link import commands, events
-from tests.support import popsteps
+from tests.support import popplants, popsteps
 from tests.support.enginerig import running
 from tests.support.fakes import FakeSecrets
 
@@ -35,6 +36,8 @@ class Life:
     """What an engine is to do: so many passes, with a fault at one step (see popsteps.Steps).
 
     secret: name and password, for the keyring. tolerant: a pass may fail.
+    run_messages: so many come without a DELE between, 0: as usual.
+    plant: a mistake of popplants that its engine makes.
     """
 
     home: str
@@ -43,16 +46,22 @@ class Life:
     fault: popsteps.Fault = "none"
     at: int = 0
     tolerant: bool = False
+    run_messages: int = 0
+    plant: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class End:
-    """How a life ended: killed, or by itself; failed: by an error of its own. steps, writes: done."""
+    """How a life ended: killed, or by itself; failed: by an error of its own.
+
+    steps, writes, talk: how much was done, see popsteps.Steps.
+    """
 
     killed: bool
     failed: bool
     steps: int
     writes: int
+    talk: int
 
 
 class Nursery:
@@ -113,6 +122,10 @@ def _be(life: Life, shared: mmap.mmap) -> int:
     # Reading texts for the search is no part of collecting, and costs a worker process.
     Shelf.index_some = _index_nothing
     logging.disable(logging.ERROR)
+    if life.plant:
+        popplants.ALL[life.plant](setattr)
+    if life.run_messages:
+        fetching.RUN_MESSAGES = life.run_messages
     popsteps.Steps(life.fault, life.at, shared).install()
     try:
         asyncio.run(live(life))
@@ -131,7 +144,7 @@ def _orders() -> Iterator[Life]:
 def main() -> None:
     """Fork once for each order."""
     for life in _orders():
-        shared = mmap.mmap(-1, 16)
+        shared = mmap.mmap(-1, popsteps.SHARED_OCTETS)
         child = os.fork()
         if not child:
             status = 1
@@ -141,13 +154,14 @@ def main() -> None:
                 sys.stderr.flush()
                 os._exit(status)
         _, how = os.waitpid(child, 0)
-        steps, writes = popsteps.read(shared)
+        steps, writes, talk = popsteps.read(shared)
         killed = os.WIFSIGNALED(how)
         end = End(
             killed=killed,
             failed=not killed and os.WEXITSTATUS(how) != 0,
             steps=steps,
             writes=writes,
+            talk=talk,
         )
         shared.close()
         print(json.dumps(asdict(end)), flush=True)

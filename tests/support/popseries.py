@@ -12,9 +12,10 @@ import time
 from collections.abc import Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
+from facteur.base.override import override
 from facteur.base.paths import Profile
 from facteur.mail.account import (
     AccountSettings,
@@ -25,6 +26,7 @@ from facteur.mail.account import (
     Security,
     ServerAddress,
 )
+from facteur.mail.keys import AccountKey
 from facteur.store.database import open_writer
 from facteur.store.rows import MaildropState
 from facteur.store.write import accounts, local
@@ -32,9 +34,10 @@ from facteur.store.write import pop as write_pop
 from tests.support import popjudge
 from tests.support.builders import message
 from tests.support.mailserver import Dovecot, MailUser
-from tests.support.poplives import Life, Nursery
+from tests.support.poplives import End, Life, Nursery
 from tests.support.popsteps import Fault
 
+ALLOWED = MaildropState(permission="allowed")
 BEYOND = 10  # two threads do not always write in the same order: some more steps may be there
 
 
@@ -92,19 +95,30 @@ def prepared(profile: Profile, *users: MailUser, rules: PopRules) -> None:
     for user in users:
         key = store.write_now(lambda tx, user=user: accounts.add(tx, settings_of(user, rules), 1))
         store.write_now(lambda tx, key=key: local.ensure(tx, key))
-        allowed = MaildropState(permission="allowed")
-        store.write_now(lambda tx, key=key: write_pop.set_maildrop(tx, key, allowed))
+        store.write_now(lambda tx, key=key: write_pop.set_maildrop(tx, key, ALLOWED))
     store.close()
 
 
 class Series:
     """Faults at every step of collecting some messages with delete-after-download.
 
-    server: one that keeps a log. nurseries: processes to fork lives from.
+    server: one that keeps a log. nurseries: processes to fork lives from. count: of messages.
+    run_messages, plant: see poplives.Life.
     """
 
-    def __init__(self, server: Dovecot, nurseries: list[Nursery], folder: Path, count: int) -> None:
+    def __init__(
+        self,
+        server: Dovecot,
+        nurseries: list[Nursery],
+        folder: Path,
+        count: int,
+        *,
+        run_messages: int = 0,
+        plant: str = "",
+    ) -> None:
         self.server = server
+        self._plant = plant
+        self._run_messages = run_messages
         self.tally = Tally()
         self._nurseries = nurseries
         self._folder = folder
@@ -120,7 +134,7 @@ class Series:
     def every_step(self, fault: Fault, *, stride: int = 1) -> Tally:
         """Do it: count the steps of an undisturbed life, then fail each of them in turn."""
         began = time.monotonic()
-        steps = self._one("none", 0, self._nurseries[0])
+        steps = _count_of(fault, self.one("none", 0, self._nurseries[0]))
         self.tally.steps += steps
         waiting: Iterator[int] = iter(range(1, steps + BEYOND, stride))
 
@@ -130,7 +144,7 @@ class Series:
                     at = next(waiting, None)
                 if at is None:
                     return
-                self._one(fault, at, nursery)
+                self.one(fault, at, nursery)
 
         with ThreadPoolExecutor(len(self._nurseries)) as pool:
             for done in [pool.submit(work, nursery) for nursery in self._nurseries]:
@@ -138,8 +152,8 @@ class Series:
         self.tally.seconds += time.monotonic() - began
         return self.tally
 
-    def _one(self, fault: Fault, at: int, nursery: Nursery) -> int:
-        """Fail one step, judge, go on to the end, judge again; returns how many steps there are."""
+    def one(self, fault: Fault, at: int, nursery: Nursery) -> End:
+        """Fail one step, judge, go on to the end, judge again; returns how the first life ended."""
         with self._lock:
             number = next(self._numbers)
             user = self.server.add_user()
@@ -150,13 +164,22 @@ class Series:
         secret = (f"{user.name}@{user.server.host}:{user.server.ports.pop3}", user.password)
         try:
             first = nursery.live(
-                Life(home=str(home), secret=secret, fault=fault, at=at, tolerant=fault != "none")
+                Life(
+                    home=str(home),
+                    secret=secret,
+                    fault=fault,
+                    at=at,
+                    tolerant=fault != "none",
+                    run_messages=self._run_messages,
+                    plant=self._plant,
+                )
             )
-            struck = fault != "none" and (fault != "kill" or first.killed)
+            struck = first.killed or (fault != "none" and _count_of(fault, first) >= at)
             self._count(struck=struck)
             self._judge_at_once(profile, user)
             if struck:
-                # Adopted ones are proven by the first pass and removed by the second; the third sees it.
+                # Adopted ones are proven by the first pass and removed by the second; the third
+                # sees that they are gone.
                 last = nursery.live(Life(home=str(home), secret=secret, passes=3))
                 assert not last.failed, "the life after it failed"
                 self._count(struck=False)
@@ -166,7 +189,7 @@ class Series:
             raise
         shutil.rmtree(home)
         shutil.rmtree(user.maildir, ignore_errors=True)
-        return first.writes if fault == "full" else first.steps
+        return first
 
     def _copy_template(self, profile: Profile, user: MailUser) -> None:
         """Make a fresh profile for a user: migrating each anew would take half of the time."""
@@ -195,3 +218,62 @@ class Series:
         popjudge.settled(entries)
         assert popjudge.states(profile) == {"gone": len(self._expected)}
         popjudge.tidy(profile)
+
+
+class LostMail(Series):
+    """Faults at every step of a start without mail.sqlite, the messages being here alone."""
+
+    def __init__(self, server: Dovecot, nurseries: list[Nursery], folder: Path, count: int) -> None:
+        super().__init__(server, nurseries, folder, count)
+        user = server.add_user()
+        deliver(user, self._raws)
+        self._lost = Profile(home=folder / "lost")
+        self._copy_template(self._lost, user)
+        self._secret = (f"{user.name}@{server.host}:{server.ports.pop3}", user.password)
+        # The accounts are saved beside mail.sqlite when one is changed; the copy has another user.
+        store = open_writer(self._lost)
+        rules = PopRules(after_download=AfterDownload.DELETE)
+        store.write_now(lambda tx: accounts.change(tx, AccountKey(1), settings_of(user, rules)))
+        store.close()
+        ended = nurseries[0].live(Life(home=str(self._lost.home), secret=self._secret))
+        assert not ended.failed
+        assert not popjudge.on_server(user)
+        for path in self._lost.home.glob("mail.sqlite*"):
+            path.unlink()
+
+    @override
+    def one(self, fault: Fault, at: int, nursery: Nursery) -> End:
+        with self._lock:
+            home = self._folder / f"life{next(self._numbers)}"
+        shutil.copytree(self._lost.home, home)
+        profile = Profile(home=home)
+        life = Life(home=str(home), secret=self._secret, passes=1)
+        try:
+            first = nursery.live(replace(life, fault=fault, at=at, tolerant=fault != "none"))
+            struck = first.killed or (fault != "none" and _count_of(fault, first) >= at)
+            self._count(struck=struck)
+            held = popjudge.here(profile)
+            popjudge.nothing_lost(self._expected, [], held)
+            popjudge.twice_nowhere(held)
+            if struck:
+                assert not nursery.live(life).failed, "the life after it failed"
+                self._count(struck=False)
+            popjudge.all_here_once(self._expected, popjudge.here(profile))
+            assert popjudge.states(profile) == {"stored": len(self._expected)}
+            popjudge.tidy(profile)
+        except AssertionError as error:
+            error.add_note(f"fault {fault} at step {at}, profile {home}")
+            raise
+        shutil.rmtree(home)
+        return first
+
+
+def _count_of(fault: Fault, end: End) -> int:
+    """Return how many steps there were of the kind that the fault counts."""
+    match fault:
+        case "full":
+            return end.writes
+        case "cut":
+            return end.talk
+        case _:
+            return end.steps

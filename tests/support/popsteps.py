@@ -17,7 +17,8 @@ import apsw
 from facteur.base.override import override
 
 Fault = Literal["none", "kill", "full", "cut"]
-_COUNT = struct.Struct("<QQ")
+_COUNT = struct.Struct("<QQQ")
+SHARED_OCTETS = _COUNT.size
 _USUAL = apsw.vfs_names()[0]  # before ours is the default
 
 
@@ -25,7 +26,8 @@ class Steps:
     """Steps done so far, in memory that a parent process may share.
 
     fault: what happens at step number `at`: `kill`, SIGKILL before it is done; `full`, no write
-    succeeds from there on; `cut`, the network fails once from there on.
+    succeeds from there on, counting writes; `cut`, the network fails there once, counting what is
+    said and heard.
     """
 
     def __init__(self, fault: Fault = "none", at: int = 0, shared: mmap.mmap | None = None) -> None:
@@ -33,7 +35,7 @@ class Steps:
         self._at = at
         self._shared = shared or mmap.mmap(-1, _COUNT.size)
         self._lock = threading.Lock()
-        self._done = self._writes = 0
+        self._done = self._writes = self._talk = 0
         self._files: apsw.VFS | None = None
 
     def step(self, *, write: bool = False, network: bool = False) -> None:
@@ -41,13 +43,13 @@ class Steps:
         with self._lock:
             self._done += 1
             self._writes += write
+            self._talk += network
             if self._fault == "kill" and self._done == self._at:
                 os.kill(os.getpid(), signal.SIGKILL)
-            self._shared[:] = _COUNT.pack(self._done, self._writes)
+            self._shared[:] = _COUNT.pack(self._done, self._writes, self._talk)
             if write and self._fault == "full" and self._writes >= self._at:
                 raise apsw.FullError("no space")
-            if network and self._fault == "cut" and self._done >= self._at:
-                self._fault = "none"
+            if network and self._fault == "cut" and self._talk == self._at:
                 raise ConnectionResetError
 
     def install(self) -> None:
@@ -65,8 +67,8 @@ class Steps:
         return call
 
 
-def read(shared: mmap.mmap) -> tuple[int, int]:
-    """Return how many steps were done, and how many of them were writes to SQLite's files."""
+def read(shared: mmap.mmap) -> tuple[int, int, int]:
+    """Return how many steps were done, how many of them were writes, and how many network."""
     return _COUNT.unpack(shared[: _COUNT.size])
 
 

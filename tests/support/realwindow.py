@@ -10,6 +10,7 @@ from pathlib import Path
 import psutil
 
 from facteur.base.paths import profile
+from facteur.mail.mailbox import SpecialUse
 from facteur.mail.message import ListFilter
 from facteur.store.read import mailboxes, messages
 from facteur.store.reader import open_reader
@@ -110,17 +111,26 @@ def count(home: Path, narrowed: ListFilter = EVERYTHING) -> int:
     """Return how many messages the store has of INBOX, or of those that a filter lets through."""
     reader = open_reader(profile(home))
     try:
-        inbox = next((one for one in mailboxes.mailboxes(reader) if one.path == "INBOX"), None)
+        inbox = next(
+            (one for one in mailboxes.mailboxes(reader) if one.special_use is SpecialUse.INBOX),
+            None,
+        )
         return 0 if inbox is None else messages.count(reader, inbox.key, narrowed)
     finally:
         reader.close()
 
 
-def enter_account(seen: Window, user: MailUser, address: str, password: str) -> None:
-    """Fill in the settings page, whose address has the keyboard, and test the settings."""
-    port = str(user.server.ports.imaps)
-    for tabs, text in ((0, address), (1, "localhost"), (2, port), (1, user.name), (1, password)):
-        if tabs:
-            seen.key(*["Tab"] * tabs)
+def enter_account(
+    seen: Window, user: MailUser, address: str, password: str, *, pop: bool = False
+) -> None:
+    """Fill in the settings page, whose address has the keyboard, and test the settings.
+
+    pop: collect; what becomes of the server's copies is left as it is advised.
+    """
+    port = str(user.server.ports.pop3s if pop else user.server.ports.imaps)
+    seen.write(address)
+    seen.key("Tab", *(["Down"] if pop else []))
+    for tabs, text in ((1, "localhost"), (2, port), (1, user.name), (1, password)):
+        seen.key(*["Tab"] * tabs)
         seen.write(text)
-    seen.key("Return")
+    seen.key("Return", *(["Return"] if pop else []))

@@ -97,7 +97,9 @@ def start(folder: Path | None, process: str, level: str = "") -> Ring:
     if folder is not None:
         try:
             folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-            handlers.append(_File(folder / f"{process}.log", encoding="utf-8"))
+            path = folder / f"{process}.log"
+            # Half a character of some mail is no reason to lose the line.
+            handlers.append(_File(path, encoding="utf-8", errors="backslashreplace"))
         except OSError:
             pass
     for handler in handlers:

@@ -8,6 +8,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TypeGuard
 
 Value = str | int | bool
 
@@ -27,7 +28,7 @@ class Setting:
     high: int = 0
     page: bool = True
 
-    def accepts(self, value: object) -> bool:
+    def accepts(self, value: object) -> TypeGuard[Value]:
         """Whether `value` has the right type and lies in the range."""
         if isinstance(self.default, bool):
             return isinstance(value, bool)
@@ -163,7 +164,7 @@ class Settings:
             self.warnings.append(f"unknown setting {key!r}{hint}")
         elif not setting.accepts(value):
             self.warnings.append(f"setting {key!r} cannot be {value!r}")
-        elif isinstance(value, str | int):
+        else:
             self._values[key] = value
 
     def text(self, key: str) -> str:

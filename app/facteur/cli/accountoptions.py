@@ -36,6 +36,11 @@ def add_to(parser: argparse.ArgumentParser) -> None:
     )
     add_rules(parser)
     add(
+        "--only-new",
+        action="store_true",
+        help="with --pop: leave there what is in the mailbox now, collect what comes later",
+    )
+    add(
         "--confirm-removal",
         action="store_true",
         help="with --pop: messages may be removed from the server as the rule says, once each is "
@@ -112,7 +117,8 @@ def build(found: argparse.Namespace) -> AddAccount:
     if not _ADDRESS.fullmatch(address):
         raise UsageError("address-invalid", detail=address)
     protocol = Protocol.POP if found.pop else Protocol.IMAP
-    if protocol is Protocol.IMAP and (_has_rules(found) or found.confirm_removal):
+    of_pop = _has_rules(found) or found.confirm_removal or found.only_new
+    if protocol is Protocol.IMAP and of_pop:
         raise UsageError("rules-without-pop")
     host, port = _host_and_port((found.pop or found.imap).strip(), default_port(protocol, security))
     return AddAccount(
@@ -130,6 +136,7 @@ def build(found: argparse.Namespace) -> AddAccount:
         password_from_stdin=found.password_stdin,
         accept_no_encryption=found.i_know_it_is_not_encrypted,
         confirm_removal=found.confirm_removal,
+        only_new=found.only_new,
     )
 
 

@@ -55,6 +55,7 @@ def _add(command: AddAccount, profile: Profile, opener: Opener) -> int:
                 account=fields(command.settings),
                 password=password,
                 allow_removal=command.confirm_removal,
+                only_new=command.only_new,
             )
         )
 

@@ -38,12 +38,16 @@ class RunWorker:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AddAccount:
-    """Keep an account. accept_no_encryption, confirm_removal: said in so many words."""
+    """Keep an account. accept_no_encryption, confirm_removal: said in so many words.
+
+    only_new: what is in the maildrop now is not collected.
+    """
 
     settings: AccountSettings
     password_from_stdin: bool
     accept_no_encryption: bool = False
     confirm_removal: bool = False
+    only_new: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -42,8 +42,11 @@ async def add(context: Context, command: commands.AddAccount) -> events.Reply:
 
     def keep(tx: Transaction) -> AccountKey:
         key = write_accounts.add(tx, settings, now)
+        state = MaildropState(only_new=command.only_new)
         if command.allow_removal:
-            write_pop.set_maildrop(tx, key, answered(MaildropState(), allow=True))
+            state = answered(state, allow=True)
+        if state != MaildropState():
+            write_pop.set_maildrop(tx, key, state)
         return key
 
     key = await context.store.write(keep, urgent=True)

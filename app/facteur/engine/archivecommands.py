@@ -60,7 +60,12 @@ async def import_mail(context: Context, command: commands.ImportMail) -> events.
 
 
 async def make_backup(context: Context, command: commands.MakeBackup) -> events.Reply:
-    """Write a backup, read it back, and remember it. Raises ArchiveError."""
+    """Write a backup, read it back, and remember it; one at a time. Raises ArchiveError."""
+    async with context.backing_up:
+        return await _make_backup(context, command)
+
+
+async def _make_backup(context: Context, command: commands.MakeBackup) -> events.Reply:
     now = context.effects.clock.now_ms()
     path, tally = await _in_thread(
         context,

@@ -15,8 +15,12 @@ from facteur.store.write import pop as write_pop
 async def answer_removal(context: Context, command: commands.AnswerRemoval) -> events.Reply:
     """Keep the user's answer; an agreement is acted on at once."""
     runner = _pop_runner(context, command.account)
-    state = answered(read_pop.state(context.store.reader, runner.key), allow=command.allow)
-    await context.store.write(lambda tx: write_pop.set_maildrop(tx, runner.key, state), urgent=True)
+
+    def work(tx: Transaction) -> None:
+        state = answered(read_pop.state(tx, runner.key), allow=command.allow)
+        write_pop.set_maildrop(tx, runner.key, state)
+
+    await context.store.write(work, urgent=True)
     context.broadcast.now(runner.removal_wanted())
     if command.allow:
         runner.try_now()

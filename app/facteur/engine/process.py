@@ -17,6 +17,7 @@ from facteur.base import log
 from facteur.base.errors import FacteurError
 from facteur.base.paths import Profile
 from facteur.base.settings import Settings
+from facteur.engine import backups
 from facteur.engine.effects import Effects
 from facteur.engine.local import Listener, listen, sweep
 from facteur.engine.problems import problem
@@ -57,6 +58,7 @@ class Engine:
         store = open_writer(profile)
         engine = cls(store, Server(profile, store, effects, settings))
         engine.server.context.start()
+        engine.server.context.detach(backups.run(engine.server.context))
         return engine
 
     async def listen(self) -> Listener:

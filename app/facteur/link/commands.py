@@ -36,12 +36,14 @@ class AddAccount(msgspec.Struct, frozen=True, kw_only=True, tag="add-account"):
     """Keep an account and begin to sync it. Answered by Done with `account`.
 
     allow_removal: the user agrees that collected messages leave the server by its rule.
+    only_new: what is in the maildrop now is left there and not collected.
     """
 
     request: int
     account: AccountFields
     password: str = ""
     allow_removal: bool = False
+    only_new: bool = False
 
 
 class ChangeAccount(msgspec.Struct, frozen=True, kw_only=True, tag="change-account"):

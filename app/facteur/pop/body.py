@@ -10,6 +10,7 @@ from typing import Final
 
 _END: Final = b"\r\n.\r\n"
 _FIRST: Final = b".\r\n"
+_DOT: Final = b"\r\n."
 _UNDECIDED: Final = tuple(_END[:length] for length in range(len(_END) - 1, 0, -1))
 
 
@@ -33,7 +34,10 @@ class BodyReader:
                 return b"", start, False
             self._begun = True
             start += data.startswith(b"..", start)
-        found = data.find(_END, start)
+        dot = data.find(_DOT, start)
+        if dot >= 0 and data.startswith(_END, dot):  # the usual case: one look at each octet
+            return data[start : dot + 2], dot + len(_END), True
+        found = data.find(_END, dot) if dot >= 0 else -1
         if found >= 0:
             # The CRLF before the dot ends the message's last line: it is the message's.
             return data[start : found + 2].replace(b"\r\n..", b"\r\n."), found + len(_END), True
@@ -42,4 +46,5 @@ class BodyReader:
             if data.endswith(undecided, start):
                 end -= len(undecided)
                 break
-        return data[start:end].replace(b"\r\n..", b"\r\n."), end, False
+        piece = data[start:end]
+        return piece if dot < 0 else piece.replace(b"\r\n..", b"\r\n."), end, False

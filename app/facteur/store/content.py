@@ -55,6 +55,25 @@ class Whole:
     stored_ms: int
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Packed:
+    """Bytes ready to be stored. chunks: the length of each and what it is compressed."""
+
+    sha256: bytes
+    size_octets: int
+    chunks: tuple[tuple[int, bytes], ...]
+
+
+def pack(blobs: Iterable[tuple[bytes, bytes]]) -> list[Packed]:
+    """Compress blobs, each (SHA-256, bytes), outside of the writer's thread.
+
+    The SHA-256 is the caller's and not reckoned again: bytes under a wrong one are found damaged
+    when they are read.
+    """
+    compressor = _new_compressor()
+    return [_packed(compressor, data, sha256) for sha256, data in blobs]
+
+
 class ContentReader:
     """Reads blobs. `connection` is called each time, so that it may be opened late or anew."""
 
@@ -141,22 +160,23 @@ class ContentStore(ContentReader):
     def __init__(self, connection: apsw.Connection) -> None:
         super().__init__(lambda: connection)
         self._write = connection
-        self._compressor = zstandard.ZstdCompressor(level=LEVEL, write_checksum=True)
+        self._compressor = _new_compressor()
 
-    def put(self, data: bytes, *, stored_ms: int = 0, sha256: bytes = b"") -> bytes:
-        """Store the bytes and return their SHA-256; nothing happens when they are there.
-
-        sha256: what the caller has found it to be, so that it is not reckoned again. Bytes under a
-            wrong name are found damaged when they are read.
-        """
-        view = memoryview(data)
-        pieces = (view[at : at + CHUNK_OCTETS] for at in range(0, len(data), CHUNK_OCTETS))
-        sha256 = sha256 or hashlib.sha256(data).digest()
+    def put(self, data: bytes, *, stored_ms: int = 0) -> bytes:
+        """Store the bytes and return their SHA-256; nothing happens when they are there."""
+        sha256 = hashlib.sha256(data).digest()
         if self.has(sha256):
             self._keep_young(sha256, stored_ms)
         else:
-            self._insert(sha256, len(data), map(self._compressed, pieces), stored_ms)
+            self._insert(_packed(self._compressor, data, sha256), stored_ms)
         return sha256
+
+    def put_packed(self, blob: Packed, *, stored_ms: int) -> None:
+        """Store what `pack` has made ready; nothing happens when it is there."""
+        if self.has(blob.sha256):
+            self._keep_young(blob.sha256, stored_ms)
+        else:
+            self._insert(blob, stored_ms)
 
     def put_stream(self, chunks: Iterable[bytes], *, stored_ms: int = 0) -> bytes:
         """Store what the chunks make together, each at most PIECE_LIMIT_OCTETS long."""
@@ -293,16 +313,14 @@ class ContentStore(ContentReader):
     def _compressed(self, data: bytes | memoryview) -> tuple[int, bytes]:
         return len(data), self._compressor.compress(data)
 
-    def _insert(
-        self, sha256: bytes, size: int, chunks: Iterable[tuple[int, bytes]], stored_ms: int
-    ) -> None:
+    def _insert(self, blob: Packed, stored_ms: int) -> None:
         query.run(
             self._write,
             "INSERT INTO blob (sha256, size_octets, stored_ms) VALUES (?, ?, ?)",
-            (sha256, size, stored_ms),
+            (blob.sha256, blob.size_octets, stored_ms),
         )
         row = self._write.last_insert_rowid()
-        for position, (octets, packed) in enumerate(chunks):
+        for position, (octets, packed) in enumerate(blob.chunks):
             self._add_chunk(row, position, octets, packed)
 
     def _new_row(self, stored_ms: int) -> int:
@@ -341,6 +359,17 @@ class ContentStore(ContentReader):
         found = query.first(self._write, tuple[bytes], sql, (piece,))
         assert found is not None
         return found[0]
+
+
+def _new_compressor() -> zstandard.ZstdCompressor:
+    return zstandard.ZstdCompressor(level=LEVEL, write_checksum=True)
+
+
+def _packed(compressor: zstandard.ZstdCompressor, data: bytes, sha256: bytes) -> Packed:
+    view = memoryview(data)
+    pieces = [view[at : at + CHUNK_OCTETS] for at in range(0, len(data), CHUNK_OCTETS)]
+    chunks = tuple((len(piece), compressor.compress(piece)) for piece in pieces)
+    return Packed(sha256=sha256, size_octets=len(data), chunks=chunks)
 
 
 def _whole(row: _WholeRow) -> Whole:

@@ -208,6 +208,7 @@ class MaildropState:
     session: int = 0
     session_ms: int = 0
     doubt_ms: int = 0
+    only_new: bool = False
     permission: str = "ask"
     settled: bool = False
     usual: float = 0.0

@@ -95,7 +95,7 @@ def test_a_kill_while_rows_are_made_leaves_none_out_and_none_twice(
     class Killed(BaseException):
         pass
 
-    usual = adoption._adopt_one  # noqa: SLF001
+    usual = adoption._adopt_one
 
     async def scene() -> None:
         async with OddPop() as server:
@@ -140,7 +140,7 @@ def test_a_damaged_message_without_a_row_is_fetched_again(profile: Profile) -> N
             rig = PopRig(store, server, KEEP)
             await rig.session()
             store.content_write_now(
-                lambda content: content._write.execute(  # noqa: SLF001
+                lambda content: content._write.execute(
                     "UPDATE chunk SET data = zeroblob(9) WHERE id = (SELECT min(id) FROM chunk)"
                 )
             )

@@ -478,9 +478,9 @@ def test_a_locked_maildrop_is_told_as_such(store: Store) -> None:
             rig = PopRig(store, server, DELETE)
             with pytest.raises(ServerRefused, match="in-use"):
                 await rig.session()
+            holder_out.write(b"QUIT\r\n")
+            await holder_in.read()
             holder_out.close()
-            while server.locked:
-                await asyncio.sleep(0.01)
             await rig.session()
             assert server.letters == []
 

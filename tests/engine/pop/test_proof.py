@@ -1,8 +1,5 @@
 """The proof reads the file itself: what is missing, cut, changed or of another length is broken."""
 
-import sqlite3
-from contextlib import closing
-
 import pytest
 
 from facteur.base.paths import Profile
@@ -33,15 +30,12 @@ def test_the_length_counts_too(store: Store, profile: Profile) -> None:
 def test_the_size_alone_proves_nothing(store: Store, profile: Profile) -> None:
     """Other bytes of the same length lie where this message should be."""
     item, other = stored(store), stored(store, RAW[::-1], 2)
-    with closing(sqlite3.connect(profile.content)) as content, content:
-        rows = [
-            content.execute("SELECT id FROM blob WHERE sha256 = ?", (one.sha256,)).fetchone()[0]
-            for one in (item, other)
-        ]
-        (data,) = content.execute(
-            "SELECT data FROM chunk WHERE id = ?", (rows[1] << 20,)
-        ).fetchone()
-        content.execute("UPDATE chunk SET data = ? WHERE id = ?", (data, rows[0] << 20))
+    rows = {
+        name: row for row, name in store.reader.content.hashes(after=0, limit=9, before_ms=1 << 60)
+    }
+    query = "UPDATE chunk SET data = (SELECT data FROM chunk WHERE id = ?) WHERE id = ?"
+    places = (rows[other.sha256 or b""] << 20, rows[item.sha256 or b""] << 20)
+    store.content_write_now(lambda content: content._write.execute(query, places))
     proof = prove(profile, [item, other])
     assert (proof.sound, proof.broken) == ([other], [item])
 
@@ -57,8 +51,7 @@ def test_the_size_alone_proves_nothing(store: Store, profile: Profile) -> None:
 )
 def test_damage_is_found(store: Store, profile: Profile, damage: str) -> None:
     item = stored(store)
-    with closing(sqlite3.connect(profile.content)) as content, content:
-        content.execute(damage)
+    store.content_write_now(lambda content: content._write.execute(damage))
     assert prove(profile, [item]).broken == [item]
 
 

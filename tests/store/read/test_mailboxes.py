@@ -4,7 +4,8 @@ from facteur.base.errors import StoreMisuse
 from facteur.mail.mailbox import Attributes
 from facteur.store.read import mailboxes
 from facteur.store.write import mailboxes as write
-from tests.store.builders import fill, listed, with_account, with_inbox
+from facteur.store.write import messages
+from tests.store.builders import fill, listed, skeleton, with_account, with_inbox
 
 
 def test_what_people_look_for_first_stands_first(store):
@@ -79,3 +80,13 @@ def test_when_anything_was_last_checked(store):
     _account, inbox = with_inbox(store)
     store.write_now(lambda tx: write.set_checked(tx, inbox, 1234))
     assert mailboxes.last_checked_ms(store.reader) == 1234
+
+
+def test_how_many_headers_are_still_to_come(store):
+    _account, inbox = with_inbox(store)
+    fill(store, inbox, 8, 10)
+    rows = [skeleton(uid) for uid in range(1, 11)]
+    store.write_now(lambda tx: messages.insert_skeleton(tx, inbox, rows, 1, 10))
+    assert mailboxes.header_counts(store.reader, inbox) == (10, 7)
+    with pytest.raises(StoreMisuse, match="no-mailbox"):
+        mailboxes.header_counts(store.reader, 99)

@@ -108,3 +108,16 @@ def test_renumbered_in_name_only(store, opened):
     store.write_now(lambda tx: operations.release_inflight(tx, account))
     [sent] = store.write_now(lambda tx: operations.take(tx, account, 9))
     assert (sent.uidvalidity, sent.message) == (8, key)
+
+
+def test_matched_batch_by_batch(store, opened):
+    """The orphans are listed once for all batches, also for those that came after a pause."""
+    _account, inbox, _old = opened
+    store.write_now(lambda tx: generation.new_generation(tx, inbox, 8))
+    for uid, left in ((1, 2), (3, 1), (2, 0)):
+        one = [header(uid)._replace(uid=uid + 10)]
+        store.write_now(
+            lambda tx, o=one, u=uid: messages.insert_headers(tx, inbox, o, u + 10, u + 10)
+        )
+        assert store.write_now(lambda tx: generation.orphans(tx, inbox)) == left
+    assert len(keys(store.reader, inbox)) == 3

@@ -2,6 +2,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from facteur.mail.flags import Flags
+from facteur.mail.keys import MessageKey
 from facteur.mail.message import ListFilter
 from facteur.store.changes import Changes
 from facteur.store.read import coverage, search
@@ -188,3 +189,17 @@ def test_counts_are_exact_whatever_happens(store, steps):
     unread = read_messages.count(store.reader, inbox, ListFilter(unread=True))
     shown = read_messages.rows(store.reader, keys(store.reader, inbox)).values()
     assert unread == sum(Flags.SEEN not in row.flags for row in shown)
+
+
+def test_an_interval_without_a_message_is_covered(store):
+    _account, inbox = with_inbox(store)
+    store.write_now(lambda tx: messages.insert_skeleton(tx, inbox, [], 3, 9))
+    assert coverage.intervals(store.reader, inbox, Layer.SKELETON) == [(3, 9)]
+    assert keys(store.reader, inbox) == []
+
+
+def test_of_a_message_that_is_gone_nothing_is_told(store):
+    seen: list[Changes] = []
+    store.on_changes = seen.append
+    store.write_now(lambda tx: messages.set_snippet(tx, MessageKey(99), "words"))
+    assert seen == []

@@ -4,9 +4,11 @@ from hypothesis import strategies as st
 
 from facteur.base.errors import StoreMisuse
 from facteur.mail.flags import Flags
+from facteur.mail.keys import OperationKey
+from facteur.store.changes import Changes
 from facteur.store.read import messages as read_messages
 from facteur.store.read import operations as read_operations
-from facteur.store.write import flags, messages, operations
+from facteur.store.write import flags, generation, messages, operations
 from tests.store.builders import assert_sound, fill, header, key_of, with_inbox
 
 SEEN, FLAGGED = Flags.SEEN, Flags.FLAGGED
@@ -225,3 +227,27 @@ def test_shown_is_always_the_server_with_what_waits(store, steps):
             if one.state != "failed":
                 wished = (wished | one.add_flags) & ~one.remove_flags
         assert shown(store, key)[0] == wished
+
+
+def test_an_orphan_is_marked_and_not_counted(store, inbox):
+    """What the server does not number any more is in no count; its mark is queued all the same."""
+    _account, mailbox = inbox
+    key = key_of(store.reader, mailbox, 2)
+    store.write_now(lambda tx: generation.new_generation(tx, mailbox, 8))
+    mark(store, [key], add=SEEN)
+    assert shown(store, key) == (SEEN, (), 1)
+    assert queued(store) == [(0, SEEN, 0, "queued")]
+    assert_sound(store.reader)
+
+
+def test_an_operation_that_is_gone_changes_nothing(store, inbox):
+    seen: list[Changes] = []
+    store.on_changes = seen.append
+    for change in (
+        lambda tx: operations.fail(tx, OperationKey(99), "no", ""),
+        lambda tx: operations.park(tx, OperationKey(99), "no", ""),
+        lambda tx: operations.retry(tx, OperationKey(99)),
+        lambda tx: operations.discard(tx, OperationKey(99)),
+    ):
+        store.write_now(change)
+    assert seen == []

@@ -19,5 +19,6 @@ What may go is decided by `removal` (has the user agreed? is it more than usual?
 forgotten: a listing that is empty or short proves nothing.
 
 A deviation from the notes on POP3: a session is not ended after 200 messages whatever the size of
-the maildrop, but after a tenth of it where that is more, because each session lists all of it.
+the maildrop, but after a quarter of it where that is more, because each session lists all of it. A
+cut costs no message twice: what came is kept, and only its DELE is sent again.
 """

@@ -20,7 +20,7 @@ from facteur.store.transaction import Transaction
 from facteur.store.write import pop as write_pop
 
 SESSION_MESSAGES, SESSION_OCTETS, SESSION_S = 200, 50 << 20, 300.0
-SESSION_SHARE = 10  # a tenth of a large maildrop
+SESSION_SHARE = 4  # a quarter of a large maildrop: each session lists all of it
 FREE_OCTETS = 500 << 20
 
 _log = logger("pop")
@@ -97,12 +97,18 @@ class Collection:
             known = await self._known()
             confirmed = frozenset(key for key, _octets in found.same)
             made = plan(items, known, around.rules, replace(situation, confirmed=confirmed))
-        await self._note(made, state.doubt_ms, now.wall_ms)
+        skipped: list[Item] = []
+        if state.only_new and state.session == 0:
+            skipped = made.leave_named()
+        await self._note(made, skipped, state.doubt_ms, now.wall_ms)
         self._add_wanted(made, items, known)
         return made, replace(state, session=state.session + 1)
 
-    async def _note(self, made: Plan, doubt_ms: int, now_ms: int) -> None:
+    async def _note(self, made: Plan, skipped: Sequence[Item], doubt_ms: int, now_ms: int) -> None:
+        names = [(one.uidl, one.occurrence, one.size) for one in skipped]
+
         def note(tx: Transaction) -> None:
+            write_pop.skip(tx, self._around.account, names)
             write_pop.note_listing(
                 tx,
                 self._around.account,

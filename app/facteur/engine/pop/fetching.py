@@ -84,7 +84,6 @@ class Fetching:
     remove: bool
     outcome: Outcome = field(default_factory=Outcome)
     _seen: dict[bytes, int] = field(default_factory=dict[bytes, int])
-    _storing: asyncio.Lock = field(default_factory=asyncio.Lock)
     _proving: asyncio.Lock = field(default_factory=asyncio.Lock)
     _committing: deque[asyncio.Task[None]] = field(default_factory=deque[asyncio.Task[None]])
 
@@ -228,8 +227,7 @@ class Fetching:
     async def _commit(self, batch: list[Received]) -> None:
         if not batch:
             return
-        async with self._storing:
-            await self.around.receiver.commit(batch, self.number)
+        await self.around.receiver.commit(batch, self.number)
         self.outcome.fetched += len(batch)
         async with self._proving:  # while the next batch is stored
             await self.prove_unproven()

@@ -88,6 +88,12 @@ class Plan:
     missing: list[PopItem] = field(default_factory=list[PopItem])
     missing_content: dict[bytes, int] = field(default_factory=dict[bytes, int])
 
+    def leave_named(self) -> list[Item]:
+        """Fetch nothing that has a name by which it is known again, and return all of that."""
+        named = [one.listed for one in self.fetch if one.listed.uidl]
+        self.fetch = [one for one in self.fetch if not one.listed.uidl]
+        return named
+
 
 def plan(
     listing: Sequence[Item], known: Sequence[PopItem], rules: PopRules, situation: Situation
@@ -173,7 +179,7 @@ def _known(made: Plan, listed: Item, item: PopItem, rules: PopRules, situation: 
         case "stored" | "dele_sent":
             if item.state == "dele_sent":
                 made.undone.append(item.key)
-            if item.proven_ms == BROKEN:
+            if item.proven_ms == BROKEN and not item.deleted_ms:
                 made.fetch.append(Fetch(listed=listed, key=item.key))
             elif (reason := due(item, rules, situation)) is not None:
                 made.remove.append(Removal(number=listed.number, item=item, reason=reason))

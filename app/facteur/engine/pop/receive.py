@@ -3,6 +3,7 @@
 A batch is committed when it is full or a second old, content first, rows second.
 """
 
+import asyncio
 import hashlib
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
@@ -12,7 +13,7 @@ from facteur.base.errors import RemoteProtocolError, StoreUnavailable
 from facteur.engine.sync.rows import header_row
 from facteur.mail.keys import AccountKey, MailboxKey
 from facteur.message.received import header_of, received_ms
-from facteur.store.content import ContentStore, PartAddress, Whole
+from facteur.store.content import ContentStore, Packed, PartAddress, Whole, pack
 from facteur.store.database import Store
 from facteur.store.rows import Collected, HeaderRow
 from facteur.store.write import pop as write_pop
@@ -58,6 +59,7 @@ class Receiver:
         self._clock = clock
         self._account = account
         self._mail_address = mail_address
+        self._packing = asyncio.Lock()
 
     async def receive(self, source: Source, pieces: AsyncIterator[bytes]) -> Received:
         """Take one message off the line; one of more than a piece goes to the disk at once.
@@ -111,7 +113,14 @@ class Receiver:
         """
         now = self._clock.now_ms()
         rows = [self._collected(one, now) for one in batch]
-        await self._store.content_write(lambda content: self._put(content, batch, rows, now))
+        async with self._packing:  # in the order of batches, beside the writing of the one before
+            held = [
+                (one.sha256, one.data) for one in batch if one.source.whole and one.data is not None
+            ]
+            packed = {one.sha256: one for one in await asyncio.to_thread(pack, held)}
+        await self._store.content_write(
+            lambda content: self._put(content, batch, packed, rows, now)
+        )
         await self._store.write(
             lambda tx: write_pop.store_batch(
                 tx, self._account, self.inbox, rows, session=session, stored_ms=now
@@ -119,21 +128,28 @@ class Receiver:
         )
 
     def _put(
-        self, content: ContentStore, batch: list[Received], rows: list[Collected], now: int
+        self,
+        content: ContentStore,
+        batch: list[Received],
+        packed: dict[bytes, Packed],
+        rows: list[Collected],
+        now: int,
     ) -> None:
-        """Store bytes and notes in one transaction."""
+        """Store bytes and notes in one transaction.
+
+        What the proof reads back is compared with the very hash that was reckoned on receiving.
+        """
         wholes: list[Whole] = []
-        held: dict[bytes, bytes] = {}
         for one, row in zip(batch, rows, strict=True):
             if row.sha256 is None:
                 continue
-            if one.data is not None:
-                held[one.sha256] = one.data
-            else:
-                assert one.address is not None
+            if one.address is not None:
                 sha256 = content.finish_partial(one.address, stored_ms=now)
-                if sha256 != one.sha256:
-                    raise StoreUnavailable("corrupt", detail="bytes changed on their way here")
+            else:
+                sha256 = one.sha256
+                content.put_packed(packed[sha256], stored_ms=now)
+            if sha256 != one.sha256:
+                raise StoreUnavailable("corrupt", detail="bytes changed on their way to the disk")
             wholes.append(
                 Whole(
                     account=self._account,
@@ -145,7 +161,6 @@ class Receiver:
                     stored_ms=now,
                 )
             )
-        content.put_many(held, stored_ms=now)
         content.keep_whole(wholes)
 
     def _collected(self, one: Received, now: int) -> Collected:

@@ -14,6 +14,7 @@ CREATE TABLE maildrop (
     session INTEGER NOT NULL DEFAULT 0,             -- complete listings so far
     session_ms INTEGER NOT NULL DEFAULT 0,          -- our wall clock at the last of them
     doubt_ms INTEGER NOT NULL DEFAULT 0,            -- our clock is doubted since then; 0: it is not
+    only_new INTEGER NOT NULL DEFAULT 0,            -- what the first listing has is left there
     permission TEXT NOT NULL DEFAULT 'ask',         -- ask, allowed, kept (the user said: keep)
     settled INTEGER NOT NULL DEFAULT 0,             -- the pass that was agreed to is over
     usual REAL NOT NULL DEFAULT 0,                  -- messages removed in a pass, on the average

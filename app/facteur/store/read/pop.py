@@ -33,9 +33,9 @@ def state(source: Source, account: AccountKey) -> MaildropState:
     """Return how the removal stands; that of a maildrop never opened when there is none."""
     sql = (
         "SELECT session, session_ms, doubt_ms, permission, settled, usual, asked_count,"
-        " asked_octets, asked_unproven FROM maildrop WHERE account_id = ?"
+        " asked_octets, asked_unproven, only_new FROM maildrop WHERE account_id = ?"
     )
-    shape = tuple[int, int, int, str, int, float, int, int, int]
+    shape = tuple[int, int, int, str, int, float, int, int, int, int]
     row = first(source.mail, shape, sql, (account,))
     if row is None:
         return MaildropState()
@@ -49,6 +49,7 @@ def state(source: Source, account: AccountKey) -> MaildropState:
         asked_count=row[6],
         asked_octets=row[7],
         asked_unproven=row[8],
+        only_new=bool(row[9]),
     )
 
 

@@ -237,9 +237,9 @@ def set_maildrop(tx: Transaction, account: AccountKey, state: MaildropState) -> 
     """Replace how the removal stands; session and its time are the listing's to write."""
     tx.run(
         "INSERT INTO maildrop (account_id, doubt_ms, permission, settled, usual, asked_count,"
-        " asked_octets, asked_unproven) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)"
+        " asked_octets, asked_unproven, only_new) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)"
         " ON CONFLICT (account_id) DO UPDATE SET doubt_ms = ?2, permission = ?3, settled = ?4,"
-        " usual = ?5, asked_count = ?6, asked_octets = ?7, asked_unproven = ?8",
+        " usual = ?5, asked_count = ?6, asked_octets = ?7, asked_unproven = ?8, only_new = ?9",
         account,
         state.doubt_ms,
         state.permission,
@@ -248,7 +248,21 @@ def set_maildrop(tx: Transaction, account: AccountKey, state: MaildropState) -> 
         state.asked_count,
         state.asked_octets,
         state.asked_unproven,
+        state.only_new,
     )
+
+
+def skip(tx: Transaction, account: AccountKey, listed: Sequence[tuple[bytes, int, int]]) -> None:
+    """Let messages stay uncollected for good: (UIDL, occurrence, octets as listed)."""
+    for uidl, occurrence, octets in listed:
+        tx.run(
+            "INSERT OR IGNORE INTO pop_item (account_id, uidl, occurrence, state, listed_octets)"
+            " VALUES (?, ?, ?, 'skipped', ?)",
+            account,
+            uidl,
+            occurrence,
+            octets,
+        )
 
 
 def _known_row(tx: Transaction, one: Collected) -> bool:
