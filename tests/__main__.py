@@ -2,8 +2,9 @@
 
 Without a word it prepares the environment and runs every check in the order of what is quickest
 to know. With a word: `only ARGS` is pytest alone, `bench [NAME...]` measures, `corpora` reads the
-collected mail and server answers beside the checkout, `soak [SECONDS]` repeats crashes, `demo`
-serves a mailbox to try things with, `pictures [NAME...]` draws those of the README from it.
+collected mail and server answers beside the checkout, `soak [SECONDS]` repeats crashes, `servers
+[NAME...]` collects mail from Courier, Cyrus and others, `demo` serves a mailbox to try things with,
+`pictures [NAME...]` draws those of the README from it.
 Standard library only; whatever needs more runs in the environment's own Python.
 """
 
@@ -80,7 +81,7 @@ def main() -> int:
             return run_all(python)
         case ["only", *arguments]:
             return run([str(python), "-m", "pytest", *arguments])
-        case [("bench" | "corpora" | "soak") as name, *arguments]:
+        case [("bench" | "corpora" | "servers" | "soak") as name, *arguments]:
             return run([str(python), "-m", f"tests.{name}", *arguments])
         case [("demo" | "pictures") as name, *arguments]:
             return run([str(python), "-m", f"tests.support.{name}", *arguments])

@@ -21,6 +21,24 @@
     </message>
 </context>
 <context>
+    <name>AlreadyBox</name>
+    <message numerus="yes">
+        <source>Copy them here</source>
+        <comment>messages already there</comment>
+        <translation>
+            <numerusform>Copy it here</numerusform>
+            <numerusform>Copy them here</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>What about the {count} message(s) already there?</source>
+        <translation>
+            <numerusform>What about the {count} message already there?</numerusform>
+            <numerusform>What about the {count} messages already there?</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>AttachmentStrip</name>
     <message numerus="yes">
         <source>%n attachment(s)</source>

@@ -448,6 +448,10 @@
         <translation>Hors connexion</translation>
     </message>
     <message>
+        <source>Reading a backup again…</source>
+        <translation>Relecture d’une sauvegarde…</translation>
+    </message>
+    <message>
         <source>Restoring a backup…</source>
         <translation>Restauration d’une sauvegarde…</translation>
     </message>
@@ -510,6 +514,37 @@
     <message>
         <source>Nothing is going on, and nothing waits.</source>
         <translation>Rien n’est en cours, et rien n’attend.</translation>
+    </message>
+</context>
+<context>
+    <name>AlreadyBox</name>
+    <message>
+        <source>About {size}.</source>
+        <translation>Environ {size}.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Copy them here</source>
+        <comment>messages already there</comment>
+        <translation>
+            <numerusform>Le copier ici</numerusform>
+            <numerusform>Les copier ici</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Take only new ones</source>
+        <comment>messages</comment>
+        <translation>Ne prendre que les nouveaux</translation>
+    </message>
+    <message numerus="yes">
+        <source>What about the {count} message(s) already there?</source>
+        <translation>
+            <numerusform>Que faire du {count} message déjà présent ?</numerusform>
+            <numerusform>Que faire des {count} messages déjà présents ?</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>What is there stays on the server; Facteur neither copies nor deletes it.</source>
+        <translation>Ce qui s’y trouve reste sur le serveur ; Facteur ne le copie pas et ne l’efface pas.</translation>
     </message>
 </context>
 <context>
@@ -3707,6 +3742,10 @@
         <translation>Connexion chiffrée</translation>
     </message>
     <message>
+        <source>Everything works</source>
+        <translation>Tout fonctionne</translation>
+    </message>
+    <message>
         <source>Facteur checks receiving. Nothing is deleted during the test.</source>
         <translation>Facteur vérifie la réception. Rien n’est effacé pendant l’essai.</translation>
     </message>
@@ -3725,6 +3764,10 @@
     <message>
         <source>No keyring is open: Facteur will ask for the password at each start.</source>
         <translation>Aucun trousseau n’est ouvert : Facteur demandera le mot de passe à chaque démarrage.</translation>
+    </message>
+    <message>
+        <source>One question is left. Facteur deletes nothing on the server before you agree.</source>
+        <translation>Il reste une question. Facteur n’efface rien sur le serveur avant votre accord.</translation>
     </message>
     <message>
         <source>Reading the mailbox</source>

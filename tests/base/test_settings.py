@@ -111,3 +111,12 @@ def test_nothing_is_told_and_nothing_written_when_the_folder_cannot_be(tmp_path:
     with pytest.raises(OSError):
         settings.set("theme", "dark")
     assert heard == []
+
+
+def test_any_path_comes_back_as_it_was(tmp_path):
+    path = tmp_path / "settings.toml"
+    odd = 'C:\\Users\\"Claire"\\Noé\x7f'
+    Settings(path).set("backup_folder", odd)
+    found = Settings.load(path)
+    assert found.warnings == []
+    assert found.text("backup_folder") == odd

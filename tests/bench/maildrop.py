@@ -163,4 +163,3 @@ def _send(line: socket.socket, asked: Iterable[str]) -> threading.Thread:
     sending = threading.Thread(target=line.sendall, args=(data,), daemon=True)
     sending.start()
     return sending
-

@@ -10,7 +10,7 @@ import pytest
 
 from tests.support.mailserver import Dovecot, Knobs
 from tests.support.poplives import Nursery
-from tests.support.popseries import LostMail, Series
+from tests.support.popseries import LostMail, Series, TwoAccounts
 
 pytestmark = [pytest.mark.server, pytest.mark.slow, pytest.mark.timeout(300)]
 MESSAGES = 5
@@ -29,7 +29,7 @@ def nurseries() -> Iterator[list[Nursery]]:
 
 
 def test_killed_at_every_step(server: Dovecot, nurseries: list[Nursery], tmp_path: Path) -> None:
-    tally = Series(server, nurseries, tmp_path, MESSAGES, run_messages=2).every_step("kill")
+    tally = Series(server, nurseries, tmp_path, MESSAGES, run_messages=3).every_step("kill")
     print(tally)
     assert tally.faults >= tally.steps > 150
 
@@ -69,3 +69,11 @@ def test_killed_while_lost_rows_are_made_again(
     tally = LostMail(server, nurseries, tmp_path, MESSAGES).every_step("kill", stride=5)
     print(tally)
     assert tally.faults >= tally.steps // 5 > 10
+
+
+def test_killed_with_two_accounts_on_the_maildrop(
+    server: Dovecot, nurseries: list[Nursery], tmp_path: Path
+) -> None:
+    tally = TwoAccounts(server, nurseries, tmp_path, MESSAGES).every_step("kill", stride=7)
+    print(tally)
+    assert tally.faults >= tally.steps // 7 > 10

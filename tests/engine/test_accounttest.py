@@ -11,19 +11,21 @@ from facteur.engine.effects import Effects
 from facteur.engine.fields import settings_of
 from facteur.link.events import Problem
 from facteur.net import imapsession, tls
+from facteur.pop.replies import Totals
 from tests.net.conftest import server_context
 from tests.support.certificates import Pair, authority
 from tests.support.fakes import FakeSecrets
+from tests.support.oddpop import CAPABILITIES, OddPop
 from tests.support.oddserver import CUT, OddServer
 from tests.support.scripted import ScriptedServer, read
 
 
 def attempt(
-    server: OddServer, password: str = "secret", **changed: object
-) -> tuple[Problem | None, list[str]]:
+    server: OddServer | OddPop, password: str = "secret", **changed: object
+) -> tuple[Problem | Totals | None, list[str]]:
     steps: list[str] = []
 
-    async def scenario() -> Problem | None:
+    async def scenario() -> Problem | Totals | None:
         async with asyncio.timeout(20), server:
             settings = settings_of(server.fields(**changed))
             effects = Effects(secrets=FakeSecrets())
@@ -62,7 +64,7 @@ def test_nothing_is_changed_by_it():
 def test_where_it_fails(verb: str, answer: str, place: tuple[str, str, str]):
     server = OddServer(answer=lambda text: answer if text.startswith(verb) else None)
     found, _steps = attempt(server)
-    assert found is not None
+    assert isinstance(found, Problem)
     assert (found.family, found.code, found.step) == place
     assert (found.host, found.port) == ("127.0.0.1", server.port)
 
@@ -72,13 +74,13 @@ def test_starttls_that_is_not_offered():
         OddServer(answer=lambda text: "BAD what" if text == "STARTTLS" else None),
         security="starttls",
     )
-    assert found is not None
+    assert isinstance(found, Problem)
     assert (found.family, found.code, found.step) == ("trust", "starttls-missing", "encrypt")
 
 
 def test_a_web_server(monkeypatch: pytest.MonkeyPatch):
     found, _ = attempt(OddServer(greeting="HTTP/1.1 400 Bad Request"))
-    assert found is not None
+    assert isinstance(found, Problem)
     assert (found.family, found.code) == ("protocol", "not-imap")
 
 
@@ -124,7 +126,7 @@ S: A5 OK
             found = await try_settings(
                 settings_of(fields), Secret("secret"), effects, lambda _: None
             )
-            assert found is not None
+            assert isinstance(found, Problem)
             assert (found.family, found.code, found.step) == ("trust", code, "encrypt")
             assert found.certificate_sha256 == tls.fingerprint(found.certificate)
             assert not [line for line in server.received if b"secret" in line]
@@ -143,5 +145,32 @@ def test_silence_is_found_out(monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setattr(imapsession, "GREETING_TIMEOUT_S", 0.05)
     monkeypatch.setattr(imapsession, "PROBE_TIMEOUT_S", 0.05)
     found, _ = attempt(OddServer(greeting="SILENCE"))
-    assert found is not None
+    assert isinstance(found, Problem)
     assert (found.family, found.code, found.step) == ("network", "timeout", "connect")
+
+
+@pytest.mark.parametrize("capabilities", [CAPABILITIES, None])
+def test_a_maildrop_says_how_much_is_there(capabilities: tuple[str, ...] | None):
+    server = OddPop(capabilities=capabilities)
+    server.fill(3)
+    found, steps = attempt(server)
+    octets = sum(len(letter.raw) for letter in server.letters)
+    assert (found, steps) == (Totals(count=3, octets=octets), ["connect", "login", "read"])
+    assert server.count("RETR") == server.count("DELE") == 0
+
+
+def test_where_nobody_can_tell_what_is_new_there_is_nothing_to_choose():
+    server = OddPop(capabilities=("TOP", "USER"), uidl=False)
+    server.fill(3)
+    assert attempt(server)[0] is None
+
+
+def test_a_maildrop_that_does_not_tell():
+    server = OddPop(answer=lambda text: b"+OK many\r\n" if text == "STAT" else None)
+    assert attempt(server)[0] is None
+
+
+def test_a_maildrop_that_cannot_be_read():
+    found, _ = attempt(OddPop(answer=lambda text: b"-ERR no\r\n" if text == "STAT" else None))
+    assert isinstance(found, Problem)
+    assert (found.family, found.code, found.step) == ("refused", "listing-refused", "read")

@@ -62,3 +62,7 @@ def test_a_guess_for_what_nobody_named() -> None:
 def test_any_octets_become_text_that_can_be_stored(data: bytes, charset: str) -> None:
     text, _ = decode(data, charset)
     text.encode("utf-8")
+
+
+def test_escapes_that_mean_nothing_are_no_japanese() -> None:
+    assert "\ufffd" not in decode_unlabelled(b"\x1b$B\xc3\xa9 r\xc3\xa9sum\xc3\xa9")

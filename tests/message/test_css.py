@@ -18,6 +18,8 @@ def style(text: str) -> tuple[str, list[str]]:
     [
         ("color: red; Width:10px", "color: red; width: 10px", []),
         ("color: rgb(1, 2, 3) !important", "color: rgb(1, 2, 3) !important", []),
+        ("color: /* x */ red", "color: red", []),
+        ("width: 1px [url(http://x/)]; height: 1px", "height: 1px", ["http://x/"]),
         ("position: fixed; top: 0; z-index: 9", "", []),
         ("background: url(http://x/a.png) red", "background: red", ["http://x/a.png"]),
         ("background: url('//x/a.png')", "", ["//x/a.png"]),
@@ -111,3 +113,15 @@ def test_rules_have_an_end_and_comments_are_no_selectors() -> None:
 
 def test_what_is_loaded_inside_brackets_is_listed_too() -> None:
     assert style("background: [url(http://x.example/)]") == ("", ["http://x.example/"])
+
+
+def test_comments_in_selectors_are_no_selectors() -> None:
+    kept, _ = clean_sheet("p /* , x */ , /* y */ b { color: red }", lambda _: None)
+    assert kept == ".fct-mail p, .fct-mail b { color: red }"
+
+
+def test_what_an_unknown_rule_would_load_is_told() -> None:
+    seen: list[str] = []
+    kept, _ = clean_sheet("@foo { a { b: url(http://z/) } c: url(http://y/) }", seen.append)
+    assert kept == ""
+    assert sorted(seen) == ["http://y/", "http://z/"]

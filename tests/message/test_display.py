@@ -122,3 +122,26 @@ def test_nodes_of_a_message_and_of_its_structure_agree() -> None:
 def test_a_forwarded_message_is_named_for_its_subject() -> None:
     node = node_of(parse(b"Content-Type: message/rfc822\n\nSubject: Hello\n\nx").root)
     assert (node.filename, node.children) == ("Hello.eml", ())
+
+
+@pytest.mark.parametrize("kind", ["mixed", "alternative", "related"])
+def test_what_is_nested_without_end_is_attached(kind: str) -> None:
+    """Deeper than the parser goes, made by hand: the recursion ends before Python's does."""
+    node = HTML
+    for _ in range(900):
+        node = many("9", kind, node)
+    found = lay_out(many("0", "mixed", PLAIN, node))
+    assert found.shown[0] is PLAIN
+    assert HTML not in found.shown
+
+
+def test_related_parts_that_nothing_names_are_attached() -> None:
+    inside = many("3", "mixed", PDF)
+    found = lay_out(many("0", "related", HTML, IMAGE, inside, SIGNATURE, leaf("7", "image/gif")))
+    assert found.shown == (HTML,)
+    assert found.related == (IMAGE,)
+    assert {node.section for node in found.attached} >= {"4", "7"}
+
+
+def test_related_without_a_part_shows_nothing() -> None:
+    assert lay_out(many("0", "related")).shown == ()

@@ -53,3 +53,11 @@ def test_every_name_is_one_safe_component(name: str) -> None:
     assert not set(safe) & set('/\\:*?"<>|\x00\n\r')
     assert len(safe.encode("utf-8")) <= MAX_OCTETS + 1
     assert safe == safe.strip(" .")
+
+
+@pytest.mark.parametrize("name", ["x" * 500, "a." + "y" * 500, "é" * 300, "x" * 400 + ".pdf"])
+def test_long_names_fit_and_keep_a_short_extension(name: str) -> None:
+    found = safe_name(name)
+    assert MAX_OCTETS - 1 <= len(found.encode()) <= MAX_OCTETS
+    assert found.endswith(".pdf") == name.endswith(".pdf")
+    assert name.startswith(found.removesuffix(".pdf"))

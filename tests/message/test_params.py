@@ -53,3 +53,15 @@ def test_limits() -> None:
 @given(st.text(alphabet="a;=\"*0'%\\() ", max_size=60))
 def test_never_raises(text: str) -> None:
     parse_parameters(text)
+
+
+def test_names_that_are_none_are_left_out() -> None:
+    found = from_pairs([("", "x"), ("a b", "y"), ("name", "z.txt"), ("=", "")], "text/plain")
+    assert found.items == (("name", "z.txt"),)
+
+
+def test_no_end_of_numbered_pieces() -> None:
+    """Whoever sends more pieces than anybody would has them cut, not kept."""
+    found = from_pairs((f"name*{n}", "x") for n in range(MAX_PARAMS + 1000))
+    assert len(found.items) == 1
+    assert len(found.items[0][1]) <= MAX_PARAMS

@@ -95,3 +95,19 @@ def test_never_raises(raw: bytes) -> None:
     row = parse_row_header(b"From: " + raw + b"\r\nTo: " + raw + b"\r\nDate: " + raw)
     for text in row[:5]:
         str(text).encode("utf-8")
+
+
+@pytest.mark.parametrize(
+    ("raw", "found"),
+    [
+        (b"<a@b> (old)", "a@b"),
+        (b"<a\x07b@c>", "ab@c"),
+        (b"a@b junk", "a@b"),
+        (b"junk <x@y>", "x@y"),
+        (b"<>", ""),
+        (b"junk", ""),
+        (b" \x00 ", ""),
+    ],
+)
+def test_message_ids_that_are_hardly_any(raw: bytes, found: str) -> None:
+    assert parse_row_header(b"Message-ID: " + raw + b"\r\n\r\n").message_id == found

@@ -22,6 +22,8 @@ from facteur.message.transfer import decode, decoded_size, exact_size
         (b"caf=E9 = \r\nau lait=", "quoted-printable", b"caf\xe9 au lait", ""),
         (b"100=25 =ZZ", "quoted-printable", b"100% =ZZ", ""),
         (b"begin 644 a\n#86)C\n`\nend\n", "x-uuencode", b"abc", ""),
+        (b"begin 644 a\n#86)Cxyz\n\n#86)C\nend\n", "uuencode", b"abcabc", ""),
+        (b"begin 644 a\n#\x01\x7f\x7f\x7f\n#86)C\n", "uuencode", b"abc", ""),
         (b"no begin", "uuencode", b"no begin", "uuencode-without-begin"),
         (b"x", "x-odd", b"x", "encoding-unknown"),
     ],

@@ -13,7 +13,8 @@ from pathlib import Path
 import platformdirs
 
 from tests.servers.kinds import KINDS
-from tests.support.otherservers import CACHE, Unavailable, serving, version
+from tests.support.otherservers import CACHE, serving
+from tests.support.unpacked import Unavailable, version
 
 
 def main() -> int:
@@ -29,7 +30,7 @@ def main() -> int:
         try:
             with serving(known[name], cache):
                 here.append(name)
-            print(f"  {name:<10} {version(known[name])}", flush=True)
+            print(f"  {name:<10} {version(known[name].packages)}", flush=True)
         except Unavailable as problem:
             print(f"  {name:<10} left out: {problem}", flush=True)
     if not here:

@@ -6,12 +6,13 @@ and how it keeps an INBOX (`storages`).
 
 import os
 
-from tests.servers.storages import CyrusSpool, Mbox, MaildirStorage
+from tests.servers.storages import CyrusSpool, MaildirStorage, Mbox
 from tests.support.otherservers import PASSWORD, Cell, Kind
 
 # Courier's own listener, which starts a program for each connection; it serves popa3d as well.
-_LISTEN = "/usr/sbin/couriertcpd -address=127.0.0.1 -maxprocs=40 -maxperip=40 -nodnslookup"
-_LISTEN += " -noidentlookup"
+_LISTEN = (
+    "/usr/sbin/couriertcpd -address=127.0.0.1 -maxprocs=40 -maxperip=40 -nodnslookup -noidentlookup"
+)
 
 
 def _settle_courier(cell: Cell) -> None:
@@ -38,7 +39,7 @@ def _popa3d(cell: Cell) -> str:
 def _settle_mailutils(cell: Cell) -> None:
     cell.write(
         "etc/pop3d.conf",
-        f'mode daemon;\nforeground yes;\nserver 127.0.0.1:{cell.port} {{\n}};\n'
+        f"mode daemon;\nforeground yes;\nserver 127.0.0.1:{cell.port} {{\n}};\n"
         'mailbox {\n mail-spool "/var/mail";\n mailbox-type mbox;\n};\n'
         "auth {\n authorization system;\n};\n",
     )
@@ -55,7 +56,8 @@ def _settle_cyrus(cell: Cell) -> None:
         "partition-default: /var/spool/cyrus/mail\nallowplaintext: yes\nservername: localhost\n"
         "sasl_pwcheck_method: auxprop\nsasl_mech_list: PLAIN\nautocreate_quota: 0\n"
         "autocreate_post: yes\nlmtpsocket: /run/cyrus/lmtp\nexpunge_mode: immediate\n"
-        "mailbox_legacy_dirs: yes\nproc_path: /run/cyrus/proc\nmboxname_lockpath: /run/cyrus/lock\npopminpoll: 0\n",
+        "mailbox_legacy_dirs: yes\nproc_path: /run/cyrus/proc\nmboxname_lockpath: /run/cyrus/lock\npopminpoll: 0\n"
+        "duplicatesuppression: no\n",
     )
     cell.write(
         "etc/cyrus.conf",
@@ -63,7 +65,8 @@ def _settle_cyrus(cell: Cell) -> None:
         f' pop3 cmd="/usr/lib/cyrus/bin/pop3d" listen="127.0.0.1:{cell.port}"\n'
         ' lmtp cmd="/usr/lib/cyrus/bin/lmtpd -a" listen="/run/cyrus/lmtp"\n}\nEVENTS {\n}\n',
     )
-    for path in ("var/lib/cyrus", "var/spool/cyrus/mail", "var/lib/cyrus/db", "var/lib/cyrus/socket", "run/cyrus"):
+    state = ("var/lib/cyrus", "var/lib/cyrus/db", "var/lib/cyrus/socket")
+    for path in (*state, "var/spool/cyrus/mail", "run/cyrus"):
         cell.folder(path)
     add = "/usr/sbin/saslpasswd2 -p -c -u localhost"
     for name in cell.names:

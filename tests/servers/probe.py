@@ -17,7 +17,7 @@ TITLES = (
     "a wrong password",
 )
 _PATIENCE_S = 10.0
-poplib._MAXLINE = 1 << 20  # type: ignore[attr-defined]  # noqa: SLF001 -- real mail has longer lines than it likes
+poplib._MAXLINE = 1 << 20  # type: ignore[attr-defined]
 
 
 def login(user: OtherUser, password: str = "") -> poplib.POP3:
@@ -85,13 +85,17 @@ def _capabilities(client: poplib.POP3) -> str:
     try:
         found = client.capa()
     except poplib.error_proto as error:
-        return error.args[0].decode(errors="replace")
+        return f"none: {error}"
     return " · ".join(" ".join([name, *words]) for name, words in found.items())
 
 
 def _differences(found: list[int]) -> str:
     wrong = [one for one in found if one]
-    return f"{len(wrong)} of {len(found)} differ, by {min(wrong)} to {max(wrong)}" if wrong else "all"
+    return (
+        f"{len(wrong)} of {len(found)} differ, by {min(wrong)} to {max(wrong)}"
+        if wrong
+        else "all agree"
+    )
 
 
 def _added(sent: list[bytes], delivered: list[bytes]) -> str:

@@ -1,12 +1,13 @@
 """How servers keep an INBOX: a Maildir, one file, or a folder of numbered files."""
 
 import os
+import poplib
 import re
 import smtplib
 from pathlib import Path
 
 from tests.support import maildir
-from tests.support.otherservers import Cell
+from tests.support.otherservers import PASSWORD, Cell
 
 _SEPARATOR = b"From ann@example.test  Wed Nov 18 10:00:00 2026\n"
 
@@ -64,9 +65,14 @@ class CyrusSpool:
                 lmtp.sendmail("bob@example.test", [name], one.replace(b"\n", b"\r\n"))
 
     def lying(self, cell: Cell, name: str) -> list[bytes]:
-        folders = (cell.state / "var/spool/cyrus/mail").rglob(f"user/{name}")
-        paths = [path for folder in folders for path in folder.glob("[0-9]*.")]
-        return [path.read_bytes() for path in paths]
+        """Read the files of what it lists: those of removed messages it cleans away later."""
+        client = poplib.POP3(cell.host, cell.port, timeout=10)
+        client.user(name)
+        client.pass_(PASSWORD)
+        listed = [line.rpartition(b".")[2].decode() for line in client.uidl()[1]]
+        client.quit()
+        (folder,) = (cell.state / "var/spool/cyrus/mail").rglob(f"user/{name}")
+        return [(folder / f"{uid}.").read_bytes() for uid in listed]
 
 
 def _as_sent(raw: bytes) -> bytes:

@@ -12,7 +12,7 @@ from pathlib import Path
 from tests.support.mailserver import Dovecot, Knobs
 from tests.support.poplarge import collect_large
 from tests.support.poplives import Nursery
-from tests.support.popseries import LostMail, Series
+from tests.support.popseries import LostMail, Series, TwoAccounts
 from tests.support.popsteps import Fault
 
 MESSAGES = 60
@@ -46,12 +46,13 @@ def run(seconds: float) -> bool:
 
             name = f"{fault} with {count} messages in runs of {together or count}"
             well = _told(name, series) and well
-        with tempfile.TemporaryDirectory(prefix="facteur-soak-") as folder:
-            lost = LostMail(server, [one, other], Path(folder), MESSAGES // 4)
-            well = (
-                _told("kill after mail.sqlite was lost", lambda: str(lost.every_step("kill")))
-                and well
-            )
+        for kind, name in (
+            (LostMail, "kill after mail.sqlite was lost"),
+            (TwoAccounts, "kill with two accounts on the maildrop"),
+        ):
+            with tempfile.TemporaryDirectory(prefix="facteur-soak-") as folder:
+                last = kind(server, [one, other], Path(folder), MESSAGES // 4)
+                well = _told(name, lambda last=last: str(last.every_step("kill"))) and well
     return well
 
 

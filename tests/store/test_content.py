@@ -10,7 +10,14 @@ from facteur.base.errors import ContentDamaged, StoreUnavailable
 from facteur.mail.keys import AccountKey, MailboxKey
 from facteur.store import query
 from facteur.store.connection import connect_writer
-from facteur.store.content import CHUNK_OCTETS, ContentStore, PartAddress, Whole, chunks_of
+from facteur.store.content import (
+    CHUNK_OCTETS,
+    ContentStore,
+    PartAddress,
+    Whole,
+    chunks_of,
+    pack,
+)
 from facteur.store.database import open_writer
 from facteur.store.reader import open_reader
 from tests.store.disks import FailingDisk
@@ -35,6 +42,28 @@ def test_put_and_read(store):
     store.content_write_now(lambda content: content.put_stream([b"", b"a"]))
     assert sizes(store) == before
     assert max(map(len, store.reader.content.read_chunks(name))) == CHUNK_OCTETS
+
+
+def test_what_was_packed_elsewhere_is_stored_as_if_put(store):
+    whole = random.randbytes(CHUNK_OCTETS * 2 + 1)
+    for data in (b"", b"a", whole):
+        (packed,) = pack([(hashlib.sha256(data).digest(), data)])
+        store.content_write_now(lambda content, p=packed: content.put_packed(p, stored_ms=3))
+        assert store.reader.content.read(packed.sha256) == data
+        assert store.reader.content.size(packed.sha256) == len(data)
+    before = sizes(store)
+    store.content_write_now(lambda content: content.put_packed(packed, stored_ms=9))
+    store.content_write_now(lambda content: content.put(whole))
+    assert sizes(store) == before
+    sql = "SELECT stored_ms FROM blob WHERE sha256 = ?"
+    assert query.number(store._content, sql, (packed.sha256,)) == 9
+
+
+def test_bytes_packed_under_a_wrong_name_are_never_handed_out_as_sound(store):
+    (packed,) = pack([(hashlib.sha256(b"what came").digest(), b"what was kept")])
+    store.content_write_now(lambda content: content.put_packed(packed, stored_ms=3))
+    with pytest.raises(ContentDamaged, match="damaged"):
+        store.reader.content.read(packed.sha256)
 
 
 def test_what_is_not_there_is_named(store):
@@ -252,7 +281,9 @@ def test_a_disk_that_does_not_answer_is_no_damage(profile):
     disk.unregister()
 
 
-@pytest.mark.parametrize("record", [(4, b"text"), ("text", "text"), (None, b"text"), (4, None)])
+@pytest.mark.parametrize(
+    "record", [(4, b"text"), (4, "text"), ("text", "text"), (None, b"text"), (4, None)]
+)
 def test_a_value_of_another_kind_is_damage(record):
     """STRICT holds for what is written, not for what a damaged page says."""
     connection = apsw.Connection(":memory:")

@@ -1,18 +1,14 @@
-"""Real servers beside Dovecot, from Debian's packages, unpacked into a folder and never installed.
+"""Real servers beside Dovecot, run in unpacked packages (`unpacked`) that were never installed.
 
-Installing them would remove Dovecot (they exclude each other). So each gets a world of its own:
-its packages with all they need down to the C library are downloaded, unpacked below a cache
-folder and entered by `chroot` in mount and process namespaces that end with the server. /etc,
-/var, /run, /home and /tmp are a throw-away folder there: users, passwords and settings of this
-system are neither read nor touched. Needs Linux, apt-get, dpkg-deb and util-linux, and root:
-these servers change to the user whose mail it is.
+They are entered by `chroot`, in mount and process namespaces that end with the server. /etc, /var,
+/run, /home and /tmp are a throw-away folder there: users, passwords and settings of this system
+are neither read nor touched.
 
 Not here: which servers there are and how each is set up (`tests/servers/kinds.py`).
 """
 
 import contextlib
 import dataclasses
-import hashlib
 import os
 import shutil
 import signal
@@ -21,11 +17,12 @@ import subprocess
 import tempfile
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator
 from pathlib import Path
 from typing import Protocol, Self
 
 from tests.support.mailserver import mail_owner
+from tests.support.unpacked import WRITABLE, Unavailable, unpacked
 
 START_TIMEOUT_S = 20.0
 HOST = "127.0.0.1"
@@ -35,13 +32,8 @@ _HASHED = (
     "$6$facteur$E5i5lbGAqJmzY8Nf5UHuUjiPdPWm825A/fSHeDnDfiySEA"
     ".k1UUmqhDhBSIonYLB8asAvUIkX3I2hFddAy0K81"
 )
-_USERS = 12
-# What packages ask for and no server here runs.
-_BASE = ("dash", "libpam-modules")
-_LEFT_OUT = ("exim4", "perl", "libperl", "guile", "cron")
-_WRITABLE = ("etc", "var", "run", "home", "tmp")
+_USERS = 24
 _DEVICES = ("null", "zero", "random", "urandom")
-_NEEDED = ("apt-get", "dpkg-deb", "unshare", "setpriv", "chroot", "mount")
 # The mounts are seen by this process and its children only, and go with them.
 _ENTER = """
 set -e
@@ -53,10 +45,6 @@ mount -t proc proc "$world/proc"
 cd /
 exec chroot "$world" /bin/sh -c "$@"
 """
-
-
-class Unavailable(Exception):
-    """This server cannot be had here; the text says why, for the person at the terminal."""
 
 
 class Storage(Protocol):
@@ -121,7 +109,7 @@ class Cell:
         self.owner = mail_owner()
         self.state = Path(tempfile.mkdtemp(prefix=f"facteur-{kind.name}-"))
         self.state.chmod(0o755)
-        self.names = [f"user{number}" for number in range(1, _USERS + 1)]
+        self.names = [f"user{number:02}" for number in range(1, _USERS + 1)]
         self._unused = iter(self.names)
         self._process: subprocess.Popen[bytes] | None = None
         self._log = _SystemLog(self.state)
@@ -200,7 +188,7 @@ class Cell:
 
     def _furnish(self) -> None:
         """Make what is writable inside, with the users and a way to check their passwords."""
-        for name in _WRITABLE:
+        for name in WRITABLE:
             shutil.copytree(self.world / name, self.state / name, symlinks=True, dirs_exist_ok=True)
         for name in _DEVICES:
             (self.state / "dev" / name).touch()
@@ -257,77 +245,13 @@ class _SystemLog:
                 self._lines.append(line.decode(errors="replace"))
 
 
-def unpacked(kind: Kind, cache: Path) -> Path:
-    """Return the world of a server, downloaded and unpacked where it is not there yet.
-
-    Raises Unavailable.
-    """
-    if absent := [name for name in _NEEDED if shutil.which(name) is None]:
-        raise Unavailable(f"needs {', '.join(absent)}: Debian or Ubuntu")
-    if os.geteuid() != 0:
-        raise Unavailable("needs root, to enter a folder of its own and to change the user there")
-    versions = _wanted(kind)
-    digest = hashlib.sha256("\n".join(versions).encode()).hexdigest()[:12]
-    world = cache / f"{kind.name}-{digest}"
-    if not world.exists():
-        cache.mkdir(parents=True, exist_ok=True)
-        with tempfile.TemporaryDirectory(dir=cache, prefix="making-") as making:
-            _make_world(Path(making), versions).rename(world)
-    return world
-
-
-def version(kind: Kind) -> str:
-    """Return the version of the first package that is used."""
-    return next(one for one in _wanted(kind) if one.startswith(f"{kind.packages[0]}=")).split("=")[1]
-
-
-def _wanted(kind: Kind) -> list[str]:
-    """Return NAME=VERSION of the packages and of all that they need, as on an empty system.
-
-    --print-uris prints and does nothing else: nothing is installed, nothing removed.
-    """
-    with tempfile.TemporaryDirectory() as empty:
-        (Path(empty) / "status").touch()
-        (Path(empty) / "partial").mkdir()  # with packages that apt keeps, these would not be told
-        options = [f"Dir::State::status={empty}/status", f"Dir::Cache::archives={empty}"]
-        flags = [word for option in options for word in ("-o", option)]
-        command = ["apt-get", *flags, "install", "--print-uris", "-qq", "-y"]
-        command += ["--no-install-recommends", *_BASE, *kind.packages]
-        printed = _output(command, "apt-get knows no such packages here")
-    names = (line.split()[1] for line in printed.splitlines() if line.startswith("'"))
-    parts = (name.removesuffix(".deb").split("_") for name in names)
-    found = (f"{name}={number.replace('%3a', ':')}" for name, number, _ in parts)
-    return sorted(one for one in found if not one.startswith(_LEFT_OUT))
-
-
-def _make_world(making: Path, versions: list[str]) -> Path:
-    downloads, world = making / "debs", making / "world"
-    downloads.mkdir()
-    making.chmod(0o755)
-    options = ["-o", "APT::Sandbox::User=root"]  # else it warns that _apt may not write here
-    _output(["apt-get", *options, "download", "-qq", *versions], "downloading failed", downloads)
-    for package in downloads.glob("*.deb"):
-        _output(["dpkg-deb", "-x", str(package), str(world)], "unpacking failed")
-    for name in (*_WRITABLE, "dev", "proc"):
-        (world / name).mkdir(exist_ok=True)
-    shutil.rmtree(world / "usr/share/doc", ignore_errors=True)
-    return world
-
-
-def _output(command: list[str], otherwise: str, folder: Path | None = None) -> str:
-    done = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
-    if done.returncode != 0:
-        raise Unavailable(f"{otherwise}: {done.stderr.strip()[-300:]}")
-    return done.stdout
-
-
 def _free_port() -> int:
     with socket.create_server((HOST, 0)) as listener:
         return listener.getsockname()[1]
 
 
 @contextlib.contextmanager
-def serving(kind: Kind, cache: Path) -> Iterator[Cell]:
+def serving(kind: Kind, cache: Path) -> Generator[Cell]:
     """Run a server for the length of a block."""
-    with Cell(kind, unpacked(kind, cache)) as cell:
+    with Cell(kind, unpacked(kind.packages, cache)) as cell:
         yield cell

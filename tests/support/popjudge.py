@@ -61,15 +61,16 @@ class Here:
     noted: set[bytes]
 
 
-def here(profile: Profile) -> Here:
-    """Read what is in a profile, with every byte of it."""
+def here(profile: Profile, account: int = 0) -> Here:
+    """Read what is in a profile, with every byte of it; of one account, 0: of all."""
     reader = open_reader(profile)
     try:
         sql = (
             "SELECT p.sha256 FROM message m JOIN part p ON p.message_id = m.id"
-            " WHERE p.section = '' AND p.sha256 IS NOT NULL"
+            " JOIN mailbox b ON b.id = m.mailbox_id"
+            " WHERE p.section = '' AND p.sha256 IS NOT NULL AND ? IN (0, b.account_id)"
         )
-        named = Counter(row[0] for row in reader.mail.execute(sql))
+        named = Counter(row[0] for row in reader.mail.execute(sql, (account,)))
         with closing(connect_reader(profile.content)) as content:
             noted = {row[0] for row in content.execute("SELECT sha256 FROM whole")}
         sound = {name for name in {*named, *noted} if is_sound(reader.content, name)}

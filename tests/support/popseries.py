@@ -9,7 +9,7 @@ import shutil
 import sqlite3
 import threading
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from dataclasses import dataclass, replace
@@ -37,6 +37,7 @@ from tests.support.mailserver import Dovecot, MailUser
 from tests.support.poplives import End, Life, Nursery
 from tests.support.popsteps import Fault
 
+DELETE = PopRules(after_download=AfterDownload.DELETE)
 ALLOWED = MaildropState(permission="allowed")
 BEYOND = 10  # two threads do not always write in the same order: some more steps may be there
 
@@ -89,11 +90,11 @@ def settings_of(user: MailUser, rules: PopRules) -> AccountSettings:
     )
 
 
-def prepared(profile: Profile, *users: MailUser, rules: PopRules) -> None:
-    """Make a profile whose accounts may delete."""
+def prepared(profile: Profile, user: MailUser, *rules: PopRules) -> None:
+    """Make a profile with an account for each of the rules, which may delete."""
     store = open_writer(profile)
-    for user in users:
-        key = store.write_now(lambda tx, user=user: accounts.add(tx, settings_of(user, rules), 1))
+    for one in rules:
+        key = store.write_now(lambda tx, one=one: accounts.add(tx, settings_of(user, one), 1))
         store.write_now(lambda tx, key=key: local.ensure(tx, key))
         store.write_now(lambda tx, key=key: write_pop.set_maildrop(tx, key, ALLOWED))
     store.close()
@@ -105,6 +106,8 @@ class Series:
     server: one that keeps a log. nurseries: processes to fork lives from. count: of messages.
     run_messages, plant: see poplives.Life.
     """
+
+    tolerant = False
 
     def __init__(
         self,
@@ -126,10 +129,13 @@ class Series:
         self._expected = popjudge.messages_of(self._raws)
         self._template = folder / "template"
         template = server.add_user()
-        rules = PopRules(after_download=AfterDownload.DELETE)
-        prepared(Profile(home=self._template), template, rules=rules)
+        prepared(Profile(home=self._template), template, *self.rules())
         self._lock = threading.Lock()
         self._numbers = itertools.count(1)
+
+    def rules(self) -> Sequence[PopRules]:
+        """Return those of each account; they all have one maildrop."""
+        return [DELETE]
 
     def every_step(self, fault: Fault, *, stride: int = 1) -> Tally:
         """Do it: count the steps of an undisturbed life, then fail each of them in turn."""
@@ -169,7 +175,7 @@ class Series:
                     secret=secret,
                     fault=fault,
                     at=at,
-                    tolerant=fault != "none",
+                    tolerant=self.tolerant or fault != "none",
                     run_messages=self._run_messages,
                     plant=self._plant,
                 )
@@ -180,7 +186,9 @@ class Series:
             if struck:
                 # Adopted ones are proven by the first pass and removed by the second; the third
                 # sees that they are gone.
-                last = nursery.live(Life(home=str(home), secret=secret, passes=3))
+                last = nursery.live(
+                    Life(home=str(home), secret=secret, passes=3, tolerant=self.tolerant)
+                )
                 assert not last.failed, "the life after it failed"
                 self._count(struck=False)
             self._judge_at_the_end(profile, user)
@@ -220,6 +228,36 @@ class Series:
         popjudge.tidy(profile)
 
 
+class TwoAccounts(Series):
+    """The same with a second account on the maildrop that keeps what the first removes.
+
+    tolerant: a pass of one may fail where the other has just taken a message away.
+    """
+
+    tolerant = True
+
+    @override
+    def rules(self) -> Sequence[PopRules]:
+        return [DELETE, PopRules(after_download=AfterDownload.KEEP)]
+
+    @override
+    def _judge_at_once(self, profile: Profile, user: MailUser) -> None:
+        server = popjudge.on_server(user)
+        popjudge.nothing_lost(self._expected, server, popjudge.here(profile))
+        for account in (1, 2):
+            popjudge.twice_nowhere(popjudge.here(profile, account))
+        popjudge.ledger_covers(popjudge.ledger(profile), popjudge.heard(user))
+
+    @override
+    def _judge_at_the_end(self, profile: Profile, user: MailUser) -> None:
+        popjudge.all_here_once(self._expected, popjudge.here(profile, 1))
+        popjudge.twice_nowhere(popjudge.here(profile, 2))
+        assert not popjudge.on_server(user)
+        popjudge.ledger_covers(popjudge.ledger(profile), popjudge.heard(user))
+        popjudge.settled(popjudge.ledger(profile))
+        popjudge.tidy(profile)
+
+
 class LostMail(Series):
     """Faults at every step of a start without mail.sqlite, the messages being here alone."""
 
@@ -232,8 +270,7 @@ class LostMail(Series):
         self._secret = (f"{user.name}@{server.host}:{server.ports.pop3}", user.password)
         # The accounts are saved beside mail.sqlite when one is changed; the copy has another user.
         store = open_writer(self._lost)
-        rules = PopRules(after_download=AfterDownload.DELETE)
-        store.write_now(lambda tx: accounts.change(tx, AccountKey(1), settings_of(user, rules)))
+        store.write_now(lambda tx: accounts.change(tx, AccountKey(1), settings_of(user, DELETE)))
         store.close()
         ended = nurseries[0].live(Life(home=str(self._lost.home), secret=self._secret))
         assert not ended.failed

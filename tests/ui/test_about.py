@@ -16,3 +16,13 @@ def test_it_says_name_version_and_licence_and_closes(qtbot):
     dialog.open()
     with qtbot.waitSignal(dialog.accepted):
         qtbot.mouseClick(dialog.findChild(QPushButton), Qt.MouseButton.LeftButton)
+
+
+def test_enter_closes(qtbot):
+    host = QWidget()
+    qtbot.addWidget(host)
+    dialog = AboutDialog(host)
+    dialog.open()
+    qtbot.waitUntil(dialog.isActiveWindow)
+    with qtbot.waitSignal(dialog.accepted):
+        qtbot.keyClick(dialog, Qt.Key.Key_Return)

@@ -19,6 +19,7 @@ from facteur.ui.looks import Looks
 from facteur.ui.removal.view import RemovalDialog
 from facteur.ui.theme.style import Style
 from facteur.ui.widgets.banner import Tone
+from tests.ui.localstore import LocalShelf
 from tests.ui.readerstore import Shelf
 
 FAKE_ENGINE = str(Path(__file__).with_name("fakeengine.py"))
@@ -324,3 +325,66 @@ def test_nothing_moves_when_the_rest_is_made(make, shelf, qtbot):
     qtbot.wait(20)
     assert desk._beside is not None
     assert places() == before
+
+
+@pytest.fixture
+def local_shelf(tmp_path):
+    made = LocalShelf(tmp_path)
+    made.message(subject="One")
+    made.message(subject="Two")
+    yield made
+    made.close()
+
+
+def test_delete_in_a_local_folder_is_the_trash_and_ctrl_z_brings_it_back(make, local_shelf, qtbot):
+    bench = make()
+    with qtbot.waitSignal(bench.desk.client.started, timeout=20_000):
+        bench.desk.open()
+    qtbot.waitUntil(lambda: bench.desk.messages.model.key_at(1) is not None)
+    bench.desk.messages.selected.select_row(1)
+    trash = bench.desk.binder.action(Command.TRASH)
+    qtbot.waitUntil(trash.isEnabled)
+    assert not bench.desk.binder.action(Command.DELETED).isVisible()
+    chosen = bench.desk.messages.selected.keys().tolist()
+    bench.desk.window.activateWindow()
+    qtbot.keyClick(bench.desk.list.list, Qt.Key.Key_Delete)
+    (moved,) = bench.of(commands.MoveMessages)
+    assert (moved.messages, moved.mailbox) == (chosen, 0)
+    assert bench.of(commands.SetFlags) == [] or not bench.of(commands.SetFlags)[-1].add & 8
+    undo = bench.desk.binder.action(Command.UNDO)
+    qtbot.waitUntil(undo.isEnabled)
+    assert "Two" in bench.desk.local.toast.text
+    qtbot.keyClick(bench.desk.list.list, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert bench.of(commands.RestoreMessages)[0].messages == chosen
+
+
+def test_folders_of_this_computer_have_their_menu_and_those_of_a_server_none(make, shelf):
+    bench = make()
+    bench.desk.open()
+    bench.desk._fill_menus()
+    menus = {menu.text(): menu for menu in bench.desk.window.menuBar().actions()}
+    assert not menus["Fo&lder"].isVisible()
+    assert menus["&Message"].isVisible()
+    assert not bench.desk.binder.action(Command.BACKUP).isVisible()
+
+
+def test_the_local_trash_offers_to_put_back_by_name(make, local_shelf, qtbot):
+    one = local_shelf.message("Trips")
+    local_shelf.trash(one)
+    bench = make()
+    bench.desk.open(mailbox="trash")
+    qtbot.waitUntil(lambda: bench.desk.messages.model.key_at(1) is not None)
+    bench.desk.messages.selected.select_row(1)
+    restore = bench.desk.binder.action(Command.RESTORE)
+    qtbot.waitUntil(restore.isEnabled)
+    assert restore.text() == "&Put back in “Trips”"
+    assert bench.desk.binder.action(Command.ERASE).isEnabled()
+    assert not bench.desk.binder.action(Command.TRASH).isVisible()
+
+
+def test_the_engine_hears_of_the_monthly_backup(make, local_shelf):
+    bench = make()
+    bench.desk.open()
+    bench.desk.local.transfer.setting_wanted.emit("backup_monthly", True)
+    assert bench.settings.switch("backup_monthly")
+    assert bench.of(commands.ReloadSettings)

@@ -3,6 +3,7 @@
 import pytest
 
 from facteur.link import commands
+from facteur.ui.place import Place
 from facteur.ui.readingplace import ReadingPlace
 from facteur.ui.theme.style import Style
 from tests.ui.readerstore import FakeClient, Shelf
@@ -54,3 +55,12 @@ def test_a_message_makes_it(place, shelf):
     assert place.client.of(commands.OpenMessage)
     place.show_message(None, 0)
     assert place.message is None
+
+
+def test_the_place_told_before_holds_and_deleting_is_passed_on(place, shelf, qtbot):
+    key = shelf.message()
+    place.set_place(Place.LOCAL)
+    place.show_message(key, 1, by_user=False)
+    with qtbot.waitSignal(place.delete_wanted) as said:
+        place._view.bar.deleted_asked.emit(True)
+    assert said.args == [key]

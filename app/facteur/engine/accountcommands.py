@@ -13,6 +13,7 @@ from facteur.engine.pop.removal import answered
 from facteur.link import commands, events
 from facteur.mail.account import AccountSettings, Protocol, SecretKind
 from facteur.mail.keys import AccountKey, MailboxKey
+from facteur.pop.replies import Totals
 from facteur.store.read import accounts as read_accounts
 from facteur.store.read import mailboxes as read_mailboxes
 from facteur.store.rows import MaildropState
@@ -110,10 +111,16 @@ async def test(context: Context, command: commands.TestAccount) -> events.Reply:
         )
     finally:
         context.tasks.end(task)
-    if found is not None:
-        return events.Failed(request=command.request, problem=found)
+    counts: events.Counts | None = None
+    match found:
+        case events.Problem():
+            return events.Failed(request=command.request, problem=found)
+        case Totals():
+            counts = events.Counts(messages=found.count, octets=found.octets)
+        case None:
+            pass
     keyring = await Credentials(settings, context.effects).keyring_available()
-    return events.Done(request=command.request, keyring=keyring)
+    return events.Done(request=command.request, keyring=keyring, counts=counts)
 
 
 async def set_password(context: Context, command: commands.SetPassword) -> events.Reply:

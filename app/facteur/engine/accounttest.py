@@ -11,6 +11,8 @@ from facteur.imap import commands
 from facteur.link.events import Problem
 from facteur.mail.account import AccountSettings, Protocol
 from facteur.net.popsession import PopSession
+from facteur.pop.connection import Connection
+from facteur.pop.replies import Totals
 
 
 async def try_settings(
@@ -18,9 +20,11 @@ async def try_settings(
     secret: Secret,
     effects: Effects,
     on_step: Callable[[str], None],
-) -> Problem | None:
-    """Return what is wrong and in which step, None when everything works.
+) -> Problem | Totals | None:
+    """Return what is wrong and in which step; else how much waits in a maildrop, by its own word.
 
+    None: everything works, and there is no maildrop, or it does not tell, or cannot tell which
+        messages are new: then nobody can choose to take only those.
     on_step: hears "connect", "login", "read" as each begins.
     """
     step = "connect"
@@ -56,7 +60,7 @@ async def _try_pop(
     effects: Effects,
     note: Callable[[str], None],
     step: Callable[[], str],
-) -> Problem | None:
+) -> Problem | Totals | None:
     """Sign in and ask how much is there; nothing is fetched or marked."""
     session: PopSession | None = None
     try:
@@ -67,7 +71,8 @@ async def _try_pop(
         note("login")
         await session.login(settings, secret)
         note("read")
-        await session.stat()
+        totals = await session.stat()
+        names = _names_messages(session.connection)
         await session.quit()
     except FacteurError as error:
         encrypt = isinstance(error, TrustError) and step() == "connect"
@@ -75,4 +80,9 @@ async def _try_pop(
     finally:
         if session is not None:
             session.close()
-    return None
+    return totals if names else None
+
+
+def _names_messages(connection: Connection) -> bool:
+    """Return whether messages may have names; only a server that tells what it can rules it out."""
+    return "UIDL" in connection.capabilities or not connection.capabilities_told

@@ -4,6 +4,9 @@ It cannot have a passphrase: nobody is there to type it. One that fails stands a
 one succeeds, by hand or by itself; a disk that is not plugged in is tried again the next hour.
 """
 
+import asyncio
+from pathlib import Path
+
 from facteur.archive.failures import ArchiveError
 from facteur.base.errors import FacteurError
 from facteur.base.log import logger
@@ -55,6 +58,9 @@ async def look(context: Context) -> None:
         return
     folder = context.settings.text("backup_folder")
     try:
+        if not await asyncio.to_thread(Path(folder).is_dir):
+            # Else it would be taken for the name of a file, where the disk is not plugged in.
+            raise ArchiveError("missing", detail=folder)
         await archivecommands.make_backup(context, commands.MakeBackup(request=0, path=folder))
     except FacteurError as error:
         _log.warning("the monthly backup could not be made: %s", error)

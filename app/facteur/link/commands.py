@@ -70,7 +70,8 @@ class RemoveAccount(msgspec.Struct, frozen=True, kw_only=True, tag="remove-accou
 class TestAccount(msgspec.Struct, frozen=True, kw_only=True, tag="test-account"):
     """Try settings with a real login and a look at INBOX; nothing is kept.
 
-    Answered by Done, or by Failed with the problem and the step it happened in.
+    Answered by Done, or by Failed with the problem and the step it happened in. `counts` of Done:
+    what is in the maildrop already; None where only_new of AddAccount would mean nothing.
     """
 
     __test__ = False

@@ -30,6 +30,7 @@ class Problem(msgspec.Struct, frozen=True, kw_only=True):
 class Counts(msgspec.Struct, frozen=True, kw_only=True):
     """What a transfer (export, import, backup) did, in messages; octets of those.
 
+    Of a TestAccount: what waits in the maildrop, by the server's word.
     skipped: were there already. left_out: could not be read, or are not wholly on this computer;
     the first of them in `problems`, each as place and code.
     """

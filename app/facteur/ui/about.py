@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPushButton, QVBoxLa
 
 from facteur import __version__
 from facteur.ui.theme.style import set_property
+from facteur.ui.widgets.mainbutton import make_main
 
 
 class AboutDialog(QDialog):
@@ -32,7 +33,6 @@ class AboutDialog(QDialog):
             label.setWordWrap(True)
             label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         close = QPushButton(self.tr("Close"))
-        close.setDefault(True)
         close.clicked.connect(self.accept)
         foot = QHBoxLayout()
         foot.addStretch(1)
@@ -44,4 +44,5 @@ class AboutDialog(QDialog):
             column.addWidget(label)
         column.addSpacing(12)
         column.addLayout(foot)
+        make_main(close)
         self.setMinimumWidth(420)

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 
 from facteur.ui.actions.binder import KeyLine
 from facteur.ui.theme.style import set_property
+from facteur.ui.widgets.mainbutton import make_main
 
 
 class KeysDialog(QDialog):
@@ -42,7 +43,6 @@ class KeysDialog(QDialog):
         scroll.setWidgetResizable(True)
         scroll.setWidget(inside)
         close = QPushButton(self.tr("Close"))
-        close.setDefault(True)
         close.clicked.connect(self.accept)
         foot = QHBoxLayout()
         foot.setContentsMargins(28, 12, 28, 16)
@@ -53,6 +53,7 @@ class KeysDialog(QDialog):
         column.setSpacing(0)
         column.addWidget(scroll, 1)
         column.addLayout(foot)
+        make_main(close)
         self.resize(560, 620)
         scroll.setFocus()
 

@@ -242,3 +242,18 @@ def test_a_maildrop_that_another_client_holds_is_waited_for(profile: Profile) ->
 
 
 LOCKED = "protocol pop3 {\n  pop3_lock_session = yes\n}\n"
+
+
+def test_what_failed_before_comes_in_a_session_behind_the_removals(profile: Profile) -> None:
+    async def scene(rig: Rig, server: OddPop, key: AccountKey) -> None:
+        await rig.sync()
+        assert messages(rig) == 1
+        server.refused = {}
+        await rig.ask(commands.AnswerRemoval, account=key, allow=True)
+        await rig.until(lambda: not server.letters)  # in one pass, nobody asks for another
+        assert messages(rig) == 2
+        assert server.count("QUIT") == 3
+
+    server = OddPop(refused={2: "not now"})
+    server.fill(2)
+    play(profile, server, scene, after_download="delete")

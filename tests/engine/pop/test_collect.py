@@ -338,7 +338,8 @@ def test_an_answer_during_a_session_is_not_overwritten(
             monkeypatch.setattr(Receiver, "commit", answered)
             await rig.session()
             wanted = "allowed" if allow else "kept"
-            assert read_pop.state(store.reader, rig.account).permission == wanted
+            state = read_pop.state(store.reader, rig.account)
+            assert (state.permission, state.asked_count) == (wanted, 0)
             assert len(server.letters) == 3  # a "no" holds at once, a "yes" from the next session
             await rig.sessions(2)
             assert len(server.letters) == (0 if allow else 3)

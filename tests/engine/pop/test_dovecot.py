@@ -115,3 +115,48 @@ def test_a_message_is_read_and_marked_without_the_server(
             assert len(rig.seen()) == 3
 
     asyncio.run(scene())
+
+
+def test_a_test_of_the_settings_counts_what_is_there_and_takes_none(
+    mail_user: MailUser, profile: Profile
+) -> None:
+    mail_user.fill("INBOX", 5)
+    octets = sum(map(len, delivered(mail_user).values()))
+
+    async def scene() -> None:
+        async with running(profile) as rig:
+            done = await rig.ask(
+                commands.TestAccount, account=pop_fields(mail_user), password=mail_user.password
+            )
+            assert done.counts == events.Counts(messages=5, octets=octets)
+            done = await rig.ask(
+                commands.TestAccount, account=fields_of(mail_user), password=mail_user.password
+            )
+            assert done.counts is None
+            assert len(delivered(mail_user)) == 5
+
+    asyncio.run(scene())
+
+
+def test_only_what_comes_after_is_taken_where_that_is_wanted(
+    mail_user: MailUser, profile: Profile
+) -> None:
+    mail_user.fill("INBOX", 3)
+
+    async def scene() -> None:
+        async with running(profile) as rig:
+            fields = pop_fields(mail_user, after_download="delete")
+            done = await rig.ask(
+                commands.AddAccount, account=fields, password=mail_user.password, only_new=True
+            )
+            await rig.ask(commands.AnswerRemoval, account=done.account, allow=True)
+            await rig.sync()
+            assert collected(rig) == []
+            old = set(delivered(mail_user).values())
+            mail_user.fill("INBOX", 2, seed=2)
+            await rig.sync()
+            await rig.until(lambda: len(delivered(mail_user)) == 3)
+            assert set(delivered(mail_user).values()) == old
+            assert len(collected(rig)) == 2
+
+    asyncio.run(scene())

@@ -12,6 +12,7 @@ from facteur.base.errors import NetworkError, RemoteProtocolError, ServerRefused
 from facteur.mail.account import AfterDownload, PopRules
 from facteur.store.database import Store
 from tests.support.builders import message
+from tests.support.fakes import FakeClock
 from tests.support.oddpop import CAPABILITIES, CUT, SILENCE, OddPop
 from tests.support.poprig import DELETE, KEEP, PopRig, play
 
@@ -234,6 +235,29 @@ def test_numbers_that_shift_between_sessions_mean_nothing(store: Store) -> None:
             await rig.session()
             assert server.letters == []
             assert same(rig.collected(), held)
+
+    play(scene)
+
+
+def test_a_uidl_used_anew_after_a_pause_is_fetched(store: Store) -> None:
+    """Another client took the first; its UIDL comes back with a message of the same size."""
+    rules = PopRules(after_download=AfterDownload.LEAVE, leave_days=1)
+
+    async def scene() -> None:
+        async with OddPop() as server:
+            server.fill(3)
+            clock = FakeClock(by_itself=True)
+            rig = PopRig(store, server, rules, clock=clock)
+            await rig.session()
+            taken = server.letters.pop(0)
+            await rig.session()
+            again = server.add(message(subject="S9", message_id="<m9@x>"), uidl=taken.uidl)
+            await rig.session()
+            assert again.raw in rig.collected()
+            await clock.sleep(30 * 3600)
+            await rig.session()
+            assert server.letters == []
+            assert len(rig.collected()) == 4
 
     play(scene)
 

@@ -7,6 +7,7 @@ import pytest
 from facteur.engine.pop.plan import (
     BRAKE_ABSENT,
     DAY_MS,
+    RECHECKED_AT_ONCE,
     Plan,
     Situation,
     due,
@@ -221,9 +222,22 @@ def test_sizes_may_be_counted_in_more_than_one_way() -> None:
     assert not same_size(10, 13)
 
 
-def test_what_returns_is_noted() -> None:
-    made = plan([listed(1)], [known(1, absent=4)], KEEP, NOW_IS)
-    assert made.returned == [1]
+def test_what_returns_is_looked_at_before_it_counts_as_back() -> None:
+    items = [known(1, absent=4), known(2, "stub", absent=1, sha256=None)]
+    listing = [listed(1), listed(2)]
+    made = plan(listing, items, KEEP, NOW_IS)
+    assert made.returned == [2]
+    assert [one.key for _listed, one in made.recheck] == [1]
+    made = plan(listing, items, KEEP, replace(NOW_IS, confirmed=frozenset({1})))
+    assert made.returned == [1, 2]
+
+
+def test_so_many_are_looked_at_in_one_session() -> None:
+    count = RECHECKED_AT_ONCE + 50
+    items = [known(key, absent=1) for key in range(1, count + 1)]
+    made = plan([listed(number) for number in range(1, count + 1)], items, DELETE, NOW_IS)
+    assert len(made.recheck) == RECHECKED_AT_ONCE
+    assert made.fetch == made.remove == []
 
 
 # Equal UIDLs
@@ -264,6 +278,8 @@ def test_the_brake_is_on_when_nearly_all_are_new() -> None:
     assert not plan(new, twice, KEEP, NOW_IS).renamed
     gone = [one._replace(state="gone") for one in items]
     assert not plan(new, gone, KEEP, NOW_IS).renamed
+    removed = [one._replace(state="quit_ok") for one in items]  # in the session before
+    assert not plan(new, removed, KEEP, NOW_IS).renamed
 
 
 def test_a_short_listing_forgets_nothing() -> None:

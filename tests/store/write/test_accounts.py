@@ -1,3 +1,8 @@
+from dataclasses import replace
+
+import pytest
+
+from facteur.mail.account import AccountSettings, PopRules, Protocol, Security
 from facteur.store.changes import Changes
 from facteur.store.read import accounts as read
 from facteur.store.read import mailboxes, search
@@ -19,8 +24,7 @@ def test_add_change_learn_remove(store):
     store.write_now(lambda tx: accounts.change(tx, account, settings("new@example.org")))
     found = read.account(store.reader, account)
     assert found.settings.address == "new@example.org"
-    assert found.capabilities == ()
-    assert saved_accounts(store.profile) == read.accounts(store.reader)
+    assert [one.settings for one in saved_accounts(store.profile)] == [found.settings]
     seen: list[Changes] = []
     store.on_changes = seen.append
     store.write_now(lambda tx: accounts.remove(tx, account))
@@ -67,3 +71,35 @@ def test_changing_one_account_leaves_the_others_alone(store):
     found = read.account(store.reader, second)
     assert (found.settings, found.capabilities) == (settings(), ("IDLE",))
     assert read.account(store.reader, first).settings.pop.leave_days == 4
+
+
+def renamed(before: AccountSettings) -> AccountSettings:
+    return replace(before, name="Claire", address="new@example.org", pop=PopRules(leave_days=2))
+
+
+def at(before: AccountSettings, **changed: object) -> AccountSettings:
+    return replace(before, server=replace(before.server, **changed))
+
+
+@pytest.mark.parametrize(
+    ("other", "kept"),
+    [
+        (renamed, True),
+        (lambda before: replace(before, certificate_sha256="00"), True),
+        (lambda before: at(before, host="elsewhere.example.org"), False),
+        (lambda before: at(before, port=before.server.port + 1), False),
+        (lambda before: at(before, security=Security.STARTTLS), False),
+        (lambda before: replace(before, user="other"), False),
+        (lambda before: replace(before, protocol=Protocol.IMAP), False),
+    ],
+)
+def test_what_was_learned_holds_while_it_is_the_same_login_of_the_same_server(store, other, kept):
+    before = pop_settings()
+    assert before.server.security is not Security.STARTTLS
+    key = store.write_now(lambda tx: accounts.add(tx, before, 1))
+    store.write_now(lambda tx: accounts.learn(tx, key, capabilities=["UIDL"], connection_limit=3))
+    store.write_now(lambda tx: accounts.change(tx, key, other(before)))
+    found = read.account(store.reader, key)
+    assert found.settings == other(before)
+    wanted = (("UIDL",), 3) if kept else ((), 0)
+    assert (found.capabilities, found.connection_limit) == wanted

@@ -3,6 +3,7 @@ import pytest
 from facteur.link import commands
 from facteur.link.events import (
     AccountsChanged,
+    Counts,
     PasswordNeeded,
     Problem,
     ProblemCleared,
@@ -305,3 +306,30 @@ def test_mail_that_came_meanwhile_is_asked_about(controller, client, shelf, coll
     shelf.store.write_now(lambda tx: local.ensure(tx, key))
     client.failed(removal, Problem(family="usage", code="only-copy", detail="1"))
     assert len(window.findChildren(RemoveQuestion)) == 2
+
+
+@pytest.mark.parametrize("skip", [True, False])
+def test_only_new_is_said_where_it_was_chosen(controller, client, skip):
+    dialog = filled(controller)
+    dialog.form.use_protocol(Protocol.POP)
+    dialog.main.click()
+    dialog.main.click()
+    (test,) = client.of(commands.TestAccount)
+    client.done(test, counts=Counts(messages=412, octets=9))
+    assert "412" in dialog.trial.already._question.text()
+    dialog.trial.already.skip.radio.setChecked(skip)
+    dialog.main.click()
+    (first,) = client.of(commands.AddAccount)
+    client.failed(first, Problem(family="login", code="no-keyring"))
+    assert [add.only_new for add in client.of(commands.AddAccount)] == [skip, skip]
+
+
+def test_without_counts_nothing_is_asked_and_all_is_copied(controller, client):
+    dialog = filled(controller)
+    dialog.form.use_protocol(Protocol.POP)
+    dialog.main.click()
+    dialog.main.click()
+    client.done(client.of(commands.TestAccount)[0])
+    assert dialog.trial.already.isHidden()
+    dialog.main.click()
+    assert not client.of(commands.AddAccount)[0].only_new

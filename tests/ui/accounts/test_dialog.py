@@ -5,11 +5,19 @@ import trustme
 from PySide6.QtCore import QCoreApplication, QEvent, Qt
 
 from facteur.mail.account import AfterDownload, Protocol, Security
+from facteur.ui.accounts.already import Already
 from facteur.ui.accounts.dialog import AccountDialog, Purpose
 from facteur.ui.accounts.entered import Entered
 from facteur.ui.certificate import facts
 from facteur.ui.notice import Button, Remedy, Words
 
+POP_ENTERED = {
+    "address": "a@b.fr",
+    "host": "pop.b.fr",
+    "user": "a",
+    "protocol": Protocol.POP,
+    "port": 995,
+}
 GOOD = Entered(address="a@b.fr", host="imap.b.fr", user="a@b.fr", password="")
 
 
@@ -95,10 +103,10 @@ def test_trust_needs_the_tick_and_is_tested_again(qtbot, dialog):
     dialog.show_failure("encrypt", offered, read)
     dialog.trial.chosen.emit(offered.buttons[0])
     assert page(dialog) is dialog.certificate_page
-    assert not dialog.main.isEnabled()
+    assert not dialog.trust.isEnabled()
     dialog.certificate_page.agree.setChecked(True)
     with qtbot.waitSignal(dialog.test_asked) as said:
-        dialog.main.click()
+        dialog.trust.click()
     assert said.args[0].certificate_sha256 == read.sha256
 
 
@@ -184,3 +192,109 @@ def test_an_account_stays_what_it_is(qtbot, style):
     assert made.form.pop.isHidden()
     assert made.form._receiving.text() == "Receiving (POP)"
     assert made.main.text() == "Test these settings"
+
+
+def at_certificate(dialog):
+    made = trustme.CA().issue_cert("imap.b.fr")
+    read = facts(ssl.PEM_cert_to_DER_cert(made.cert_chain_pems[0].bytes().decode()))
+    dialog.main.click()
+    offered = words((Remedy.TRUST_CERTIFICATE, ""))
+    dialog.show_failure("encrypt", offered, read)
+    dialog.trial.chosen.emit(offered.buttons[0])
+    return read
+
+
+def test_enter_never_trusts_from_the_box(qtbot, dialog):
+    qtbot.waitUntil(dialog.isActiveWindow)
+    at_certificate(dialog)
+    assert not dialog.main.isVisible()
+    agree = dialog.certificate_page.agree
+    agree.setChecked(True)
+    for before in (dialog.trust, dialog._back, dialog._cancel):
+        before.setFocus()
+        agree.setFocus()
+        assert not dialog.trust.isDefault()
+        with qtbot.assertNotEmitted(dialog.test_asked):
+            qtbot.keyClick(agree, Qt.Key.Key_Return)
+        assert page(dialog) is dialog.certificate_page
+
+
+def test_after_trust_enter_goes_on_again(qtbot, dialog):
+    qtbot.waitUntil(dialog.isActiveWindow)
+    at_certificate(dialog)
+    dialog.certificate_page.agree.setChecked(True)
+    dialog.trust.setFocus()
+    with qtbot.waitSignal(dialog.test_asked):
+        dialog.trust.click()
+    dialog.reject()
+    with qtbot.waitSignal(dialog.test_asked):
+        qtbot.keyClick(dialog.form.host, Qt.Key.Key_Return)
+
+
+@pytest.mark.parametrize("name", ["address", "host", "user", "password", "port", "remember"])
+def test_enter_tests_from_every_field(qtbot, dialog, name):
+    qtbot.waitUntil(dialog.isActiveWindow)
+    where = getattr(dialog.form, name)
+    dialog._cancel.setFocus()
+    where.setFocus()
+    with qtbot.waitSignal(dialog.test_asked):
+        qtbot.keyClick(where, Qt.Key.Key_Return)
+
+
+def test_enter_on_a_button_presses_that_one(qtbot, dialog):
+    qtbot.waitUntil(dialog.isActiveWindow)
+    dialog._cancel.setFocus()
+    with qtbot.assertNotEmitted(dialog.test_asked), qtbot.waitSignal(dialog.left):
+        qtbot.keyClick(dialog._cancel, Qt.Key.Key_Return)
+
+
+def succeed_at_pop(dialog, messages):
+    as_pop(dialog)
+    dialog.main.click()
+    dialog.show_success(found=Already(messages=messages, octets=9))
+
+
+def test_what_is_there_already_is_asked_about_when_a_collecting_account_is_added(qtbot, dialog):
+    succeed_at_pop(dialog, 412)
+    box = dialog.trial.already
+    assert box.isVisible()
+    assert box.copy.chosen
+    box.skip.radio.setChecked(True)
+    with qtbot.waitSignal(dialog.keep_asked) as said:
+        qtbot.keyClick(box.skip.radio, Qt.Key.Key_Return)
+    assert said.args[0].only_new
+
+
+def test_copying_is_what_enter_does_without_a_choice(qtbot, dialog):
+    succeed_at_pop(dialog, 412)
+    assert dialog.focusWidget() is dialog.trial.already.copy.radio
+    with qtbot.waitSignal(dialog.keep_asked) as said:
+        qtbot.keyClick(dialog.focusWidget(), Qt.Key.Key_Return)
+    assert not said.args[0].only_new
+
+
+def test_an_empty_maildrop_is_not_asked_about(qtbot, dialog):
+    succeed_at_pop(dialog, 412)
+    dialog.trial.already.skip.radio.setChecked(True)
+    dialog.reject()
+    assert not dialog.trial.already.isVisible()
+    dialog.main.click()
+    assert not dialog.trial.already.isVisible()  # while the next test runs
+    dialog.show_success(found=Already())
+    assert not dialog.trial.already.isVisible()
+    with qtbot.waitSignal(dialog.keep_asked) as said:
+        dialog.main.click()
+    assert not said.args[0].only_new
+
+
+def test_mail_on_the_server_and_changed_accounts_are_not_asked_about(qtbot, dialog, style):
+    dialog.main.click()
+    dialog.show_success(found=Already(messages=412, octets=9))
+    assert not dialog.trial.already.isVisible()
+    made = AccountDialog(style, Purpose.CHANGE)
+    qtbot.addWidget(made)
+    made.fill(Entered(**POP_ENTERED), known_password=True)
+    made.show()
+    made.main.click()
+    made.show_success(found=Already(messages=412, octets=9))
+    assert not made.trial.already.isVisible()

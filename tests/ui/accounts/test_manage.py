@@ -92,3 +92,55 @@ def test_an_account_that_collected_nothing_is_removed_like_others(qtbot):
     with qtbot.waitSignal(question.agreed) as said:
         question.go_on.click()
     assert said.args == [False]
+
+
+def heard(dialog) -> list[str]:
+    said: list[str] = []
+    for name in ("add_asked", "change_asked", "rules_asked", "remove_asked", "accepted"):
+        getattr(dialog, name).connect(lambda *_, name=name: said.append(name))
+    return said
+
+
+def test_enter_in_the_list_changes_the_account_and_nothing_else(qtbot, dialog):
+    dialog.show_accounts((*LINES, POP))
+    dialog.show()
+    qtbot.waitUntil(dialog.isActiveWindow)
+    said = heard(dialog)
+    for before in (dialog.list, dialog._remove, dialog._close):
+        before.setFocus()
+        dialog.list.setFocus()
+        qtbot.keyClick(dialog.list, Qt.Key.Key_Return)
+    assert said == ["change_asked"] * 3
+    assert not dialog._remove.isDefault()
+
+
+def test_enter_on_a_button_presses_that_one_only(qtbot, dialog):
+    dialog.show_accounts(LINES)
+    dialog.show()
+    qtbot.waitUntil(dialog.isActiveWindow)
+    said = heard(dialog)
+    dialog._close.setFocus()
+    qtbot.keyClick(dialog._close, Qt.Key.Key_Return)
+    assert said == ["accepted"]
+
+
+def test_a_double_click_changes_the_account_once(qtbot, dialog):
+    dialog.show_accounts(LINES)
+    dialog.show()
+    said = heard(dialog)
+    place = dialog.list.visualItemRect(dialog.list.item(1)).center()
+    qtbot.mouseClick(dialog.list.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    qtbot.mouseDClick(dialog.list.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    assert said == ["change_asked"]
+
+
+def test_enter_keeps_the_account_also_from_the_box(qtbot):
+    question = RemoveQuestion(POP)
+    qtbot.addWidget(question)
+    question.open()
+    qtbot.waitUntil(question.isActiveWindow)
+    question.understood.setChecked(True)
+    question.understood.setFocus()
+    with qtbot.assertNotEmitted(question.agreed):
+        qtbot.keyClick(question.understood, Qt.Key.Key_Return)
+    assert not question.isVisible()

@@ -1,4 +1,5 @@
 import pytest
+from PySide6.QtCore import Qt
 
 from facteur.ui.accounts.password import PasswordDialog
 
@@ -26,3 +27,28 @@ def test_later_gives_nothing(qtbot, style):
     qtbot.addWidget(dialog)
     with qtbot.assertNotEmitted(dialog.given):
         dialog._later.click()
+
+
+def test_enter_signs_in_from_the_field_and_from_the_box(qtbot, style):
+    for name in ("field", "remember"):
+        dialog = PasswordDialog(style, "a@b.fr", refused=False, keyring=True, parent=None)
+        qtbot.addWidget(dialog)
+        dialog.show()
+        qtbot.waitUntil(dialog.isActiveWindow)
+        dialog.field.setText("secret")
+        where = getattr(dialog, name)
+        dialog._later.setFocus()
+        where.setFocus()
+        with qtbot.waitSignal(dialog.given):
+            qtbot.keyClick(where, Qt.Key.Key_Return)
+
+
+def test_enter_on_a_button_presses_that_one(qtbot, style):
+    dialog = PasswordDialog(style, "a@b.fr", refused=False, keyring=True, parent=None)
+    qtbot.addWidget(dialog)
+    dialog.show()
+    qtbot.waitUntil(dialog.isActiveWindow)
+    dialog.field.setText("secret")
+    dialog._later.setFocus()
+    with qtbot.assertNotEmitted(dialog.given), qtbot.waitSignal(dialog.rejected):
+        qtbot.keyClick(dialog._later, Qt.Key.Key_Return)

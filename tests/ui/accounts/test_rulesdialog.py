@@ -45,3 +45,23 @@ def test_what_went_wrong_is_said_and_can_be_tried_again(dialog):
     dialog.show_failure(Words(title="No", meaning="m"))
     assert not dialog.card.isHidden()
     assert dialog.main.isEnabled()
+
+
+def test_return_keeps_from_a_box_and_from_a_number(qtbot, dialog):
+    qtbot.waitUntil(dialog.isActiveWindow)
+    dialog.page.leave.radio.setChecked(True)
+    for where in (dialog.page.follow, dialog.page.days):
+        dialog._refresh()
+        dialog._cancel.setFocus()
+        where.setFocus()
+        with qtbot.waitSignal(dialog.keep_asked):
+            qtbot.keyClick(where, Qt.Key.Key_Return)
+
+
+def test_return_on_cancel_cancels(qtbot, dialog):
+    qtbot.waitUntil(dialog.isActiveWindow)
+    dialog.page.delete.radio.setChecked(True)
+    dialog._cancel.setFocus()
+    with qtbot.assertNotEmitted(dialog.keep_asked):
+        qtbot.keyClick(dialog._cancel, Qt.Key.Key_Return)
+    assert not dialog.isVisible()

@@ -1,5 +1,6 @@
 import pytest
 
+from facteur.ui.accounts.already import Already
 from facteur.ui.accounts.entered import Kept
 from facteur.ui.accounts.trial import StepState, TrialPage
 from facteur.ui.notice import Button, Remedy, Words
@@ -89,3 +90,15 @@ def test_collecting_says_that_nothing_is_deleted_yet(page):
     assert page._lead.text() == (
         "Facteur is copying your mail. Nothing is deleted from the server until you agree."
     )
+
+
+def test_what_is_there_already_is_asked_before_anything_is_copied(page):
+    page.begin("h", encrypted=True, pop=True)
+    page.show()
+    page.succeed(found=Already(messages=3, octets=9))
+    assert page._title.text() == "Everything works"
+    assert "deletes nothing on the server before you agree" in page._lead.text()
+    assert page.already.isVisible()
+    assert page.already.focusWidget() is page.already.copy.radio
+    page.fail("login", WORDS, CAN)
+    assert not page.already.isVisible()

@@ -136,3 +136,19 @@ def test_the_offline_sentence_counts_what_waits():
     assert "change" not in sentences.why_short(made)
     made.take(events.AccountStateChanged(account=1, state="offline", waiting=4))
     assert "4 change" in sentences.why_short(made)
+
+
+@pytest.mark.parametrize(
+    ("kind", "words"),
+    [
+        ("collect", "Collecting mail…"),
+        ("export", "Exporting a folder…"),
+        ("import", "Importing mail…"),
+        ("backup", "Making a backup…"),
+        ("restore", "Restoring a backup…"),
+        ("check", "Reading a backup again…"),
+    ],
+)
+def test_work_on_files_is_told_in_words_with_its_count(kind: str, words: str):
+    made = activity(events.ProgressChanged(task=1, account=0, kind=kind, done=3, total=9))
+    assert sentences.line(made, 0).progress == f"{words} 3 of 9"

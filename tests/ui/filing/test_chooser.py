@@ -1,5 +1,6 @@
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
 
 from facteur.mail.keys import MailboxKey
 from facteur.ui.filing.chooser import Choice, FolderChooser
@@ -13,10 +14,12 @@ CHOICES = tuple(
 
 @pytest.fixture
 def chooser(qtbot):
-    made = FolderChooser(Style(), "Move 1 message to", "Move", CHOICES)
-    qtbot.addWidget(made)
+    window = QWidget()
+    qtbot.addWidget(window)
+    made = FolderChooser(Style(), "Move 1 message to", "Move", CHOICES, window)
     made.show()
-    return made
+    yield made
+    window.close()  # held until here: it owns the chooser, which closing deletes
 
 
 def names(chooser) -> list[str]:
@@ -44,3 +47,16 @@ def test_a_name_that_is_not_there_offers_nothing(chooser, qtbot):
     assert chooser._none.isVisible()
     with qtbot.assertNotEmitted(chooser.chosen):
         qtbot.keyClick(chooser.filter, Qt.Key.Key_Return)
+
+
+@pytest.mark.parametrize("name", ["filter", "list"])
+def test_enter_chooses_once_wherever_the_keyboard_was(chooser, qtbot, name):
+    qtbot.waitUntil(chooser.isActiveWindow)
+    said = []
+    chooser.chosen.connect(said.append)
+    where = getattr(chooser, name)
+    chooser.list.setCurrentRow(2)
+    chooser._cancel.setFocus()
+    where.setFocus()
+    qtbot.keyClick(where, Qt.Key.Key_Return)
+    assert said == [6]

@@ -82,7 +82,7 @@ def test_emptying_names_count_and_size_and_takes_all(bench, filing):
     kept = bench.shelf.message()
     filing.empty_trash(bench.shelf.account)
     question = child(bench, DeleteQuestion)
-    assert "3 messages" in question.text()
+    assert "(3 message" in question.text()
     assert "3\u00a0kB" in question.text()
     question.go_on.click()
     assert sorted(bench.client.sent[0].messages) == some

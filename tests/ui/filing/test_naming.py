@@ -1,4 +1,5 @@
 import pytest
+from PySide6.QtCore import Qt
 
 from facteur.ui.filing.naming import NamingDialog
 
@@ -36,3 +37,12 @@ def test_a_slash_would_make_two_folders(dialog, qtbot):
     with qtbot.assertNotEmitted(dialog.entered):
         dialog._go_on.click()
     assert dialog.why.isVisible()
+
+
+def test_enter_takes_the_name(dialog, qtbot):
+    qtbot.waitUntil(dialog.isActiveWindow)
+    dialog.name.setText("Garden")
+    dialog._cancel.setFocus()
+    dialog.name.setFocus()
+    with qtbot.waitSignal(dialog.entered):
+        qtbot.keyClick(dialog.name, Qt.Key.Key_Return)

@@ -1,3 +1,5 @@
+from PySide6.QtCore import Qt
+
 from facteur.ui.filing.questions import DeleteQuestion
 
 
@@ -16,3 +18,12 @@ def test_agreeing_is_said_once(qtbot):
     qtbot.addWidget(question)
     with qtbot.waitSignal(question.agreed):
         question.go_on.click()
+
+
+def test_enter_keeps(qtbot):
+    question = DeleteQuestion("Delete?", "", "Delete")
+    qtbot.addWidget(question)
+    question.open()
+    with qtbot.assertNotEmitted(question.agreed):
+        qtbot.keyClick(question, Qt.Key.Key_Return)
+    assert not question.isVisible()

@@ -80,3 +80,11 @@ def test_a_ledger_that_cannot_be_read_is_not_called_empty(dialog):
     dialog.table.model().reload()
     assert dialog.table.isVisible()
     assert "cannot be read" not in said(dialog)
+
+
+def test_enter_closes_from_the_table(dialog, qtbot):
+    qtbot.waitUntil(dialog.isActiveWindow)
+    dialog.copy.setFocus()
+    dialog.table.setFocus()
+    with qtbot.waitSignal(dialog.accepted):
+        qtbot.keyClick(dialog.table, Qt.Key.Key_Return)

@@ -1,13 +1,16 @@
 import pytest
-from PySide6.QtCore import QSettings
+from PySide6.QtCore import QPersistentModelIndex, QSettings
 
 from facteur.link import events
+from facteur.mail.account import Account
 from facteur.mail.keys import AccountKey, MailboxKey
 from facteur.mail.mailbox import SpecialUse
 from facteur.ui.mailboxes import roles
 from facteur.ui.mailboxes.controller import MailboxesController, Source
 from facteur.ui.mailboxes.view import MailboxesView
+from facteur.ui.place import Folder, Place
 from facteur.ui.theme.style import Style
+from tests.ui.localstore import pop_settings
 from tests.ui.readerstore import FakeClient
 from tests.ui.windowfixtures import account, mailbox
 
@@ -159,3 +162,46 @@ def test_who_goes_elsewhere_meanwhile_is_left_there(bench):
     bench.store.mailboxes.append(mailbox(8, "INBOX", SpecialUse.INBOX, account_key=2))
     bench.controller.reload()
     assert bench.chosen == [1, 3]
+
+
+def local_bench(bench) -> None:
+    bench.store.accounts = [
+        account(1),
+        Account(key=AccountKey(2), position=2, settings=pop_settings()),
+    ]
+    bench.store.mailboxes += [
+        mailbox(11, "Inbox", SpecialUse.INBOX, account_key=2),
+        mailbox(12, "Trash", SpecialUse.TRASH, account_key=2, messages=4),
+        mailbox(13, "Trips", account_key=2),
+    ]
+    bench.controller.use(bench.store.source())
+
+
+@pytest.mark.parametrize(
+    ("key", "place", "folder"),
+    [
+        (1, Place.SERVER, Folder()),
+        (2, Place.SERVER, Folder()),
+        (11, Place.LOCAL, Folder(local=True, trash_count=4)),
+        (12, Place.TRASH, Folder(local=True, trash_count=4)),
+        (13, Place.LOCAL, Folder(local=True, own=True, trash_count=4)),
+    ],
+)
+def test_what_a_folder_is_decides_what_can_be_done(bench, key, place, folder):
+    local_bench(bench)
+    bench.controller.select(MailboxKey(key))
+    assert bench.controller.place(MailboxKey(key)) is place
+    assert bench.controller.folder() == folder
+    assert bench.controller.folder_chosen() == key
+
+
+def test_a_menu_is_about_the_row_it_was_opened_on(bench):
+    local_bench(bench)
+    bench.controller.select(MailboxKey(1))
+    assert bench.controller.account_pointed() is None
+    bench.view.pointed = QPersistentModelIndex(bench.controller._model.index_of(MailboxKey(13)))
+    assert bench.controller.folder_chosen() == 13
+    assert bench.controller.account_chosen() == bench.controller.account_pointed() == 2
+    bench.controller.forget_pointed()
+    assert bench.controller.folder_chosen() == 1
+    assert bench.controller.account_chosen() == 1

@@ -1,10 +1,12 @@
 import pytest
-from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QContextMenuEvent
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
+from PySide6.QtGui import QContextMenuEvent, QDragMoveEvent, QDropEvent, QKeyEvent
 from PySide6.QtWidgets import QApplication
 
 from facteur.mail.keys import AccountKey, MailboxKey
 from facteur.mail.mailbox import SpecialUse
+from facteur.ui.dragging import dragged
+from facteur.ui.mailboxes import roles
 from facteur.ui.mailboxes.delegate import chevron_zone
 from facteur.ui.mailboxes.model import AccountRow, MailboxesModel
 from facteur.ui.mailboxes.tree import arrange
@@ -103,3 +105,59 @@ def test_none_opens_every_branch(view):
 
 def test_it_has_a_name_for_those_who_hear_it(view):
     assert view.accessibleName() == "Accounts and folders"
+
+
+class Drag:
+    """Messages of ours over the sidebar; Qt makes such events itself only while a drag goes on."""
+
+    def __init__(self, view, key: int, *, ctrl: bool = False) -> None:
+        self.data = dragged()
+        at, actions = middle(view, key), Qt.DropAction.MoveAction | Qt.DropAction.CopyAction
+        held = Qt.KeyboardModifier.ControlModifier if ctrl else Qt.KeyboardModifier.NoModifier
+        left = Qt.MouseButton.LeftButton
+        self.move = QDragMoveEvent(at, actions, self.data, left, held)
+        self.drop = QDropEvent(QPointF(at), actions, self.data, left, held)
+
+
+@pytest.mark.parametrize("ctrl", [False, True])
+def test_messages_dropped_on_a_folder_are_moved_or_with_ctrl_copied(view, qtbot, ctrl):
+    view.take_drops_of(AccountKey(1))
+    drag = Drag(view, 3, ctrl=ctrl)
+    view.dragMoveEvent(drag.move)
+    assert drag.move.isAccepted()
+    assert view._delegate.dropped_on.isValid()
+    with qtbot.waitSignal(view.dropped) as said:
+        view.dropEvent(drag.drop)
+    assert said.args == [3, ctrl]
+    assert not view._delegate.dropped_on.isValid()
+
+
+def test_folders_of_another_account_take_nothing(view, qtbot):
+    view.take_drops_of(AccountKey(2))
+    drag = Drag(view, 3)
+    view.dragMoveEvent(drag.move)
+    assert not drag.move.isAccepted()
+    with qtbot.assertNotEmitted(view.dropped):
+        view.dropEvent(drag.drop)
+    view.take_drops_of(None)
+    assert not view.acceptDrops()
+
+
+def test_the_delete_key_means_the_folder_while_the_keyboard_is_here(view, qtbot):
+    asked = QKeyEvent(
+        QEvent.Type.ShortcutOverride, Qt.Key.Key_Delete, Qt.KeyboardModifier.NoModifier
+    )
+    asked.ignore()
+    QApplication.sendEvent(view, asked)
+    assert asked.isAccepted()  # so that no action of the window takes it
+    with qtbot.waitSignal(view.delete_wanted):
+        qtbot.keyClick(view, Qt.Key.Key_Delete)
+
+
+def test_a_menu_points_at_its_row_and_leaves_the_open_one(view, qtbot):
+    view.select_index(view.model().index_of(MailboxKey(1)))
+    where = middle(view, 3)
+    event = QContextMenuEvent(QContextMenuEvent.Reason.Mouse, where, view.mapToGlobal(where))
+    view.contextMenuEvent(event)
+    assert view.pointed.data(roles.MAILBOX) == 3
+    assert view.currentIndex().data(roles.MAILBOX) == 1

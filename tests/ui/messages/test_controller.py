@@ -14,6 +14,7 @@ from facteur.mail.message import Column, ListFilter, ListOrder
 from facteur.store.rows import SkeletonRow
 from facteur.ui.messages.controller import MessagesController
 from facteur.ui.messages.view import MessagesView
+from facteur.ui.place import Place
 from facteur.ui.roles import MessageColumn
 from tests.ui.liststore import DAY_MS, MINUTE_MS, SEEN, fill, header, now_ms
 
@@ -379,3 +380,39 @@ def test_a_new_account_without_folders_is_told_of(stage):
     stage.qtbot.waitUntil(
         lambda: stage.view.list.empty_words[0] == "No folder is open", timeout=2000
     )
+
+
+@pytest.mark.parametrize("place", [Place.LOCAL, Place.TRASH])
+def test_the_trash_can_of_a_local_row_asks_for_deletion_and_marks_nothing(stage, qtbot, place):
+    fill(stage.store, 3)
+    stage.open()
+    stage.controller.set_place(place)
+    key = int(stage.model.message_at(1).key)
+    with qtbot.waitSignal(stage.controller.delete_wanted) as said:
+        stage.view.list.mark_wanted.emit(key, Flags.DELETED)
+    assert list(said.args[0]) == [key]
+    assert stage.client.of(commands.SetFlags) == []
+    stage.view.list.mark_wanted.emit(key, Flags.FLAGGED)
+    assert len(stage.client.of(commands.SetFlags)) == 1
+    assert stage.view.list.dragEnabled()
+
+
+def test_on_a_server_deleting_stays_a_mark_and_nothing_is_dragged(stage):
+    fill(stage.store, 3)
+    stage.open()
+    stage.controller.set_place(Place.SERVER)
+    stage.view.list.mark_wanted.emit(int(stage.model.message_at(1).key), Flags.DELETED)
+    assert stage.client.of(commands.SetFlags)[0].add == int(Flags.DELETED)
+    assert not stage.view.list.dragEnabled()
+
+
+def test_what_follows_the_selected_messages_is_selected_before_they_leave(stage):
+    fill(stage.store, 4, step_ms=DAY_MS)  # a head between the days
+    stage.open()
+    rows = [row for row in range(stage.model.rowCount()) if stage.model.key_at(row) is not None]
+    stage.controller.selected.select_row(rows[1])
+    stage.controller.step_off_selected()
+    assert stage.controller.selected.current_key() == stage.model.key_at(rows[2])
+    stage.controller.selected.select_row(rows[-1])
+    stage.controller.step_off_selected()
+    assert stage.controller.selected.current_key() == stage.model.key_at(rows[-2])

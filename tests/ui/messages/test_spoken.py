@@ -2,6 +2,7 @@ from PySide6.QtCore import QDate, QLocale
 
 from facteur.mail.flags import Flags
 from facteur.ui.messages import spoken
+from facteur.ui.place import Place
 from facteur.ui.roles import MessageColumn
 from tests.ui.liststore import now_ms
 from tests.ui.messages.test_model import row
@@ -53,3 +54,9 @@ def test_tooltip_has_address_exact_date_and_what_waits():
     assert lines[1] == "Claire <c@x.fr>"
     assert lines[-1] == "Waiting to be sent to the server"
     assert len(spoken.tooltip_lines(row(1, here=False), EN)) == 1
+
+
+def test_a_click_on_the_trash_can_is_worded_by_where_the_message_lies():
+    message = row(1, now_ms(), flags=Flags(0))
+    said = {spoken.mark_text(Flags.DELETED, message, place) for place in Place}
+    assert said == {"Mark as deleted", "Put into the trash", "Delete for good"}

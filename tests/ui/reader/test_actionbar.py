@@ -1,6 +1,7 @@
 import pytest
 from PySide6.QtWidgets import QAbstractButton
 
+from facteur.ui.place import Place
 from facteur.ui.reader.actionbar import ActionBar
 from facteur.ui.reader.shown import Marks
 
@@ -49,3 +50,16 @@ def test_only_what_makes_sense_is_offered(bar):
     bar.offer(text=False, light=False)
     assert bar._text.isHidden()
     assert bar._light.isHidden()
+
+
+@pytest.mark.parametrize(
+    ("place", "words"),
+    [
+        (Place.SERVER, "Mark deleted"),
+        (Place.LOCAL, "Put into the trash"),
+        (Place.TRASH, "Delete for good"),
+    ],
+)
+def test_deleting_is_worded_by_where_the_message_lies(bar, place, words):
+    bar.set_place(place)
+    assert bar._deleted.accessibleName() == words

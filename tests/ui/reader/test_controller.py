@@ -11,6 +11,7 @@ from facteur.link.events import (
     ProgressChanged,
 )
 from facteur.mail.flags import Flags
+from facteur.ui.place import Place
 from facteur.ui.reader.contents import Pictures
 from facteur.ui.reader.controller import ReaderController
 from facteur.ui.reader.view import ReaderView
@@ -221,3 +222,19 @@ def test_while_the_list_is_on_its_way_nobody_is_told_to_choose(controller, view)
     assert "fetching the list" in view._quiet.accessibleName()
     view.set_arriving(False)
     assert view._quiet.accessibleName() == "Choose a message to read it."
+
+
+def test_a_message_of_this_computer_is_not_marked_deleted_but_asked_for(
+    qtbot, shelf, controller, client, view
+):
+    key = shelf.message()
+    shelf.body(key)
+    controller.show(key, 1, by_user=False)
+    controller.set_place(Place.LOCAL)
+    with qtbot.waitSignal(controller.delete_wanted) as said:
+        view.bar.deleted_asked.emit(True)
+    assert said.args == [key]
+    assert client.of(commands.SetFlags) == []
+    controller.set_place(Place.SERVER)
+    view.bar.deleted_asked.emit(True)
+    assert client.of(commands.SetFlags)[0].add == int(Flags.DELETED)

@@ -1,4 +1,5 @@
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
 from facteur.ui.reader.questions import WindowQuestions
@@ -42,3 +43,13 @@ def test_names_and_folders_are_called_back(asked, tmp_path, monkeypatch):
     assert chosen == [str(tmp_path / "a.pdf"), str(tmp_path)]
     for each in widget.findChildren(QFileDialog):
         each.close()
+
+
+def test_enter_does_not_open_it(asked, qtbot):
+    widget, questions = asked
+    agreed = []
+    questions.dangerous("x.exe", lambda: agreed.append(1))
+    box = widget.findChild(QMessageBox)
+    qtbot.keyClick(box, Qt.Key.Key_Return)
+    assert agreed == []
+    assert not box.isVisible()

@@ -1,5 +1,5 @@
 import pytest
-from PySide6.QtCore import QEvent
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QApplication, QCheckBox, QComboBox, QLabel, QSpinBox, QWidget
 
 from facteur.base.settings import BY_KEY, Settings
@@ -75,3 +75,24 @@ def test_what_the_command_line_asked_for_is_said_until_the_user_chooses(qtbot, t
     dialog.editors["theme"].activated.emit(0)
     assert said() == ["This time: English, from the command line."]
     assert not dialog.editors["theme"].accessibleDescription()
+
+
+@pytest.mark.parametrize("key", ["start_offline", "check_interval_s", "theme"])
+def test_enter_closes_from_each_kind_of_editor(dialog, qtbot, key):
+    told = []
+    dialog.changed.connect(lambda *change: told.append(change))
+    dialog.show()
+    qtbot.waitUntil(dialog.isActiveWindow)
+    dialog.editors[key].setFocus()
+    with qtbot.waitSignal(dialog.accepted):
+        qtbot.keyClick(dialog.editors[key], Qt.Key.Key_Return)
+    assert told == []
+
+
+def test_enter_closes_also_after_another_language(dialog, qtbot):
+    dialog.show()
+    qtbot.waitUntil(dialog.isActiveWindow)
+    dialog.retranslate()
+    dialog.editors["start_offline"].setFocus()
+    with qtbot.waitSignal(dialog.accepted):
+        qtbot.keyClick(dialog.editors["start_offline"], Qt.Key.Key_Return)

@@ -14,6 +14,11 @@ a kill between any two of them costs a repetition, never a message:
 Between 1 and 2 the message is known to content.sqlite alone: `adoption` finds it there at the next
 start, as it finds all of them when mail.sqlite was lost.
 
+A UIDL is no reason to remove a message where it may name another one by now: after a removal that
+the server said it had done, after a listing that lacked it, and where several once had it. Then TOP
+must show the same Message-ID first (`rematch`). What breaks the line comes last the next time, in a
+session of its own, so that it undoes nobody's removal and holds up no other message.
+
 What may go is decided by `removal` (has the user agreed? is it more than usual?), by `plan.due`
 (the rule, the pin, the trash) and by `clockdoubt` (may our clock be believed?). Items are never
 forgotten: a listing that is empty or short proves nothing.

@@ -17,6 +17,9 @@ DAY_MS = 24 * 3600 * 1000
 SIZE_TOLERANCE = 0.02  # servers count line ends in more than one way
 REFUSED_TRIES = 3
 STAYED_TRIES = 3
+_SAID_REMOVED = frozenset({"quit_ok", "gone"})
+# After a listing that lacked all, each session looks at so many; the others wait untouched.
+RECHECKED_AT_ONCE = 500
 # So many known ones missing, and as many unknown there: the server has renamed everything.
 BRAKE_ABSENT = 20
 BRAKE_SHARE = 0.8
@@ -101,14 +104,15 @@ def plan(
     """Return what is to be done about a complete listing."""
     made = Plan(grouped=_grouped(listing))
     items = {(one.uidl, one.occurrence): one for one in known}
-    shared = frozenset(one.uidl for one in known if one.occurrence > 0)
+    shared = frozenset(one.uidl for one in known if one.occurrence > 0) - made.grouped
     for listed in listing:
         item = items.get((listed.uidl, listed.occurrence))
         if item is None:
             made.fetch.append(_fetch(listed, 0, rules))
         else:
             _known(made, listed, item, rules, situation)
-            _confirm(made, listed, item, situation, shared=listed.uidl in shared - made.grouped)
+            if item.state in _SAID_REMOVED or listed.uidl in shared:
+                _confirm(made, listed, item, situation)
     present = {(one.uidl, one.occurrence) for one in listing}
     for item in known:
         if (item.uidl, item.occurrence) not in present:
@@ -167,11 +171,22 @@ def match_renamed(missing: Iterable[PopItem], found: Sequence[tuple[Item, str]])
 
 
 def _known(made: Plan, listed: Item, item: PopItem, rules: PopRules, situation: Situation) -> None:
+    if item.sha256 is not None:
+        if not same_size(item.listed_octets, listed.size):
+            made.recheck.append((listed, item))  # a UIDL alone removes nothing when the size moved
+            return
+        if item.absent and item.key not in situation.confirmed:
+            if len(made.recheck) < RECHECKED_AT_ONCE:
+                made.recheck.append((listed, item))
+            return
     if item.absent:
         made.returned.append(item.key)
-    if item.sha256 is not None and not same_size(item.listed_octets, listed.size):
-        made.recheck.append((listed, item))  # a UIDL alone removes nothing when the size moved
-        return
+    _by_state(made, listed, item, rules, situation)
+
+
+def _by_state(
+    made: Plan, listed: Item, item: PopItem, rules: PopRules, situation: Situation
+) -> None:
     match item.state:
         case "refused":
             if item.tries < REFUSED_TRIES:
@@ -200,21 +215,16 @@ def _stayed(made: Plan, listed: Item, item: PopItem, rules: PopRules, situation:
         made.remove.append(Removal(number=listed.number, item=item, reason=reason))
 
 
-def _confirm(
-    made: Plan, listed: Item, item: PopItem, situation: Situation, *, shared: bool
-) -> None:
+def _confirm(made: Plan, listed: Item, item: PopItem, situation: Situation) -> None:
     """Take back a removal that rests on a UIDL which may name another message by now.
 
-    That is so where the server said that it had removed the message, where a listing lacked it,
-    and where several once had that UIDL.
+    That is so where the server said that it had removed the message, and where several once had
+    that UIDL. One that a listing lacked is looked at as soon as it is back.
     """
-    doubtful = item.state in {"quit_ok", "gone"} or item.absent > 0 or shared
-    if not doubtful or item.key in situation.confirmed:
+    if item.key in situation.confirmed:
         return
     if made.remove and made.remove[-1].item.key == item.key:
         made.remove.pop()
-        made.recheck.append((listed, item))
-    elif item.state == "gone" and item.absent:
         made.recheck.append((listed, item))
 
 

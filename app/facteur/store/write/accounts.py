@@ -29,11 +29,21 @@ def add(tx: Transaction, settings: AccountSettings, created_ms: int) -> AccountK
 
 
 def change(tx: Transaction, account: AccountKey, settings: AccountSettings) -> None:
-    """Give an account other settings; what was learned of its server is unlearned."""
+    """Give an account other settings; what was learned of its server holds for that one only."""
     tx.changes.accounts = True
+    server = settings.server
     tx.run(
-        f"UPDATE account SET ({_COLUMNS}) = ({_PLACES}), capabilities = '', connection_limit = 0"
-        " WHERE id = ?",
+        "UPDATE account SET capabilities = '', connection_limit = 0 WHERE id = ?"
+        " AND (host, port, security, user, protocol) IS NOT (?, ?, ?, ?, ?)",
+        account,
+        server.host,
+        server.port,
+        server.security.value,
+        settings.user,
+        settings.protocol.value,
+    )
+    tx.run(
+        f"UPDATE account SET ({_COLUMNS}) = ({_PLACES}) WHERE id = ?",
         *_bindings(settings),
         account,
     )

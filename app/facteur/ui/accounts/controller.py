@@ -174,12 +174,14 @@ class AccountsController(QObject):
         )
 
     def _on_tested(self, dialog: AccountDialog, trial: int, kind: SecretKind, reply: Reply) -> None:
+        from facteur.ui.accounts.already import already
+
         if trial != self._trial:
             return
         self._testing = None
         match reply:
-            case events.Done(keyring=keyring):
-                dialog.show_success(_kept(kind, keyring=keyring))
+            case events.Done(keyring=keyring, counts=counts):
+                dialog.show_success(_kept(kind, keyring=keyring), already(counts))
             case events.Failed(problem=problem):
                 self._show_failure(dialog, problem)
 
@@ -212,7 +214,10 @@ class AccountsController(QObject):
     ) -> None:
         self._client.send(
             lambda request: commands.AddAccount(
-                request=request, account=fields, password=entered.password
+                request=request,
+                account=fields,
+                password=entered.password,
+                only_new=entered.only_new,
             ),
             on_reply,
         )

@@ -1,5 +1,6 @@
 """The dialog in which an account is entered, tested and kept."""
 
+from dataclasses import replace
 from enum import Enum
 
 from PySide6.QtCore import QEvent, Signal
@@ -7,6 +8,7 @@ from PySide6.QtWidgets import QDialog, QFrame, QPushButton, QStackedWidget, QWid
 
 from facteur.base.override import override
 from facteur.mail.account import Protocol, Security
+from facteur.ui.accounts.already import Already
 from facteur.ui.accounts.certificatepage import CertificatePage
 from facteur.ui.accounts.entered import Entered, Field, Kept, security_for_port
 from facteur.ui.accounts.manual import ManualForm
@@ -16,6 +18,7 @@ from facteur.ui.certificate import CertificateFacts
 from facteur.ui.notice import Button, Remedy, Words
 from facteur.ui.theme.style import Style, set_property
 from facteur.ui.widgets.boxes import column, row
+from facteur.ui.widgets.mainbutton import make_main
 
 CAN = frozenset(Remedy) - {Remedy.GO_OFFLINE, Remedy.LATER, Remedy.SIGN_IN}
 _FIELDS: dict[Remedy, Field] = {
@@ -66,7 +69,9 @@ class AccountDialog(QDialog):
         self._cancel = QPushButton()
         self._back = QPushButton()
         self.main = QPushButton()
+        self.trust = QPushButton()
         self._arrange()
+        make_main(self.main)
         self._connect()
         if purpose is Purpose.CHANGE:
             self.form.fix_protocol()
@@ -80,11 +85,15 @@ class AccountDialog(QDialog):
         self.rules.fill(entered.rules)
         self._show_page(self.form)
 
-    def show_success(self, kept: Kept = Kept.REMEMBERED) -> None:
-        """Show that the test went well, and what becomes of the password."""
-        self.trial.succeed(kept)
+    def show_success(self, kept: Kept = Kept.REMEMBERED, found: Already | None = None) -> None:
+        """Show that the test went well, and what becomes of the password.
+
+        found: what is in the maildrop; asked about when the account is added.
+        """
+        self.trial.succeed(kept, found if self._asks_rules() else None)
         self._refresh_foot()
-        self.main.setFocus()
+        if not self.trial.already.asked:
+            self.main.setFocus()
 
     def show_failure(self, step: str, words: Words, certificate: CertificateFacts | None) -> None:
         """Show what went wrong, in the step it went wrong in."""
@@ -104,6 +113,7 @@ class AccountDialog(QDialog):
         )
         self._cancel.setText(self.tr("Cancel"))
         self._back.setText(self.tr("Back"))
+        self.trust.setText(self.tr("Trust this certificate"))
         self._refresh_foot()
 
     @override
@@ -127,13 +137,13 @@ class AccountDialog(QDialog):
         set_property(self._cancel, "kind", "link")
         set_property(self.main, "kind", "primary")
         set_property(self._foot, "pane", "window")
-        for button in (self._cancel, self._back):
-            button.setAutoDefault(False)
+        set_property(self.trust, "kind", "danger")
         foot = row(self._foot, spacing=10, margins=(33, 12, 24, 12))
         foot.addWidget(self._cancel)
         foot.addStretch(1)
         foot.addWidget(self._back)
         foot.addWidget(self.main)
+        foot.addWidget(self.trust)
         line = QFrame()
         set_property(line, "line", "pane")
         line.setFixedHeight(1)
@@ -146,6 +156,7 @@ class AccountDialog(QDialog):
         self._cancel.clicked.connect(self._on_cancel)
         self._back.clicked.connect(self._on_back)
         self.main.clicked.connect(self._on_main)
+        self.trust.clicked.connect(self._on_trust)
         self.form.changed.connect(self._refresh_foot)
         self.rules.imap_asked.connect(self._on_imap_asked)
         self.trial.chosen.connect(self._on_remedy)
@@ -158,9 +169,12 @@ class AccountDialog(QDialog):
     def _refresh_foot(self) -> None:
         page = self._pages.currentWidget()
         self._back.setVisible(page is not self.form)
-        # Return goes on from any field; but trust wants more than a stray key.
-        self.main.setDefault(page is not self.certificate_page)
-        set_property(self.main, "kind", "primary")
+        # Return goes on from any field; but trust wants more than a stray key, so that it has a
+        # button of its own, in whose stead Return finds the hidden main one and does nothing.
+        trusting = page is self.certificate_page
+        self.main.setVisible(not trusting)
+        self.trust.setVisible(trusting)
+        self.trust.setEnabled(self.certificate_page.agree.isChecked())
         if page is self.form or page is self.rules:
             further = page is self.form and self._asks_rules()
             words = self.tr("Continue with POP") if further else self.tr("Test these settings")
@@ -174,10 +188,6 @@ class AccountDialog(QDialog):
             )
             self.main.setText(keep)
             self.main.setEnabled(self.trial.succeeded)
-        else:
-            set_property(self.main, "kind", "danger")
-            self.main.setText(self.tr("Trust this certificate"))
-            self.main.setEnabled(self.certificate_page.agree.isChecked())
 
     def _on_cancel(self) -> None:
         self.left.emit()
@@ -199,11 +209,13 @@ class AccountDialog(QDialog):
             self._on_form_done()
         elif page is self.rules:
             self._test()
-        elif page is self.trial:
-            if self._tested is not None:
-                self.main.setEnabled(False)  # one account for two quick clicks
-                self.keep_asked.emit(self._tested)
-        elif self._certificate is not None:
+        elif page is self.trial and self._tested is not None:
+            self.main.setEnabled(False)  # one account for two quick clicks
+            only_new = self.trial.already.only_new
+            self.keep_asked.emit(replace(self._tested, only_new=only_new))
+
+    def _on_trust(self) -> None:
+        if self._certificate is not None:
             self.form.trust(self._certificate.sha256)
             self._test()
 

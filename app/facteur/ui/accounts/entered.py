@@ -54,7 +54,8 @@ class Copies(Enum):
 class Entered:
     """The form as it stands. password "" keeps the known one when an account is changed.
 
-    rules: mean something for accounts that collect only.
+    rules, only_new (what is in the maildrop now is left there): mean something for accounts that
+    collect only.
     """
 
     name: str = ""
@@ -68,6 +69,7 @@ class Entered:
     remember: bool = True
     certificate_sha256: str = ""
     rules: PopRules = ADVISED
+    only_new: bool = False
 
     @property
     def is_loopback(self) -> bool:

@@ -25,6 +25,7 @@ from facteur.ui import format as formats
 from facteur.ui.foreign import harmless
 from facteur.ui.theme.style import Style, set_property
 from facteur.ui.widgets.boxes import column, row
+from facteur.ui.widgets.mainbutton import make_main
 
 _ADDRESS_LIMIT = 120
 
@@ -82,6 +83,7 @@ class ManageDialog(QDialog):
         self._close = QPushButton()
         set_property(self._close, "kind", "primary")
         self._arrange()
+        make_main(self._change)
         self._connect()
         self.retranslate()
         self._refresh()
@@ -135,7 +137,7 @@ class ManageDialog(QDialog):
 
     def _connect(self) -> None:
         self.list.currentRowChanged.connect(self._refresh)
-        self.list.itemActivated.connect(self._on_change)
+        self.list.itemDoubleClicked.connect(self._on_change)  # Enter presses the main button
         self._add.clicked.connect(self.add_asked)
         self._change.clicked.connect(self._on_change)
         self.rules.clicked.connect(self._on_rules)

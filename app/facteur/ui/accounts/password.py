@@ -8,6 +8,7 @@ from facteur.ui.accounts.lines import line
 from facteur.ui.foreign import harmless
 from facteur.ui.theme.style import Style, set_property
 from facteur.ui.widgets.boxes import column, row
+from facteur.ui.widgets.mainbutton import make_main
 from facteur.ui.widgets.passwordfield import PasswordField
 
 _ADDRESS_LIMIT = 120
@@ -37,16 +38,15 @@ class PasswordDialog(QDialog):
         self._no_keyring = line("small", tone="text2")
         self._no_keyring.setVisible(not keyring)
         self._later = QPushButton()
-        self._later.setAutoDefault(False)
         self._later.clicked.connect(self.reject)
         self.main = QPushButton()
-        self.main.setDefault(True)
         set_property(self.main, "kind", "primary")
         self.main.setEnabled(False)
         self.main.clicked.connect(self._on_main)
         self.field.textChanged.connect(lambda: self.main.setEnabled(bool(self.field.text())))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._arrange()
+        make_main(self.main)
         self.retranslate()
         self.field.setFocus()
 

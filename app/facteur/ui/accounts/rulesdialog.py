@@ -12,6 +12,7 @@ from facteur.ui.notice import Words
 from facteur.ui.theme.style import Style, set_property
 from facteur.ui.widgets.boxes import column, row
 from facteur.ui.widgets.errorcard import ErrorCard
+from facteur.ui.widgets.mainbutton import make_main
 
 
 class RulesDialog(QDialog):
@@ -28,10 +29,9 @@ class RulesDialog(QDialog):
         self.card = ErrorCard(style)
         self._of = line("small", tone="text2")
         self._cancel = QPushButton()
-        self._cancel.setAutoDefault(False)
         self.main = QPushButton()
         self._arrange()
-        self.main.setDefault(True)  # only once it is in the dialog
+        make_main(self.main)
         self._cancel.clicked.connect(self.reject)
         self.main.clicked.connect(self._on_main)
         self.page.changed.connect(self._refresh)

@@ -123,6 +123,8 @@ def _doing(task: events.ProgressChanged) -> str:
         "backup": translate("Activity", "Making a backup…"),
         "restore": translate("Activity", "Restoring a backup…"),
     }
+    if task.kind == "check" and not task.account:
+        return translate("Activity", "Reading a backup again…")
     return sentences.get(task.kind) or translate("Activity", "Looking for new messages…")
 
 

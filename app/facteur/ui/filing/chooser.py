@@ -19,6 +19,7 @@ from facteur.mail.keys import MailboxKey
 from facteur.ui.theme import icons
 from facteur.ui.theme.style import Style, set_property
 from facteur.ui.widgets.boxes import column, row
+from facteur.ui.widgets.mainbutton import make_main
 
 _SIZE = QSize(420, 460)
 _ICON_PX = 18
@@ -74,9 +75,9 @@ class FolderChooser(QDialog):
         set_property(self._none, "tone", "text2")
         self._choose = QPushButton(verb)
         set_property(self._choose, "kind", "primary")
-        self._choose.setDefault(True)
         self._cancel = QPushButton(self.tr("Cancel"))
         self._arrange()
+        make_main(self._choose)
         self._connect()
         self._fill()
         self.resize(_SIZE)

@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QDialog, QLabel, QLineEdit, QPushButton, QWidget
 
 from facteur.ui.theme.style import set_property
 from facteur.ui.widgets.boxes import column, row
+from facteur.ui.widgets.mainbutton import make_main
 
 LONGEST_NAME = 200
 _WIDTH_PX = 440
@@ -38,9 +39,9 @@ class NamingDialog(QDialog):
         self.why.hide()
         self._go_on = QPushButton(verb)
         set_property(self._go_on, "kind", "primary")
-        self._go_on.setDefault(True)
         self._cancel = QPushButton(self.tr("Cancel"))
         self._arrange()
+        make_main(self._go_on)
         self.name.textChanged.connect(self._on_typed)
         self._go_on.clicked.connect(self._on_go_on)
         self._cancel.clicked.connect(self.reject)

@@ -19,6 +19,7 @@ from facteur.ui.ledger.columns import LedgerColumn
 from facteur.ui.theme import icons
 from facteur.ui.theme.style import HEIGHTS, Style, set_property
 from facteur.ui.widgets.boxes import column, row
+from facteur.ui.widgets.mainbutton import make_main
 
 _SIZE = QSize(1240, 620)
 _LEAST_SIZE = QSize(640, 360)
@@ -60,7 +61,7 @@ class LedgerDialog(QDialog):
         set_property(self.close_button, "kind", "primary")
         self._dress_table()
         self._arrange()
-        self.close_button.setDefault(True)
+        make_main(self.close_button)
         self._connect()
         self.setMinimumSize(_LEAST_SIZE)
         self.resize(_SIZE)

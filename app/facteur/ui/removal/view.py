@@ -9,6 +9,7 @@ from facteur.ui.removal.question import Fact, Question
 from facteur.ui.theme import icons
 from facteur.ui.theme.style import Style, set_property
 from facteur.ui.widgets.boxes import column, row
+from facteur.ui.widgets.mainbutton import make_main
 
 _SIDE_PX = 28
 _WIDTH_PX = 640
@@ -49,7 +50,7 @@ class RemovalDialog(QDialog):
         self._why = _label(size="small", tone="text2")
         self._meaning = _label(size="small", tone="text2")
         self._arrange()
-        self.keep.setDefault(True)  # inside the dialog, or it would last only while focused
+        make_main(self.keep)
         self._connect()
         self._refresh()
         self.keep.setFocus()

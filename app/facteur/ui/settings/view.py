@@ -21,6 +21,7 @@ from facteur.base.settings import BY_KEY, Setting, Settings, Value
 from facteur.ui import format as formats
 from facteur.ui.settings.words import SECTIONS, SettingWords, words
 from facteur.ui.theme.style import set_property
+from facteur.ui.widgets.mainbutton import make_main
 
 _TEXT_STEP = 5
 _CHOICE_PX, _CONTROL_PX = 200, 30
@@ -50,13 +51,13 @@ class SettingsDialog(QDialog):
         self._content = QWidget()
         self._column.addWidget(self._content)
         self._close = QPushButton()
-        self._close.setDefault(True)
         self._close.clicked.connect(self.accept)
         foot = QHBoxLayout()
         foot.addStretch(1)
         foot.addWidget(self._close)
         self._column.addSpacing(12)
         self._column.addLayout(foot)
+        make_main(self._close)
         self.editors: dict[str, QWidget] = {}
         self.retranslate()
 

@@ -9,6 +9,7 @@ from facteur.base.override import override
 from facteur.ui.theme.style import Style, set_property
 from facteur.ui.transfer.choices import label
 from facteur.ui.widgets.boxes import column, row
+from facteur.ui.widgets.mainbutton import make_main
 from facteur.ui.widgets.noticebox import BoxTone, NoticeBox
 from facteur.ui.widgets.passwordfield import PasswordField
 
@@ -72,8 +73,8 @@ class BackupDialog(QDialog):
         self.close_button = QPushButton()
         self.back_up = QPushButton()
         set_property(self.back_up, "kind", "primary")
-        self.back_up.setDefault(True)
         self._arrange()
+        make_main(self.back_up)
         self._connect()
         self.setMinimumWidth(_WIDTH_PX)
         self.retranslate()

@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QDialog, QLabel, QPushButton, QRadioButton, QWidge
 
 from facteur.ui.theme.style import Style, set_property
 from facteur.ui.widgets.boxes import column, row
+from facteur.ui.widgets.mainbutton import make_main
 from facteur.ui.widgets.passwordfield import PasswordField
 
 _WIDTH_PX = 480
@@ -31,12 +32,11 @@ class TransferQuestion(QDialog):
     def end(self, *ways_on: QPushButton) -> None:
         """Put the foot in; the last way on is the main one."""
         for button in ways_on:
-            button.setAutoDefault(False)
             self.foot.addWidget(button)
         set_property(ways_on[-1], "kind", "primary")
-        ways_on[-1].setDefault(True)
         self.whole.addSpacing(4)
         self.whole.addLayout(self.foot)
+        make_main(ways_on[-1])
 
 
 class ExportQuestion(TransferQuestion):

@@ -224,6 +224,10 @@ class TransferController(QObject):
         folder = self._source.settings.text("backup_folder")
         if self._backup is None or not folder:
             return
+        if not Path(folder).is_dir():  # the engine would take it for the name of a file
+            said = problem_words(events.Problem(family="archive", code="missing"))
+            self._backup.show_end(f"{said.title}. {said.meaning}", good=False)
+            return
         self._backup.show_running()
 
         def on_reply(reply: events.Reply) -> None:

@@ -7,6 +7,7 @@ from facteur.ui.theme.style import Style, set_property
 from facteur.ui.transfer.choices import label
 from facteur.ui.transfer.words import Report
 from facteur.ui.widgets.boxes import column, row
+from facteur.ui.widgets.mainbutton import make_main
 
 _WIDTH_PX = 560
 _LIST_PX = 220
@@ -39,9 +40,9 @@ class ResultDialog(QDialog):
         foot.addStretch(1)
         self.close_button = QPushButton(self.tr("C&lose"))
         set_property(self.close_button, "kind", "primary")
-        self.close_button.setDefault(True)
         self.close_button.clicked.connect(self.accept)
         foot.addWidget(self.close_button)
         whole.addSpacing(4)
         whole.addLayout(foot)
+        make_main(self.close_button)
         self.close_button.setFocus()
