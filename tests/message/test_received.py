@@ -12,8 +12,11 @@ MOMENT = 1_795_420_800_000  # 2026-11-23T08:00:00Z
     [
         b"Received: from a by b; Mon, 23 Nov 2026 08:00:00 +0000\r\n\r\n",
         b"RECEIVED:by b;23 Nov 2026 09:00:00 +0100\n\n",
-        b"Return-Path: <a@b>\r\nReceived: from a\r\n\tby b (C)\r\n\tid 1;\r\n\tMon,\r\n 23 Nov 2026"
-        b" 08:00:00 GMT\r\nReceived: from x by y; Sun, 22 Nov 2026 08:00:00 +0000\r\n\r\n",
+        (
+            b"Return-Path: <a@b>\r\nReceived: from a\r\n\tby b (C)\r\n\tid 1;\r\n\tMon,\r\n"
+            b" 23 Nov 2026 08:00:00 GMT\r\nReceived: from x by y; Sun, 22 Nov 2026 08:00:00 +0000"
+            b"\r\n\r\n"
+        ),
         b"Received: by b (it said; hello) for <c@d>; Mon, 23 Nov 2026 08:00:00 +0000\r\n\r\n",
     ],
 )

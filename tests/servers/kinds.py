@@ -105,7 +105,7 @@ KINDS = (
         packages=("mailutils-pop3d",),
         settle=_settle_mailutils,
         command=_mailutils,
-        storage=Mbox(),
+        storage=Mbox(unquotes=True),
         adds=rb"(?i)(X-UIDL|Status|X-IMAPbase|X-UID):",
     ),
 )

@@ -31,7 +31,13 @@ class MaildirStorage:
 
 
 class Mbox:
-    """/var/mail/NAME, each message after a line that begins with "From "."""
+    """/var/mail/NAME, each message after a line that begins with "From ".
+
+    unquotes: the server sends ">From " of a text as the "From " it stands for.
+    """
+
+    def __init__(self, *, unquotes: bool = False) -> None:
+        self._unquotes = unquotes
 
     def create(self, cell: Cell, name: str) -> None:
         cell.folder("var/mail", 0o1777, owned=False)
@@ -47,6 +53,8 @@ class Mbox:
 
     def lying(self, cell: Cell, name: str) -> list[bytes]:
         pieces = re.split(rb"(?m)^From .*\n", self._path(cell, name).read_bytes())[1:]
+        if self._unquotes:
+            pieces = [piece.replace(b"\n>From ", b"\nFrom ") for piece in pieces]
         return [_as_sent(piece.removesuffix(b"\n")) for piece in pieces]
 
     def _path(self, cell: Cell, name: str) -> Path:

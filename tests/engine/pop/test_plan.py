@@ -207,6 +207,16 @@ def test_a_uidl_that_may_be_used_anew_removes_nothing_by_itself(item: PopItem) -
     assert removed(plan([listed(1)], [item], DELETE, replace(NOW_IS, confirmed=frozenset({1}))))
 
 
+def test_a_place_in_the_list_removes_nothing_by_itself() -> None:
+    """Servers that give numbers for UIDLs: another client deletes the first, and all move up."""
+    made = plan([listed(1, b"1"), listed(2, b"2")], [known(2, uidl=b"2")], DELETE, NOW_IS)
+    assert removed(made) == []
+    assert [item.key for _listed, item in made.recheck] == [2]
+    sure = replace(NOW_IS, confirmed=frozenset({2}))
+    made = plan([listed(1, b"1"), listed(2, b"2")], [known(2, uidl=b"2")], DELETE, sure)
+    assert removed(made) == [(2, "delete")]
+
+
 def test_a_uidl_whose_size_moved_is_looked_at_first() -> None:
     items = [known(1), known(2)]
     made = plan([listed(1, size=1023), listed(2, size=1022)], items, DELETE, NOW_IS)

@@ -105,13 +105,14 @@ def plan(
     made = Plan(grouped=_grouped(listing))
     items = {(one.uidl, one.occurrence): one for one in known}
     shared = frozenset(one.uidl for one in known if one.occurrence > 0) - made.grouped
+    positional = any(one.uidl == b"%d" % one.number for one in listing)
     for listed in listing:
         item = items.get((listed.uidl, listed.occurrence))
         if item is None:
             made.fetch.append(_fetch(listed, 0, rules))
         else:
             _known(made, listed, item, rules, situation)
-            if item.state in _SAID_REMOVED or listed.uidl in shared:
+            if item.state in _SAID_REMOVED or listed.uidl in shared or positional:
                 _confirm(made, listed, item, situation)
     present = {(one.uidl, one.occurrence) for one in listing}
     for item in known:
@@ -218,8 +219,8 @@ def _stayed(made: Plan, listed: Item, item: PopItem, rules: PopRules, situation:
 def _confirm(made: Plan, listed: Item, item: PopItem, situation: Situation) -> None:
     """Take back a removal that rests on a UIDL which may name another message by now.
 
-    That is so where the server said that it had removed the message, and where several once had
-    that UIDL. One that a listing lacked is looked at as soon as it is back.
+    That is so where the server said that it had removed the message, where several once had that
+    UIDL, and where the server gives places in the list for UIDLs, which move up. One that a listing lacked is looked at as soon as it is back.
     """
     if item.key in situation.confirmed:
         return
