@@ -13,6 +13,7 @@ from facteur.link.events import Failed, Problem
 from facteur.mail.keys import AccountKey, MailboxKey
 from facteur.store.read import accounts
 from facteur.store.reader import Reader, open_reader
+from facteur.store.recovery import saved_accounts
 
 # A folder that is not known yet is listed within the first moments of a connection.
 LISTING_S = 60.0
@@ -23,11 +24,12 @@ def run(
 ) -> int:
     """Bring what is new; 1 when something failed or still waits."""
     reader = open_reader(profile)
-    account = reading.account_key(reader, command.account)
-    if not accounts.accounts(reader):
+    if not accounts.accounts(reader) and not saved_accounts(profile):
         raise UsageError("no-account")
 
     async def work(talk: Dialogue) -> int:
+        # Only now: the engine may have had to begin the store anew, with the accounts that it saved.
+        account = reading.account_key(reader, command.account)
         return await _sync(talk, reader, command, account, listing_s)
 
     return asyncio.run(converse(opener, profile, work))

@@ -83,6 +83,8 @@ SENTENCES: dict[tuple[str, str], str] = {
     ("store", "locked"): "Another Facteur holds this profile and does not answer. Close it first.",
     ("store", "corrupt"): "Facteur's database is damaged. Your mail on the server is safe.",
     ("store", "damaged"): "A message kept on this computer is damaged; it will be fetched again.",
+    ("store", "only-copy-damaged"): "The disk has damaged a message that no server has any more: "
+    "{detail}. What can be read of it is kept; a backup may have it whole.",
     ("store", "newer"): "A newer Facteur wrote these files; this one leaves them as they are.",
     ("store", "io"): "Facteur's files on this computer cannot be read or written.",
     ("archive", ""): "The file could not be read or written: {detail}",
@@ -110,6 +112,8 @@ SENTENCES: dict[tuple[str, str], str] = {
     ("usage", "account-exists"): "This account is already here: {detail}",
     ("usage", "account-not-pop"): "This account works on the server (IMAP); that is for accounts "
     "that collect (POP): {detail}",
+    ("usage", "protocol-fixed"): "An account stays with IMAP or POP; add another account instead: "
+    "{detail}",
     ("usage", "only-copy"): "This computer may have the only copy of {detail} messages of this "
     "account. Export them first, or say --with-its-mail.",
     ("usage", "rules-without-pop"): "What becomes of the server's copies is a matter of --pop.",

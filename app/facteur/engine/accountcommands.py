@@ -9,13 +9,14 @@ from facteur.engine.accounttest import try_settings
 from facteur.engine.context import Context
 from facteur.engine.credentials import Credentials, keyring_name
 from facteur.engine.fields import settings_of
-from facteur.engine.pop.removal import answered
+from facteur.engine.pop.removal import answered, asked_anew, removes_more
 from facteur.link import commands, events
 from facteur.mail.account import AccountSettings, Protocol, SecretKind
 from facteur.mail.keys import AccountKey, MailboxKey
 from facteur.pop.replies import Totals
 from facteur.store.read import accounts as read_accounts
 from facteur.store.read import mailboxes as read_mailboxes
+from facteur.store.read import pop as read_pop
 from facteur.store.rows import MaildropState
 from facteur.store.transaction import Transaction
 from facteur.store.write import accounts as write_accounts
@@ -29,6 +30,11 @@ async def add(context: Context, command: commands.AddAccount) -> events.Reply:
 
     Raises UsageError(`account-exists`), LoginError(`no-keyring`): nothing is kept then.
     """
+    async with context.changing_accounts:
+        return await _add(context, command)
+
+
+async def _add(context: Context, command: commands.AddAccount) -> events.Reply:
     settings = settings_of(command.account)
     _need_other(context, settings, AccountKey(0))
     credentials = Credentials(settings, context.effects)
@@ -56,10 +62,22 @@ async def add(context: Context, command: commands.AddAccount) -> events.Reply:
 
 
 async def change(context: Context, command: commands.ChangeAccount) -> events.Reply:
-    """Replace the settings and begin anew with them. Raises UsageError(`account-exists`)."""
+    """Replace the settings and begin anew with them.
+
+    What leads to another maildrop, or lets more leave the server, is asked about again.
+    Raises UsageError: `account-exists`, `protocol-fixed`.
+    """
+    async with context.changing_accounts:
+        return await _change(context, command)
+
+
+async def _change(context: Context, command: commands.ChangeAccount) -> events.Reply:
     settings = settings_of(command.fields)
     key = AccountKey(command.account)
+    before = context.runner(key).settings
     old = context.runner(key).credentials
+    if settings.protocol is not before.protocol:
+        raise UsageError("protocol-fixed", detail=before.address)
     _need_other(context, settings, key)
     credentials = Credentials(settings, context.effects)
     if command.password:
@@ -67,20 +85,54 @@ async def change(context: Context, command: commands.ChangeAccount) -> events.Re
     else:
         await credentials.inherit(old)
     await context.end(key)
-    await context.store.write(lambda tx: write_accounts.change(tx, key, settings), urgent=True)
-    context.begin(read_accounts.account(context.store.reader, key), credentials)
+    try:
+        await _write_change(context, key, before, settings)
+    finally:  # with what is in the store now, the old settings when that failed
+        account = read_accounts.account(context.store.reader, key)
+        context.begin(account, credentials if account.settings == settings else old)
     await _forget_unused(context, old)
     return events.Done(request=command.request, account=key)
 
 
+async def _write_change(
+    context: Context, key: AccountKey, before: AccountSettings, settings: AccountSettings
+) -> None:
+    """Write the settings, and first what must agree with them should mail.sqlite be lost."""
+    if settings.address != before.address:
+        await context.store.content_write(
+            lambda content: content.rename_account(key, settings.address), urgent=True
+        )
+
+    def write(tx: Transaction) -> None:
+        write_accounts.change(tx, key, settings)
+        if settings.protocol is not Protocol.POP:
+            return
+        if _maildrop_of(settings) != _maildrop_of(before):
+            write_pop.begin_maildrop(tx, key)
+        elif removes_more(before.pop, settings.pop):
+            write_pop.set_maildrop(tx, key, asked_anew(read_pop.state(tx, key)))
+
+    await context.store.write(write, urgent=True)
+
+
+def _maildrop_of(settings: AccountSettings) -> tuple[str, int, str]:
+    return settings.server.host.casefold(), settings.server.port, settings.user
+
+
 async def remove(context: Context, command: commands.RemoveAccount) -> events.Reply:
     """Forget an account, its copies here and its password. Raises UsageError(`only-copy`)."""
+    async with context.changing_accounts:
+        return await _remove(context, command)
+
+
+async def _remove(context: Context, command: commands.RemoveAccount) -> events.Reply:
     key = AccountKey(command.account)
     settings = context.runner(key).settings
     if settings.protocol is Protocol.POP and not command.with_mail:
         here = sum(one.messages for one in read_mailboxes.mailboxes(context.store.reader, key))
         if here:
             raise UsageError("only-copy", detail=str(here))
+    context.tasks.stop_account(key)
     runner = await context.end(key)
     await context.store.write(lambda tx: write_accounts.remove(tx, key), urgent=True)
     await context.store.content_write(lambda content: content.release_account(key), urgent=True)

@@ -46,6 +46,7 @@ class Context:
         self.tasks = Tasks(self.broadcast.progress)
         self.workers = WorkerPool()
         self.upkeep = Upkeep(store, effects.clock, self.broadcast)
+        self.changing_accounts = asyncio.Lock()  # two at a time would leave a runner behind
         self.backing_up = asyncio.Lock()  # two at a time would remove each other's unfinished file
         self._runners: dict[AccountKey, Runner] = {}
         self._running: dict[AccountKey, asyncio.Task[None]] = {}

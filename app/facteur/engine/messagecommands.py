@@ -12,6 +12,7 @@ from facteur.engine.account import AccountRunner
 from facteur.engine.context import Context
 from facteur.engine.operations.queue import AT_ONCE
 from facteur.engine.pop.account import PopRunner
+from facteur.engine.problems import problem
 from facteur.engine.saving import decoded, save
 from facteur.link import commands, events
 from facteur.mail.flags import Flags
@@ -20,12 +21,14 @@ from facteur.store.read import bodies as read_bodies
 from facteur.store.read import mailboxes as read_mailboxes
 from facteur.store.read import messages as read_messages
 from facteur.store.read import operations as read_operations
+from facteur.store.read import pop as read_pop
 from facteur.store.reader import open_reader
 from facteur.store.rows import Operation, Part
 from facteur.store.transaction import Transaction
 from facteur.store.write import bodies as write_bodies
 from facteur.store.write import operations as write_operations
 from facteur.store.write import pop as write_pop
+from facteur.store.write import problems as write_problems
 
 SHOWN_WHOLE_OCTETS = 32 << 20  # a longer message is saved, not shown
 CHECK_AWAITED_S = 3.0  # better fetch into a file known to be sound; a large one takes too long
@@ -129,11 +132,33 @@ async def _sound(context: Context, message: int, section: str, use: Callable[[by
         except (ContentDamaged, StoreUnavailable) as error:
             if not again or error.code not in {"damaged", "missing", "gap", "corrupt"}:
                 raise
+            if sha256 and read_pop.is_only_copy(context.store.reader, sha256):
+                await _tell_damage(context, message)
+                raise
             if sha256:
                 await _forget(context, sha256)
             broken = error.code == "corrupt"
         await context.upkeep.content_checked(None if broken else CHECK_AWAITED_S)
     raise AssertionError("the last round returns or raises")
+
+
+async def _tell_damage(context: Context, message: int) -> None:
+    """Let it stand as a problem that a message, which no server has any more, is damaged."""
+    row = read_messages.row(context.store.reader, MessageKey(message))
+    detail = row.subject if row is not None else str(message)
+    now = context.effects.clock.now_ms()
+    found = problem(ContentDamaged("only-copy-damaged", detail=detail[:100]))
+    await context.store.write(
+        lambda tx: write_problems.raise_(
+            tx,
+            account=None,
+            family=found.family,
+            code=found.code,
+            detail=found.detail,
+            raised_ms=now,
+        )
+    )
+    context.broadcast.now(events.ProblemRaised(problem=found))
 
 
 async def _forget(context: Context, sha256: bytes) -> None:

@@ -106,6 +106,12 @@ class Tasks:
             if task.stop is not None and key in {None, task.key}:
                 task.stop()
 
+    def stop_account(self, account: AccountKey) -> None:
+        """Stop all that goes on for an account and can be stopped."""
+        for task in list(self._running.values()):
+            if task.stop is not None and task.account == account:
+                task.stop()
+
     def current(self) -> list[ProgressChanged]:
         """Return the last word of every running task."""
         return list(self._last.values())

@@ -216,6 +216,11 @@ class ContentStore(ContentReader):
         sql = "DELETE FROM whole WHERE account_key = ? AND sha256 = ?"
         query.run(self._write, sql, (account, sha256))
 
+    def rename_account(self, account: AccountKey, address: str) -> None:
+        """Note whole messages under the address that their account has from now on."""
+        sql = "UPDATE whole SET address = ? WHERE account_key = ?"
+        query.run(self._write, sql, (address, account))
+
     def release_account(self, account: AccountKey) -> None:
         """Let go of all messages of an account that the user removed."""
         query.run(self._write, "DELETE FROM whole WHERE account_key = ?", (account,))
@@ -263,7 +268,8 @@ class ContentStore(ContentReader):
         """Let nobody find a damaged blob any more, so that its bytes can be stored again.
 
         Its pages are not freed: where their chain is broken, those of others would be freed with
-        them. Raises StoreUnavailable `corrupt` when not even that can be done.
+        them, and those of a whole message stay for good. Raises StoreUnavailable `corrupt` when not
+        even that can be done.
         """
         try:
             found = _find_thoroughly(self._write, sha256)
@@ -272,13 +278,18 @@ class ContentStore(ContentReader):
         if found is not None:
             query.run(
                 self._write,
-                "UPDATE blob SET sha256 = CAST('lost ' || id AS BLOB) WHERE id = ?",
-                (found,),
+                "UPDATE blob SET sha256 = CAST(iif(EXISTS (SELECT 1 FROM whole"
+                " WHERE whole.sha256 = ?2), 'kept ', 'lost ') || id AS BLOB) WHERE id = ?1",
+                (found, sha256),
             )
 
     def drop_forgotten(self) -> None:
-        """Free the pages of forgotten blobs; only in a file that a check has found sound."""
-        sql = "SELECT id FROM blob WHERE length(sha256) <> 32"
+        """Free the pages of forgotten blobs; only in a file that a check has found sound.
+
+        What was noted as a whole message is never freed: what can be read of it may be all there
+        is.
+        """
+        sql = "SELECT id FROM blob WHERE length(sha256) <> 32 AND sha256 >= CAST('lost' AS BLOB)"
         for (row,) in query.rows(self._write, tuple[int], sql):
             self._drop_row(row)
 

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from facteur.mail.account import MOST_DAYS, AfterDownload, PopRules
 from facteur.store.rows import MaildropState
 
 JUMP_COUNT = 200
@@ -61,6 +62,28 @@ def answered(state: MaildropState, *, allow: bool) -> MaildropState:
         asked_octets=0,
         asked_unproven=0,
     )
+
+
+def asked_anew(state: MaildropState) -> MaildropState:
+    """Return the state in which nothing is agreed to any more: the rules are others now."""
+    return replace(answered(state, allow=False), permission="ask")
+
+
+def removes_more(before: PopRules, after: PopRules) -> bool:
+    """Whether other rules let more leave the server, or sooner."""
+    more = _rank(after) > _rank(before)
+    return more or (after.follow_deletion and not before.follow_deletion)
+
+
+def _rank(rules: PopRules) -> int:
+    """Return how much a rule removes: more when it is higher."""
+    match rules.after_download:
+        case AfterDownload.KEEP:
+            return 0
+        case AfterDownload.LEAVE:
+            return 1 + MOST_DAYS - rules.leave_days
+        case AfterDownload.DELETE:
+            return 1 + MOST_DAYS
 
 
 def after_pass(state: MaildropState, removed: int) -> MaildropState:

@@ -152,3 +152,16 @@ def stub_of(source: Source, message: MessageKey) -> int:
     """Return the item of a message of which only the header is here, 0 when there is none."""
     sql = "SELECT id FROM pop_item WHERE message_id = ? AND state = 'stub'"
     return number(source.mail, sql, (message,))
+
+
+def is_only_copy(source: Source, sha256: bytes) -> bool:
+    """Whether these bytes are a whole message that no server is known to have."""
+    whole = "SELECT EXISTS (SELECT 1 FROM part p JOIN message m ON m.id = p.message_id"
+    local = " JOIN mailbox b ON b.id = m.mailbox_id JOIN account a ON a.id = b.account_id"
+    named = " WHERE p.sha256 = ?1 AND p.section = '' AND a.protocol = 'pop')"
+    there = (
+        "SELECT EXISTS (SELECT 1 FROM pop_item WHERE sha256 = ? AND state = 'stored'"
+        " AND absent = 0)"
+    )
+    is_local = number(source.mail, whole + local + named, (sha256,))
+    return bool(is_local) and not number(source.mail, there, (sha256,))

@@ -252,6 +252,19 @@ def set_maildrop(tx: Transaction, account: AccountKey, state: MaildropState) -> 
     )
 
 
+def begin_maildrop(tx: Transaction, account: AccountKey) -> None:
+    """Begin with another maildrop: nothing is agreed to, and no name of the old one counts.
+
+    What is the same under the new names is found by its content.
+    """
+    tx.run("DELETE FROM maildrop WHERE account_id = ?", account)
+    tx.run(
+        "UPDATE pop_item SET uidl = CAST('before ' || id || ' ' || hex(uidl) AS BLOB)"
+        " WHERE account_id = ?",
+        account,
+    )
+
+
 def skip(tx: Transaction, account: AccountKey, listed: Sequence[tuple[bytes, int, int]]) -> None:
     """Let messages stay uncollected for good: (UIDL, occurrence, octets as listed)."""
     for uidl, occurrence, octets in listed:
