@@ -30,8 +30,7 @@ LOOPBACK = ("127.", "::1", "localhost")
 NEEDED = {"server": DOVECOT, "screen": "Xvfb"}
 
 
-@pytest.hookimpl(tryfirst=True)
-def pytest_sessionstart(session: pytest.Session) -> None:
+def pytest_configure() -> None:
     """In a worker of xdist, end the measuring of branches that began with the process.
 
     pytest-cov begins its own after this; left running, the first would go on with the tests that

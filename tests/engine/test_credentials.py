@@ -1,6 +1,8 @@
 """Where the password comes from, and what a command of the user may do wrong."""
 
 import asyncio
+import contextlib
+import os
 import sys
 import time
 
@@ -131,6 +133,23 @@ def test_giving_up_ends_the_command():
             await asyncio.wait_for(running, 5)
 
     asyncio.run(scenario())
+
+
+def test_giving_up_at_once_leaves_no_command_behind():
+    """One that is given up while it starts is waited for: nobody else is to find it dead."""
+
+    async def scenario() -> None:
+        for turns in range(8):
+            giving = asyncio.create_task(from_command("exec sleep 60"))
+            for _ in range(turns):
+                await asyncio.sleep(0)
+            giving.cancel()
+            with contextlib.suppress(asyncio.CancelledError):
+                await giving
+
+    asyncio.run(scenario())
+    with pytest.raises(ChildProcessError):
+        os.waitpid(-1, os.WNOHANG)
 
 
 def test_nothing_shows_it(secrets: FakeSecrets):

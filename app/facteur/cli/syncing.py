@@ -28,7 +28,7 @@ def run(
         raise UsageError("no-account")
 
     async def work(talk: Dialogue) -> int:
-        # Only now: the engine may have had to begin the store anew, with the accounts that it saved.
+        # Only now: the engine may have had to begin the store anew, with the saved accounts.
         account = reading.account_key(reader, command.account)
         return await _sync(talk, reader, command, account, listing_s)
 

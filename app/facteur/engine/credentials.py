@@ -81,14 +81,7 @@ async def from_command(command: str, timeout_s: float = COMMAND_TIMEOUT_S) -> Se
 
     Raises LoginError(`password-command`) when it fails, prints nothing or takes a minute.
     """
-    process = await asyncio.create_subprocess_shell(
-        command,
-        stdin=asyncio.subprocess.DEVNULL,
-        stdout=asyncio.subprocess.PIPE,
-        stderr=asyncio.subprocess.DEVNULL,
-        start_new_session=True,
-        limit=COMMAND_OCTETS,
-    )
+    process = await _started(command)
     try:
         async with asyncio.timeout(timeout_s):
             line = await _first_line(process)
@@ -100,6 +93,25 @@ async def from_command(command: str, timeout_s: float = COMMAND_TIMEOUT_S) -> Se
     if status != 0 or not line:
         raise LoginError("password-command", detail=f"exit status {status}")
     return Secret(line.decode("utf-8", "replace"))
+
+
+async def _started(command: str) -> asyncio.subprocess.Process:
+    """Start the command; one that is given up while it starts is ended, and waited for."""
+    starting = asyncio.ensure_future(
+        asyncio.create_subprocess_shell(
+            command,
+            stdin=asyncio.subprocess.DEVNULL,
+            stdout=asyncio.subprocess.PIPE,
+            stderr=asyncio.subprocess.DEVNULL,
+            start_new_session=True,
+            limit=COMMAND_OCTETS,
+        )
+    )
+    try:
+        return await asyncio.shield(starting)
+    except asyncio.CancelledError:
+        await _end(await starting)
+        raise
 
 
 async def _first_line(process: asyncio.subprocess.Process) -> bytes:

@@ -220,7 +220,8 @@ def _confirm(made: Plan, listed: Item, item: PopItem, situation: Situation) -> N
     """Take back a removal that rests on a UIDL which may name another message by now.
 
     That is so where the server said that it had removed the message, where several once had that
-    UIDL, and where the server gives places in the list for UIDLs, which move up. One that a listing lacked is looked at as soon as it is back.
+    UIDL, and where the server gives places in the list for UIDLs, which move up. One that a
+    listing lacked is looked at as soon as it is back.
     """
     if item.key in situation.confirmed:
         return
