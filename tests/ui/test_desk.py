@@ -347,6 +347,7 @@ def test_delete_in_a_local_folder_is_the_trash_and_ctrl_z_brings_it_back(make, l
     assert not bench.desk.binder.action(Command.DELETED).isVisible()
     chosen = bench.desk.messages.selected.keys().tolist()
     bench.desk.window.activateWindow()
+    qtbot.waitUntil(bench.desk.window.isActiveWindow)
     qtbot.keyClick(bench.desk.list.list, Qt.Key.Key_Delete)
     (moved,) = bench.of(commands.MoveMessages)
     assert (moved.messages, moved.mailbox) == (chosen, 0)

@@ -215,6 +215,8 @@ class MaildropState:
     asked_count: int = 0
     asked_octets: int = 0
     asked_unproven: int = 0
+    login_ms: int = 0
+    login_delay_s: int = 0
 
 
 class Collected(NamedTuple):

@@ -41,6 +41,7 @@ class Collection:
         self._free_octets = free_octets
         self._before: clockdoubt.Reading | None = None
         self._removed_in_pass = 0
+        self._quitting = False  # what was marked cannot be saved any more
         self._largest = (0, 0)  # messages and octets that a session of this pass was to fetch
 
     async def run(self, session: PopSession) -> Outcome:
@@ -70,11 +71,36 @@ class Collection:
         except BaseException:
             session.close()  # without QUIT: nothing is deleted
             raise
-        if await session.quit() == "ok":
-            account = self._around.account
-            await self._around.store.write(lambda tx: write_pop.finish_session(tx, account))
-        await self._after(state, verdict, made, fetching.outcome)
+        fetching.outcome.expire_days = session.connection.capabilities.expire_days
+        if self.is_against():
+            _log.info("the user wants to keep what was marked: the line is dropped before QUIT")
+            session.close()
+            fetching.outcome.removed, fetching.outcome.more = 0, True
+        else:
+            await self._quit(session)
+        await self._after(state, verdict, made, fetching)
         return fetching.outcome
+
+    def is_against(self) -> bool:
+        """Whether what was marked for deletion in this session goes against the user's wish."""
+        around = self._around
+        return not self._quitting and read_pop.marked_in_vain(around.store.reader, around.account) > 0
+
+    async def _quit(self, session: PopSession) -> None:
+        """End the session, which is what deletes, and keep what the server answers."""
+        account = self._around.account
+        self._quitting = True
+        try:
+            said = await session.quit()
+        finally:
+            self._quitting = False
+        match said:
+            case "ok":
+                await self._around.store.write(lambda tx: write_pop.finish_session(tx, account))
+            case "refused":
+                await self._around.store.write(lambda tx: write_pop.refuse_session(tx, account))
+            case "unknown":  # the next listing decides
+                pass
 
     async def _plan(self, session: PopSession, items: Sequence[Item]) -> tuple[Plan, MaildropState]:
         """Compare the listing with what is known, asking for headers where that is needed."""
@@ -166,12 +192,15 @@ class Collection:
         return count
 
     async def _after(
-        self, state: MaildropState, verdict: removal.Verdict, made: Plan, outcome: Outcome
+        self, state: MaildropState, verdict: removal.Verdict, made: Plan, fetching: Fetching
     ) -> None:
         """Keep how the removal stands after a session that came to its end.
 
         What the user answered while it went on is not overwritten.
         """
+        outcome, around = fetching.outcome, self._around
+        lacking = {*read_pop.refused(around.store.reader, around.account)} & {*fetching.numbers}
+        outcome.refused = len(lacking | fetching.refused)
         self._removed_in_pass += outcome.removed
         if not outcome.more:
             self._largest = (0, 0)

@@ -34,8 +34,9 @@ _log = logger("pop")
 class Outcome:
     """What a session did. more: there is more to fetch in another one.
 
-    asked: the user is to be asked before anything is removed. refused: messages that the server
-    would not give. kept_deleted: messages that it lists although it said that they are deleted.
+    asked: the user is to be asked before anything is removed. refused: messages that are there and
+    that the server would not give, in this session or before. kept_deleted: messages that it lists
+    although it was asked often enough to delete them. expire_days: see pop.capabilities.
     """
 
     fetched: int = 0
@@ -44,6 +45,7 @@ class Outcome:
     asked: bool = False
     refused: int = 0
     kept_deleted: int = 0
+    expire_days: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,6 +76,7 @@ class Fetching:
     """Carries out the plan of one session. number: that of the session.
 
     numbers: what (UIDL, occurrence) is called in this session. remove: whether anything may go.
+    refused: what the server would not give in this session, by (UIDL, occurrence).
     """
 
     around: Surroundings
@@ -83,6 +86,7 @@ class Fetching:
     numbers: dict[tuple[bytes, int], int]
     remove: bool
     outcome: Outcome = field(default_factory=Outcome)
+    refused: set[tuple[bytes, int]] = field(default_factory=set[tuple[bytes, int]])
     _seen: dict[bytes, int] = field(default_factory=dict[bytes, int])
     _proving: asyncio.Lock = field(default_factory=asyncio.Lock)
     _committing: deque[asyncio.Task[None]] = field(default_factory=deque[asyncio.Task[None]])
@@ -233,10 +237,14 @@ class Fetching:
             await self.prove_unproven()
 
     async def _note_refused(self, fetch: Fetch, server_text: str) -> None:
-        """Skip a message that the server will not give, count it, and go on with the others."""
-        tries = await self._note(fetch, server_text, counts=True)
+        """Skip a message that the server will not give, count it, and go on with the others.
+
+        One without a name is asked for again each time: its number may be another's the next time.
+        """
+        listed = fetch.listed
+        tries = await self._note(fetch, server_text, counts=True) if listed.uidl else 0
         _log.warning("the server refused a message, try %d: %r", tries, server_text[:300])
-        self.outcome.refused += 1
+        self.refused.add((listed.uidl, listed.occurrence))
 
     async def _prove(self, items: Sequence[PopItem]) -> list[PopItem]:
         """Return the items whose copy is sound, and keep what was found."""

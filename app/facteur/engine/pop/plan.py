@@ -16,7 +16,7 @@ from facteur.store.write.pop import BROKEN
 DAY_MS = 24 * 3600 * 1000
 SIZE_TOLERANCE = 0.02  # servers count line ends in more than one way
 REFUSED_TRIES = 3
-STAYED_TRIES = 3
+STAYED_TRIES = 3  # removals that the server refused, or did not carry out
 _SAID_REMOVED = frozenset({"quit_ok", "gone"})
 # After a listing that lacked all, each session looks at so many; the others wait untouched.
 RECHECKED_AT_ONCE = 500
@@ -70,7 +70,7 @@ class Plan:
     fetch: oldest first, what failed before last. recheck: items whose size moved, or whose UIDL
     alone is no reason to remove what it names now; to be compared before anything else.
     gone, stayed, undone, absent, returned: keys, see store.write.pop.note_listing.
-    kept_deleted: how many of those that stayed the server was asked often enough to remove.
+    kept_deleted: how many messages the server was asked often enough to remove.
     renamed: every UIDL is new; match by header before anything is fetched.
     grouped: UIDLs listed more than once, of which none may go before all are stored.
     missing: the items that are not listed, and missing_content the same by their SHA-256, for
@@ -198,7 +198,10 @@ def _by_state(
             if item.proven_ms == BROKEN and not item.deleted_ms:
                 made.fetch.append(Fetch(listed=listed, key=item.key))
             elif (reason := due(item, rules, situation)) is not None:
-                made.remove.append(Removal(number=listed.number, item=item, reason=reason))
+                if item.tries >= STAYED_TRIES:
+                    made.kept_deleted += 1
+                else:
+                    made.remove.append(Removal(number=listed.number, item=item, reason=reason))
         case "quit_ok" | "gone":
             _stayed(made, listed, item, rules, situation)
         case _:

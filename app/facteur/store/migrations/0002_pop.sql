@@ -14,6 +14,8 @@ CREATE TABLE maildrop (
     session INTEGER NOT NULL DEFAULT 0,             -- complete listings so far
     session_ms INTEGER NOT NULL DEFAULT 0,          -- our wall clock at the last of them
     doubt_ms INTEGER NOT NULL DEFAULT 0,            -- our clock is doubted since then; 0: it is not
+    login_ms INTEGER NOT NULL DEFAULT 0,            -- our wall clock at the last sign-in or QUIT
+    login_delay_s INTEGER NOT NULL DEFAULT 0,       -- the server wants no other login so long
     only_new INTEGER NOT NULL DEFAULT 0,            -- what the first listing has is left there
     permission TEXT NOT NULL DEFAULT 'ask',         -- ask, allowed, kept (the user said: keep)
     settled INTEGER NOT NULL DEFAULT 0,             -- the pass that was agreed to is over
@@ -41,7 +43,7 @@ CREATE TABLE pop_item (
     kept INTEGER NOT NULL DEFAULT 0,                -- the user wants it to stay on the server
     deleted_ms INTEGER NOT NULL DEFAULT 0,          -- the user deleted it here for good
     absent INTEGER NOT NULL DEFAULT 0,              -- complete listings in a row without it
-    tries INTEGER NOT NULL DEFAULT 0,               -- refused fetches, or removals without effect
+    tries INTEGER NOT NULL DEFAULT 0,               -- refused fetches, or removals in vain
     server_text TEXT NOT NULL DEFAULT '',
     UNIQUE (account_id, uidl, occurrence)
 ) STRICT;
@@ -64,7 +66,7 @@ CREATE TABLE ledger (
     message_id INTEGER,                             -- our row then
     subject TEXT NOT NULL,
     sender TEXT NOT NULL,
-    outcome TEXT NOT NULL DEFAULT 'sent',           -- sent, gone, refused, stayed
+    outcome TEXT NOT NULL DEFAULT 'sent',           -- sent, agreed, gone, refused, stayed
     settled_ms INTEGER NOT NULL DEFAULT 0           -- when the outcome was known
 ) STRICT;
 

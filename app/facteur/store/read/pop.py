@@ -33,9 +33,10 @@ def state(source: Source, account: AccountKey) -> MaildropState:
     """Return how the removal stands; that of a maildrop never opened when there is none."""
     sql = (
         "SELECT session, session_ms, doubt_ms, permission, settled, usual, asked_count,"
-        " asked_octets, asked_unproven, only_new FROM maildrop WHERE account_id = ?"
+        " asked_octets, asked_unproven, only_new, login_ms, login_delay_s"
+        " FROM maildrop WHERE account_id = ?"
     )
-    shape = tuple[int, int, int, str, int, float, int, int, int, int]
+    shape = tuple[int, int, int, str, int, float, int, int, int, int, int, int]
     row = first(source.mail, shape, sql, (account,))
     if row is None:
         return MaildropState()
@@ -50,6 +51,8 @@ def state(source: Source, account: AccountKey) -> MaildropState:
         asked_octets=row[7],
         asked_unproven=row[8],
         only_new=bool(row[9]),
+        login_ms=row[10],
+        login_delay_s=row[11],
     )
 
 
@@ -165,3 +168,30 @@ def is_only_copy(source: Source, sha256: bytes) -> bool:
     )
     is_local = number(source.mail, whole + local + named, (sha256,))
     return bool(is_local) and not number(source.mail, there, (sha256,))
+
+
+def refused(source: Source, account: AccountKey) -> list[tuple[bytes, int]]:
+    """Return what the server would not give so far, by UIDL and occurrence."""
+    sql = (
+        "SELECT uidl, occurrence FROM pop_item"
+        " WHERE account_id = ? AND state = 'refused' AND tries > 0"
+    )
+    return rows(source.mail, tuple[bytes, int], sql, (account,))
+
+
+def marked_in_vain(source: Source, account: AccountKey) -> int:
+    """Return how many DELEs that were sent go against what the user has decided since.
+
+    That is: everything is to stay, the message was pinned, or it was taken out of the trash.
+    """
+    sql = (
+        "SELECT count(*) FROM pop_item i WHERE i.account_id = ?1 AND i.state = 'dele_sent'"
+        " AND (i.kept <> 0 OR NOT EXISTS (SELECT 1 FROM maildrop d"
+        " WHERE d.account_id = ?1 AND d.permission = 'allowed')"
+        " OR (i.deleted_ms = 0 AND (SELECT l.reason FROM ledger l"
+        " WHERE l.account_id = ?1 AND l.uidl = i.uidl AND l.occurrence = i.occurrence"
+        " ORDER BY l.id DESC LIMIT 1) = 'deleted-here' AND NOT EXISTS ("
+        " SELECT 1 FROM message m JOIN mailbox b ON b.id = m.mailbox_id"
+        " WHERE m.id = i.message_id AND b.special_use = 'trash')))"
+    )
+    return number(source.mail, sql, (account,))

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 
 import msgspec
 
+from facteur.base.errors import UsageError
 from facteur.mail.keys import AccountKey, MailboxKey, MessageKey
 from facteur.store.encoding import jsonb, mended
 from facteur.store.rows import Collected, MaildropState
@@ -31,7 +32,8 @@ def store_batch(
 
     One that is known already (a stub made whole, a broken copy fetched again) keeps its row.
     """
-    new = [one for one in batch if not _known_row(tx, one)]
+    known = {one.key for one in batch if _known_row(tx, one)}
+    new = [one for one in batch if one.key not in known]
     first_uid = local.take_uids(tx, inbox, len(new))
     rows = [one.header._replace(uid=first_uid + place) for place, one in enumerate(new)]
     write_messages.insert_headers(tx, inbox, rows, 0, None)
@@ -43,8 +45,8 @@ def store_batch(
     ]
     local.name_wholes(tx, inbox, whole)
     for one in batch:
-        if one.key and _known_row(tx, one):
-            _complete_item(tx, one, session, stored_ms)
+        if one.key in known and one.sha256 is not None:
+            _complete_item(tx, one, one.sha256, session, stored_ms)
 
 
 def prove(tx: Transaction, items: Sequence[int], now_ms: int) -> None:
@@ -72,17 +74,20 @@ def begin_removal(
 ) -> set[int]:
     """Write the ledger and `dele_sent` for (item, reason); DELE may be sent after the commit.
 
-    Returns the items for which that was done: not what the user has pinned meanwhile, what is not
-    proven, nor anything where the user does not agree any more.
+    Returns the items for which that was done: not what the user has pinned or taken out of the
+    trash meanwhile, what is not proven, nor anything where the user does not agree any more.
     """
     reason_of = dict(items)
     found = tx.rows(
         tuple[int],
-        "SELECT i.id FROM json_each(?1) w CROSS JOIN pop_item i ON i.id = w.value"
+        "SELECT i.id FROM jsonb_each(?1) w CROSS JOIN pop_item i ON i.id = w.value ->> 0"
         " WHERE i.account_id = ?2 AND i.sha256 IS NOT NULL AND i.proven_ms > 0 AND i.kept = 0"
+        " AND (w.value ->> 1 <> 'deleted-here' OR i.deleted_ms > 0 OR EXISTS ("
+        " SELECT 1 FROM message m JOIN mailbox b ON b.id = m.mailbox_id"
+        " WHERE m.id = i.message_id AND b.special_use = 'trash'))"
         " AND EXISTS (SELECT 1 FROM maildrop d"
         " WHERE d.account_id = i.account_id AND d.permission = 'allowed')",
-        (_json(list(reason_of)), account),
+        (jsonb(list(items)), account),
     )
     begun = [row[0] for row in found]
     tx.run(
@@ -102,6 +107,7 @@ def begin_removal(
 
 def refuse_removal(tx: Transaction, items: Sequence[int], settled_ms: int) -> None:
     """Note that the server said no to the DELE: the message stays, and so does our copy."""
+    _count_try(tx, items)
     set_state(tx, items, "stored")
     _settle(tx, items, "refused", settled_ms)
 
@@ -111,10 +117,15 @@ def finish_session(tx: Transaction, account: AccountKey) -> int:
 
     Returns how many those are.
     """
-    return tx.run(
-        "UPDATE pop_item SET state = 'quit_ok' WHERE account_id = ? AND state = 'dele_sent'",
-        account,
-    )
+    marked = _marked(tx, account)
+    set_state(tx, marked, "quit_ok")
+    _settle(tx, marked, "agreed", 0)
+    return len(marked)
+
+
+def refuse_session(tx: Transaction, account: AccountKey) -> None:
+    """Note that QUIT was answered with a no: what the next listing still has was asked in vain."""
+    _count_try(tx, _marked(tx, account))
 
 
 def note_listing(
@@ -144,10 +155,7 @@ def note_listing(
     )
     set_state(tx, gone, "gone")
     _settle(tx, gone, "gone", now_ms)
-    tx.run(
-        "UPDATE pop_item SET tries = tries + 1 WHERE id IN (SELECT value FROM json_each(?))",
-        _json(stayed),
-    )
+    _count_try(tx, stayed)
     _settle(tx, stayed, "stayed", now_ms)
     set_state(tx, undone, "stored")
     _settle(tx, undone, "stayed", now_ms)
@@ -222,19 +230,54 @@ def confirm_size(tx: Transaction, item: int, listed_octets: int) -> None:
     tx.run("UPDATE pop_item SET listed_octets = ? WHERE id = ?", listed_octets, item)
 
 
-def set_kept(tx: Transaction, messages: Sequence[MessageKey], *, kept: bool) -> None:
-    """Pin messages to their server, or let the rule have them again."""
-    tx.run(
-        "UPDATE pop_item SET kept = ? WHERE message_id IN (SELECT value FROM json_each(?))",
-        kept,
-        _json(messages),
+def set_kept(tx: Transaction, messages: Sequence[MessageKey], *, kept: bool) -> int:
+    """Pin messages to their server, or let the rule have them again; return how many items.
+
+    Raises UsageError(`left-server`) when all of them have left it, so that nothing can be kept.
+    """
+    wanted = _json(messages)
+    sql = (
+        "UPDATE pop_item SET kept = ?1 WHERE message_id IN (SELECT value FROM json_each(?2))"
+        " AND (?1 = 0 OR state NOT IN ('quit_ok', 'gone'))"
     )
+    count = tx.run(sql, kept, wanted)
+    if kept and not count:
+        sql = "SELECT count(*) FROM pop_item WHERE message_id IN (SELECT value FROM json_each(?))"
+        if left := tx.number(sql, wanted):
+            raise UsageError("left-server", detail=str(left))
     for message in messages:
         write_messages.note_changed(tx, message)
+    return count
+
+
+def retry_refused(tx: Transaction, account: AccountKey) -> int:
+    """Let everything be asked for again that the server refused to give or to delete."""
+    sql = "UPDATE pop_item SET tries = 0 WHERE account_id = ? AND tries > 0 AND state <> 'skipped'"
+    return tx.run(sql, account)
+
+
+def skip_refused(tx: Transaction, account: AccountKey) -> int:
+    """Let the messages that the server would not give stay uncollected for good."""
+    sql = (
+        "UPDATE pop_item SET state = 'skipped'"
+        " WHERE account_id = ? AND state = 'refused' AND tries > 0"
+    )
+    return tx.run(sql, account)
+
+
+def note_login(tx: Transaction, account: AccountKey, login_ms: int, delay_s: int) -> None:
+    """Keep when the last session was and how long the server wants us to stay away after it."""
+    tx.run(
+        "INSERT INTO maildrop (account_id, login_ms, login_delay_s) VALUES (?1, ?2, ?3)"
+        " ON CONFLICT (account_id) DO UPDATE SET login_ms = ?2, login_delay_s = ?3",
+        account,
+        login_ms,
+        delay_s,
+    )
 
 
 def set_maildrop(tx: Transaction, account: AccountKey, state: MaildropState) -> None:
-    """Replace how the removal stands; session and its time are the listing's to write."""
+    """Replace how the removal stands; the sessions and their times are not written here."""
     tx.run(
         "INSERT INTO maildrop (account_id, doubt_ms, permission, settled, usual, asked_count,"
         " asked_octets, asked_unproven, only_new) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)"
@@ -328,16 +371,17 @@ def _insert_items(
     )
 
 
-def _complete_item(tx: Transaction, one: Collected, session: int, stored_ms: int) -> None:
+def _complete_item(
+    tx: Transaction, one: Collected, sha256: bytes, session: int, stored_ms: int
+) -> None:
     """Let a known row have its bytes, or have them again; the clock of "N days" starts now."""
-    assert one.sha256 is not None
     (message,) = tx.rows(
         tuple[MessageKey], "SELECT message_id FROM pop_item WHERE id = ?", (one.key,)
     )[0]
     tx.run(
         "UPDATE pop_item SET state = 'stored', sha256 = ?, size_octets = ?, listed_octets = ?,"
         " stored_ms = ?, stored_session = ?, proven_ms = 0, tries = 0 WHERE id = ?",
-        one.sha256,
+        sha256,
         one.size_octets,
         one.listed_octets,
         stored_ms,
@@ -347,7 +391,7 @@ def _complete_item(tx: Transaction, one: Collected, session: int, stored_ms: int
     tx.run("DELETE FROM body WHERE message_id = ?", message)
     tx.run("DELETE FROM part WHERE message_id = ?", message)
     tx.run("UPDATE header SET size_octets = ? WHERE message_id = ?", one.size_octets, message)
-    _name_bytes(tx, message, one.sha256, one.size_octets)
+    _name_bytes(tx, message, sha256, one.size_octets)
     tx.changes.bodies.add(message)
     write_messages.note_changed(tx, message)
 
@@ -368,12 +412,26 @@ def _name_bytes(tx: Transaction, message: MessageKey, sha256: bytes, octets: int
 def _settle(tx: Transaction, items: Sequence[int], outcome: str, settled_ms: int) -> None:
     """Note what became of the last DELE of these items."""
     tx.run(
-        "UPDATE ledger SET outcome = ?, settled_ms = ? WHERE outcome = 'sent' AND id IN ("
+        "UPDATE ledger SET outcome = ?, settled_ms = ?"
+        " WHERE outcome IN ('sent', 'agreed') AND id IN ("
         " SELECT max(l.id) FROM json_each(?) w CROSS JOIN pop_item i ON i.id = w.value"
         " JOIN ledger l ON l.account_id = i.account_id AND l.uidl = i.uidl"
         " AND l.occurrence = i.occurrence GROUP BY i.id)",
         outcome,
         settled_ms,
+        _json(items),
+    )
+
+
+def _marked(tx: Transaction, account: AccountKey) -> list[int]:
+    sql = "SELECT id FROM pop_item WHERE account_id = ? AND state = 'dele_sent'"
+    return [row[0] for row in tx.rows(tuple[int], sql, (account,))]
+
+
+def _count_try(tx: Transaction, items: Sequence[int]) -> None:
+    """Count that the server was asked for something in vain."""
+    tx.run(
+        "UPDATE pop_item SET tries = tries + 1 WHERE id IN (SELECT value FROM json_each(?))",
         _json(items),
     )
 
