@@ -1490,6 +1490,10 @@
         <translation>Copie d’ici vérifiée : {date}</translation>
     </message>
     <message>
+        <source>The server agreed</source>
+        <translation>Le serveur a accepté</translation>
+    </message>
+    <message>
         <source>When</source>
         <translation>Quand</translation>
     </message>
@@ -2032,6 +2036,10 @@
         <translation>Fermez-le, ou continuez là-bas.</translation>
     </message>
     <message>
+        <source>Days after which this server deletes messages by itself: {detail}</source>
+        <translation>Jours après lesquels ce serveur efface de lui-même les messages : {detail}</translation>
+    </message>
+    <message>
         <source>Disks formatted as FAT32 stop at 4 GB. Choose another place.</source>
         <translation>Les disques au format FAT32 s’arrêtent à 4 Go. Choisissez un autre endroit.</translation>
     </message>
@@ -2132,6 +2140,14 @@
         <translation>Il ne contient pas ce qui y avait été écrit. Prenez une autre copie, s’il y en a une.</translation>
     </message>
     <message>
+        <source>It does so whatever the rule of the account says; 0 means once they were collected. The copies on this computer stay.</source>
+        <translation>Il le fait quelle que soit la règle du compte ; 0 veut dire dès qu’ils ont été relevés. Les copies sur cet ordinateur restent.</translation>
+    </message>
+    <message>
+        <source>It has left the server already</source>
+        <translation>Il a déjà quitté le serveur</translation>
+    </message>
+    <message>
         <source>It is a number, 0 or more.</source>
         <translation>C’est un nombre, 0 ou plus.</translation>
     </message>
@@ -2220,8 +2236,8 @@
         <translation>Messages dont cet ordinateur a peut-être la seule copie : {detail}</translation>
     </message>
     <message>
-        <source>Messages that the server keeps although it said they were deleted: {detail}</source>
-        <translation>Messages que le serveur garde alors qu’il les disait effacés : {detail}</translation>
+        <source>Messages that the server keeps although it was asked to delete them: {detail}</source>
+        <translation>Messages que le serveur garde alors qu’on lui a demandé de les effacer : {detail}</translation>
     </message>
     <message>
         <source>Messages that the server would not give: {detail}</source>
@@ -2558,6 +2574,10 @@
     <message>
         <source>The server wants a pause between two visits</source>
         <translation>Le serveur veut une pause entre deux visites</translation>
+    </message>
+    <message>
+        <source>The server was told to delete it, so it cannot be kept there. The copy here stays.</source>
+        <translation>Le serveur a reçu l’ordre de l’effacer : il ne peut plus y être gardé. La copie d’ici reste.</translation>
     </message>
     <message>
         <source>The server would not give the message</source>

@@ -62,12 +62,15 @@ def clock_from_the_date(put: Setter) -> None:
 
 
 def number_as_identity(put: Setter) -> None:
-    """A message is known by its number in the maildrop."""
+    """A message is known by its number in the maildrop.
+
+    Not by the bare number: that is what some servers give for UIDLs, and the plan is on its guard.
+    """
     usual = PopSession.maildrop
 
     async def numbered(self: PopSession) -> Maildrop:
         drop = await usual(self)
-        items = tuple(replace(one, uidl=b"%d" % one.number, occurrence=0) for one in drop.items)
+        items = tuple(replace(one, uidl=b"no.%d" % one.number, occurrence=0) for one in drop.items)
         return replace(drop, items=items)
 
     put(PopSession, "maildrop", numbered)

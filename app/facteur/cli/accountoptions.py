@@ -143,7 +143,8 @@ def build(found: argparse.Namespace) -> AddAccount:
 def build_change(found: argparse.Namespace) -> ChangeRules:
     """Return the change of rules that the options describe. Raises UsageError."""
     allow = True if found.confirm_removal else (False if found.keep_on_server else None)
-    if allow is None and not _has_rules(found):
+    retry = True if found.retry_refused else (False if found.skip_refused else None)
+    if allow is None and retry is None and not _has_rules(found):
         raise UsageError("nothing-to-change")
     rule, days = found.after_download or (None, None)
     return ChangeRules(
@@ -153,6 +154,7 @@ def build_change(found: argparse.Namespace) -> ChangeRules:
         follow_deletion=found.follow_deletion,
         headers_over_octets=found.headers_over,
         allow=allow,
+        retry_refused=retry,
     )
 
 

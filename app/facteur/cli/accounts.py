@@ -84,17 +84,28 @@ def _change(command: ChangeRules, profile: Profile, opener: Opener) -> int:
                     request=request, account=account.key, fields=changed
                 )
             )
-        if command.allow is None or isinstance(reply, Failed):
-            return reply
-        allow = command.allow
-        return await talk.ask(
-            lambda request: commands.AnswerRemoval(
-                request=request, account=account.key, allow=allow
+        if command.allow is not None and isinstance(reply, Done):
+            allow = command.allow
+            reply = await talk.ask(
+                lambda request: commands.AnswerRemoval(
+                    request=request, account=account.key, allow=allow
+                )
             )
-        )
+        if command.retry_refused is not None and isinstance(reply, Done):
+            retry = command.retry_refused
+            reply = await talk.ask(
+                lambda request: commands.SkipRefused(
+                    request=request, account=account.key, retry=retry
+                )
+            )
+        return reply
 
     reply = asyncio.run(converse(opener, profile, work))
-    return told(reply, f"Account {command.address} was changed.")
+    text = f"Account {command.address} was changed."
+    if isinstance(reply, Done) and reply.counts is not None and command.retry_refused is not None:
+        kind = "To be asked for again" if command.retry_refused else "Left there for good"
+        text += f" {kind}: {reply.counts.messages}."
+    return told(reply, text)
 
 
 def _remove(command: RemoveAccount, profile: Profile, opener: Opener) -> int:

@@ -10,31 +10,41 @@ from facteur.cli.accounts import told
 from facteur.cli.dialogue import Dialogue, Opener, converse
 from facteur.cli.invocation import ActOnFolder, ActOnMessages, Deed, FolderDeed
 from facteur.link import commands
-from facteur.link.events import Reply
+from facteur.link.events import Done, Reply
 from facteur.store.reader import Reader, open_reader
 
 Make = Callable[[int], commands.Command]
+Words = Callable[[str], str]
+"""Makes the sentence of success; gets how many messages it was done with, in words."""
 
 
 def run(command: ActOnMessages | ActOnFolder, profile: Profile, opener: Opener) -> int:
     """Carry it out and return the exit code. Raises UsageError for what is not there."""
     reader = open_reader(profile)
+    words: Words
     if isinstance(command, ActOnMessages):
-        make, success = _on_messages(reader, command)
+        make, words = _on_messages(reader, command)
     else:
         make, success = _on_folder(reader, command)
+        words = lambda _count: success  # noqa: E731
 
     async def work(talk: Dialogue) -> Reply:
         return await talk.ask(make)
 
-    return told(asyncio.run(converse(opener, profile, work)), success)
+    reply = asyncio.run(converse(opener, profile, work))
+    return told(reply, words(_counted(reply)))
 
 
-def _on_messages(reader: Reader, command: ActOnMessages) -> tuple[Make, str]:
+def _counted(reply: Reply) -> str:
+    """Return with how many messages it was done, as the engine says."""
+    count = reply.counts.messages if isinstance(reply, Done) and reply.counts else 0
+    return "1 message" if count == 1 else f"{count or 'No'} messages"
+
+
+def _on_messages(reader: Reader, command: ActOnMessages) -> tuple[Make, Words]:
     for key in command.messages:
         reading.message(reader, key)
     keys = list(command.messages)
-    count = f"{len(keys)} message{'s' if len(keys) != 1 else ''}"
     match command.deed:
         case Deed.MOVE | Deed.COPY:
             target = reading.mailbox(reader, command.mailbox, command.account)
@@ -42,28 +52,28 @@ def _on_messages(reader: Reader, command: ActOnMessages) -> tuple[Make, str]:
             done = "moved" if command.deed is Deed.MOVE else "copied"
             return (
                 lambda request: kind(request=request, messages=keys, mailbox=target.key),
-                f"{count} {done} to {target.path}.",
+                lambda count: f"{count} {done} to {target.path}.",
             )
         case Deed.DELETE:
             return (
                 lambda request: commands.MoveMessages(request=request, messages=keys, mailbox=0),
-                f"{count} put into the trash.",
+                lambda count: f"{count} put into the trash.",
             )
         case Deed.RESTORE:
             return (
                 lambda request: commands.RestoreMessages(request=request, messages=keys),
-                f"{count} put back.",
+                lambda count: f"{count} put back.",
             )
         case Deed.ERASE:
             return (
                 lambda request: commands.EraseMessages(request=request, messages=keys),
-                f"{count} deleted for good.",
+                lambda count: f"{count} deleted for good.",
             )
         case Deed.KEEP | Deed.RELEASE:
             kept = command.deed is Deed.KEEP
             return (
                 lambda request: commands.KeepOnServer(request=request, messages=keys, kept=kept),
-                f"{count} {'kept on the server' if kept else 'left to the rule'}.",
+                lambda count: f"{count} {'kept on the server' if kept else 'left to the rule'}.",
             )
         case _:
             assert_never(command.deed)

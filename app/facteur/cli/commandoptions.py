@@ -138,6 +138,17 @@ def _account_commands(commands: _Commands) -> None:
     answer.add_argument(
         "--keep-on-server", action="store_true", help="keep everything there and ask no more"
     )
+    refused = changing.add_mutually_exclusive_group()
+    refused.add_argument(
+        "--retry-refused",
+        action="store_true",
+        help="ask again for messages and removals that the server has refused three times",
+    )
+    refused.add_argument(
+        "--skip-refused",
+        action="store_true",
+        help="leave there for good the messages that the server would not give",
+    )
     trying = _command(
         inner,
         "test",

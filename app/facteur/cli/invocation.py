@@ -55,6 +55,7 @@ class ChangeRules:
     """Change what becomes of the server's copies; None leaves a rule as it is.
 
     allow: answer the question whether messages may be removed; None does not answer it.
+    retry_refused: ask again for what the server refused, False: leave it there for good.
     """
 
     address: str
@@ -63,6 +64,7 @@ class ChangeRules:
     follow_deletion: bool | None = None
     headers_over_octets: int | None = None
     allow: bool | None = None
+    retry_refused: bool | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -16,6 +16,7 @@ REASONS = {
 }
 OUTCOMES = {
     "sent": "not known yet",
+    "agreed": "the server agreed",
     "gone": "gone",
     "refused": "the server refused",
     "stayed": "the server kept it",

@@ -64,9 +64,12 @@ SENTENCES: dict[tuple[str, str], str] = {
     ("refused", "listing-refused"): "The server would not say what is in the mailbox.",
     ("refused", "message-refused"): "The server would not give the message.",
     ("refused", "messages-refused"): "The server would not give {detail} messages. The others "
-    "are here.",
-    ("refused", "keeps-deleted"): "This server keeps messages that it said were deleted: "
-    "{detail}. Facteur does not ask for them again.",
+    "are here. After three times it is asked no more (facteur account change: --retry-refused or "
+    "--skip-refused).",
+    ("refused", "keeps-deleted"): "This server keeps messages that it was asked to delete: "
+    "{detail}. Facteur does not ask again (facteur account change: --retry-refused).",
+    ("refused", "expires"): "This server deletes messages by itself, whatever the rule here says: "
+    "{detail} days after they came (0: once they were collected).",
     ("refused", "mailbox-gone"): "The folder is no longer on the server.",
     ("protocol", ""): "The server answered unintelligibly; the connection was left.",
     ("protocol", "not-imap"): "What answers at {place} is not an IMAP server. " + _NOT_SENT,
@@ -117,6 +120,8 @@ SENTENCES: dict[tuple[str, str], str] = {
     ("usage", "only-copy"): "This computer may have the only copy of {detail} messages of this "
     "account. Export them first, or say --with-its-mail.",
     ("usage", "rules-without-pop"): "What becomes of the server's copies is a matter of --pop.",
+    ("usage", "left-server"): "The server was already told to delete it, so it cannot be kept "
+    "there; the copy here stays.",
     ("usage", "nothing-to-change"): "There is nothing to change in what you said.",
     ("usage", "days-invalid"): "Not between 1 and 90 days: {detail}",
     ("usage", "mailbox-exists"): "There is such a folder already: {detail}",

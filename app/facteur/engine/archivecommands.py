@@ -111,6 +111,18 @@ class _Writes:
         """Carry out a transaction on mail.sqlite."""
         return asyncio.run_coroutine_threadsafe(self._store.write(work), self._loop).result()
 
+    def both(
+        self, first: Callable[[ContentStore], object], then: Callable[[Transaction], _T]
+    ) -> _T:
+        """Carry out one on content.sqlite and, at once after it, one on mail.sqlite."""
+        return asyncio.run_coroutine_threadsafe(self._both(first, then), self._loop).result()
+
+    async def _both(
+        self, first: Callable[[ContentStore], object], then: Callable[[Transaction], _T]
+    ) -> _T:
+        await self._store.content_write(first)
+        return await self._store.write(then)
+
     def content(self, work: Callable[[ContentStore], _T]) -> _T:
         """Carry out a transaction on content.sqlite."""
         wanted = self._store.content_write(work)

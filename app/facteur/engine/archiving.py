@@ -19,20 +19,21 @@ from facteur.archive.emlfiles import EmlWriter, make_folder
 from facteur.archive.failures import ArchiveError
 from facteur.archive.item import ArchivedMessage, ArchiveFolder, Unreadable
 from facteur.archive.mboxexport import export_mbox
-from facteur.base.errors import ContentDamaged
+from facteur.base.errors import ContentDamaged, UsageError
 from facteur.engine.sync.rows import header_row
 from facteur.mail.flags import Flags
 from facteur.mail.keys import AccountKey, MailboxKey
 from facteur.mail.mailbox import Mailbox, SpecialUse
 from facteur.message.received import header_of, received_ms
-from facteur.store.content import PIECE_LIMIT_OCTETS, ContentStore, Whole
+from facteur.store.content import PIECE_LIMIT_OCTETS, ContentReader, ContentStore, Whole
 from facteur.store.read import accounts as read_accounts
 from facteur.store.read import mailboxes as read_mailboxes
 from facteur.store.read import wholes
 from facteur.store.reader import Reader
 from facteur.store.rows import HeaderRow
+from facteur.store.query import Source
 from facteur.store.transaction import Transaction
-from facteur.store.write import local
+from facteur.store.write import erased, local, localnames
 
 AT_ONCE = 100  # messages in a transaction
 HEADER_OCTETS = 256 << 10
@@ -49,6 +50,15 @@ class Writes(Protocol):
 
     def mail(self, work: Callable[[Transaction], _T]) -> _T:
         """Carry out a transaction on mail.sqlite."""
+        ...
+
+    def both(
+        self, first: Callable[[ContentStore], object], then: Callable[[Transaction], _T]
+    ) -> _T:
+        """Carry out one on content.sqlite and, at once after it, one on mail.sqlite.
+
+        Nothing that the engine begins when it has seen the first comes before the second.
+        """
         ...
 
     def content(self, work: Callable[[ContentStore], _T]) -> _T:
@@ -83,54 +93,60 @@ class Target:
 
 
 def export(reader: Reader, mailbox: Mailbox, path: Path, form: str, step: Step) -> Tally:
-    """Write a mailbox to a new mbox file, or to .eml files in a folder.
+    """Write a mailbox, as it is now, to a new mbox file, or to .eml files in a folder.
 
     Raises ArchiveError; the counts are read again from what was written (mbox).
     """
     tally = Tally()
-    found = _counted(_stored(reader, mailbox, tally), step, mailbox.messages)
-    if form == "mbox":
-        done = export_mbox(path, (message for message, _row in found))
-        tally.messages, tally.octets = done.messages, done.octets
-        for one in done.left_out:
-            tally.leave_out(one.place, one.code)
-        return tally
-    writer = EmlWriter(make_folder(path, ()))
-    for message, row in found:
-        try:
-            writer.write(message, subject=row.subject, sent_ms=row.sent_ms)
-        except ContentDamaged as error:
-            tally.leave_out(message.place, error.code)
-            continue
-        tally.messages += 1
-        tally.octets += message.size_octets
+    with wholes.snapshot(reader) as source:
+        total = wholes.count(source, mailbox.key)
+        found = _counted(_stored(source, reader.content, mailbox, tally), step, total)
+        if form == "mbox":
+            done = export_mbox(path, (message for message, _row in found))
+            tally.messages, tally.octets = done.messages, done.octets
+            for one in done.left_out:
+                tally.leave_out(one.place, one.code)
+            return tally
+        writer = EmlWriter(make_folder(path, ()))
+        for message, row in found:
+            try:
+                writer.write(message, subject=row.subject, sent_ms=row.sent_ms)
+            except ContentDamaged as error:
+                tally.leave_out(message.place, error.code)
+                continue
+            tally.messages += 1
+            tally.octets += message.size_octets
     return tally
 
 
 def make_backup(
     reader: Reader, path: Path, passphrase: str, now_ms: int, step: Step
 ) -> tuple[Path, Tally]:
-    """Write every account's mailboxes into one new file that was read back; return its path.
+    """Write every account's mailboxes, as they are now, into one new file that was read back.
 
-    Raises ArchiveError.
+    Returns its path. Raises ArchiveError, `differs` also when not every message was come by.
     """
     tally = Tally()
     if path.is_dir():
         path = _in_folder(path, now_ms, sealed=bool(passphrase))
-    mailboxes = read_mailboxes.mailboxes(reader)
-    addresses = {one.key: one.settings.address for one in read_accounts.accounts(reader)}
-    total = sum(one.messages for one in mailboxes)
-    done = 0
-    with new_backup(path, created_ms=now_ms, passphrase=passphrase) as writer:
-        for mailbox in mailboxes:
+    with (
+        wholes.snapshot(reader) as source,
+        new_backup(path, created_ms=now_ms, passphrase=passphrase) as writer,
+    ):
+        addresses = {one.key: one.settings.address for one in read_accounts.accounts(source)}
+        total = wholes.count(source)
+        done = 0
+        for mailbox in read_mailboxes.mailboxes(source):
             levels = (addresses[mailbox.account], *mailbox.levels)
             writer.begin_folder(levels, mailbox.special_use)
-            for message, row in _stored(reader, mailbox, tally):
+            for message, row in _stored(source, reader.content, mailbox, tally):
                 if writer.add(message, row.sha256):
                     tally.messages += 1
                     tally.octets += message.size_octets
                 done += 1
-                step(done, total)
+                step(done + tally.left_out, total)
+        if done + tally.left_out != total:
+            raise ArchiveError("differs", detail=f"{done + tally.left_out} of {total} messages")
     for one in writer.left_out:
         tally.leave_out(one.place, one.code)
     return path, tally
@@ -215,11 +231,40 @@ class Import:
                     raise ArchiveError("changed", detail=one.place)
                 content.keep_whole([_whole(self.target, name, row.received_ms, self.now_ms)])
 
-        self.writes.content(put)
         rows = [(row, name) for _one, row, name in new]
-        self.writes.mail(lambda tx: local.insert_batch(tx, mailbox, rows))
-        self.tally.messages += len(new)
-        self.tally.octets += sum(one.size_octets for one, _row_, _name in new)
+        try:
+            came = self.writes.both(put, lambda tx: self._insert(tx, mailbox, rows))
+        except UsageError:
+            self._take_back([name for _one, _row_, name in new])
+            raise
+        self.tally.messages += len(came)
+        self.tally.skipped += len(new) - len(came)
+        self.tally.octets += sum(one.size_octets for one, _row_, name in new if name in came)
+
+    def _insert(
+        self, tx: Transaction, mailbox: MailboxKey, rows: list[tuple[HeaderRow, bytes]]
+    ) -> set[bytes]:
+        """Give the messages rows; not those that came from elsewhere since they were looked for.
+
+        Returns which got one. Raises UsageError when mailbox or account have gone meanwhile.
+        """
+        local.account_of_mailbox(tx, mailbox)
+        known = local.known_wholes(tx, mailbox, [name for _row_, name in rows])
+        new = [(row, name) for row, name in rows if name not in known]
+        local.insert_batch(tx, mailbox, new)
+        return {name for _row_, name in new}
+
+    def _take_back(self, names: list[bytes]) -> None:
+        """Let go of bytes whose rows have no place any more, or they would come back by a start."""
+        account = self.target.account
+        named = set(self.writes.mail(lambda tx: erased.named(tx, account, names)))
+
+        def release(content: ContentStore) -> None:
+            for name in names:
+                if name not in named:
+                    content.release_whole(account, name)
+
+        self.writes.content(release)
 
 
 def _place(
@@ -230,24 +275,34 @@ def _place(
     *,
     is_backup: bool,
 ) -> MailboxKey:
-    """Return the mailbox for a folder of an archive, made where it is missing."""
+    """Return the mailbox for a folder of an archive, made where it is missing.
+
+    Names are cleaned, not refused: one that cannot be had here is no reason to leave mail behind.
+    Raises UsageError when the target has gone meanwhile, with its account perhaps.
+    """
+    local.account_of_mailbox(tx, target.mailbox.key)
+    path = ""
     if is_backup and levels and levels[0].casefold() == target.address.casefold():
-        levels = levels[1:]
+        levels = tuple(map(localnames.cleaned, levels[1:]))
         if folder.special_use is not SpecialUse.NONE:
-            return local.special(tx, target.account, folder.special_use, levels)
-        path = local.DELIMITER.join(levels)
+            use = folder.special_use
+            return local.special(tx, target.account, use, levels or (use.value,))
     else:
-        path = local.DELIMITER.join((target.mailbox.path, *levels))
-    return local.found_or_made(tx, target.account, path)
+        levels = tuple(map(localnames.cleaned, levels))
+        path = target.mailbox.path
+    path = local.DELIMITER.join((path, *levels) if path else levels)
+    return local.found_or_made(tx, target.account, path) if path else target.mailbox.key
 
 
 def _stored(
-    reader: Reader, mailbox: Mailbox, tally: Tally
+    source: Source, content: ContentReader, mailbox: Mailbox, tally: Tally
 ) -> Iterator[tuple[ArchivedMessage, wholes.WholeRow]]:
-    """Yield what is wholly here; note the rest."""
-    for row in wholes.messages(reader, mailbox.key):
+    """Yield what is wholly here; note the rest. Raises ArchiveError when rows are missing."""
+    total, seen = wholes.count(source, mailbox.key), 0
+    for row in wholes.messages(source, mailbox.key):
+        seen += 1
         place = f"{mailbox.path}: {row.subject[:80]}"
-        size = reader.content.size(row.sha256) if row.sha256 is not None else None
+        size = content.size(row.sha256) if row.sha256 is not None else None
         if row.sha256 is None or size is None:
             tally.leave_out(place, NOT_HERE)
             continue
@@ -257,9 +312,11 @@ def _stored(
             keywords=tuple(row.keywords.split()),
             received_ms=row.received_ms or None,
             size_octets=size,
-            open=partial(reader.content.read_chunks, row.sha256),
+            open=partial(content.read_chunks, row.sha256),
         )
         yield message, row
+    if seen != total:
+        raise ArchiveError("differs", detail=f"{mailbox.path}: {seen} of {total} messages")
 
 
 def _counted(

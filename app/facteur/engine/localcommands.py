@@ -3,6 +3,7 @@
 from facteur.base.errors import UsageError
 from facteur.engine.context import Context
 from facteur.engine.pop.account import PopRunner
+from facteur.engine.pop.adoption import release_erased
 from facteur.engine.pop.removal import answered
 from facteur.link import commands, events
 from facteur.mail.keys import AccountKey, MailboxKey, MessageKey
@@ -24,16 +25,27 @@ async def answer_removal(context: Context, command: commands.AnswerRemoval) -> e
     context.broadcast.now(runner.removal_wanted())
     if command.allow:
         runner.try_now()
+    else:
+        runner.spare_marked()
     return events.Done(request=command.request)
 
 
 async def keep_on_server(context: Context, command: commands.KeepOnServer) -> events.Reply:
     """Pin messages or let them go."""
     keys = _keys(command.messages)
-    await context.store.write(
+    count = await context.store.write(
         lambda tx: write_pop.set_kept(tx, keys, kept=command.kept), urgent=True
     )
-    return events.Done(request=command.request)
+    for runner in context.runners():
+        if isinstance(runner, PopRunner):
+            runner.spare_marked()
+    return _done(command, count)
+
+
+async def skip_refused(context: Context, command: commands.SkipRefused) -> events.Reply:
+    """Give up for good what a server refused, or ask for it again."""
+    count = await _pop_runner(context, command.account).settle_refused(retry=command.retry)
+    return _done(command, count)
 
 
 async def create(context: Context, command: commands.CreateMailbox) -> events.Reply:
@@ -58,46 +70,80 @@ async def delete(context: Context, command: commands.DeleteMailbox) -> events.Re
 
 
 async def move(context: Context, command: commands.MoveMessages) -> events.Reply:
-    """Move messages within their account; mailbox 0 means its trash."""
+    """Move messages within their account; mailbox 0 means its trash.
+
+    Raises UsageError: `no-message`, `mailbox-not-local`, `several-accounts`.
+    """
     keys = _keys(command.messages)
 
-    def work(tx: Transaction) -> None:
-        target = MailboxKey(command.mailbox) or local.trash_of(tx, _account_of(tx, keys))
-        local.move(tx, keys, target)
+    def work(tx: Transaction) -> int:
+        account = local.account_of(tx, keys)
+        target = MailboxKey(command.mailbox) or local.trash_of(tx, account)
+        if local.account_of_mailbox(tx, target) != account:
+            raise UsageError("several-accounts")
+        return local.move(tx, keys, target)
 
-    await context.store.write(work, urgent=True)
-    return events.Done(request=command.request)
+    return _done(command, await context.store.write(work, urgent=True))
 
 
 async def copy(context: Context, command: commands.CopyMessages) -> events.Reply:
-    """Copy messages into a local mailbox."""
+    """Copy messages into a mailbox of their account. Raises UsageError, see local.copy."""
     keys = _keys(command.messages)
     target = MailboxKey(command.mailbox)
-    await context.store.write(lambda tx: local.copy(tx, keys, target), urgent=True)
-    return events.Done(request=command.request)
+
+    def work(tx: Transaction) -> int:
+        made = local.copy(tx, keys, target)
+        if not made:
+            raise UsageError("no-message")
+        return len(made)
+
+    return _done(command, await context.store.write(work, urgent=True))
 
 
 async def restore(context: Context, command: commands.RestoreMessages) -> events.Reply:
-    """Put messages of the trash back."""
+    """Put messages of the trash back. Raises UsageError(`not-in-trash`) when none lies there."""
     keys = _keys(command.messages)
-    await context.store.write(lambda tx: local.restore(tx, keys), urgent=True)
-    return events.Done(request=command.request)
+
+    def work(tx: Transaction) -> int:
+        _need_trashed(tx, keys)
+        return local.restore(tx, keys)
+
+    return _done(command, await context.store.write(work, urgent=True))
 
 
 async def erase(context: Context, command: commands.EraseMessages) -> events.Reply:
-    """Delete messages of the trash for good; their bytes are let go after their rows."""
+    """Delete messages of the trash for good; their bytes are let go after their rows.
+
+    Raises UsageError: `no-message`, `mailbox-not-local`, `several-accounts`, `not-in-trash`.
+    """
     keys = _keys(command.messages)
     now = context.effects.clock.now_ms()
 
-    def work(tx: Transaction) -> tuple[AccountKey, list[bytes]]:
-        return _account_of(tx, keys), local.erase(tx, keys, now)
+    def work(tx: Transaction) -> tuple[AccountKey, int]:
+        account = local.account_of(tx, keys)
+        count = _need_trashed(tx, keys)
+        local.erase(tx, keys, now)
+        return account, count
 
-    account, unnamed = await context.store.write(work, urgent=True)
-    for sha256 in unnamed:
-        await context.store.content_write(
-            lambda content, name=sha256: content.release_whole(account, name)
-        )
-    return events.Done(request=command.request)
+    account, count = await context.store.write(work, urgent=True)
+    await release_erased(context.store, account)
+    return _done(command, count)
+
+
+def _need_trashed(tx: Transaction, keys: list[MessageKey]) -> int:
+    """Return how many of the messages lie in the trash. Raises UsageError when none does."""
+    count = local.in_trash(tx, keys)
+    if not count:
+        local.account_of(tx, keys)  # says it when there are no such messages at all
+        raise UsageError("not-in-trash")
+    return count
+
+
+def _done(command: commands.Command, count: int) -> events.Done:
+    """Return the reply that says with how many messages something was done."""
+    return events.Done(
+        request=command.request, counts=events.Counts(messages=count, octets=0)
+    )
 
 
 def _pop_runner(context: Context, account: int) -> PopRunner:
@@ -105,17 +151,6 @@ def _pop_runner(context: Context, account: int) -> PopRunner:
     if not isinstance(runner, PopRunner):
         raise UsageError("account-not-pop", detail=runner.settings.address)
     return runner
-
-
-def _account_of(tx: Transaction, keys: list[MessageKey]) -> AccountKey:
-    """Return the one local account of the messages.
-
-    Raises UsageError: `no-message`, `mailbox-not-local`, `several-accounts`.
-    """
-    found = {local.account_of_message(tx, key) for key in keys}
-    if len(found) != 1:
-        raise UsageError("several-accounts" if found else "no-message")
-    return found.pop()
 
 
 def _keys(messages: list[int]) -> list[MessageKey]:

@@ -216,6 +216,8 @@ class Server:
                 return await localcommands.answer_removal(context, command)
             case commands.KeepOnServer():
                 return await localcommands.keep_on_server(context, command)
+            case commands.SkipRefused():
+                return await localcommands.skip_refused(context, command)
             case commands.CreateMailbox():
                 return await localcommands.create(context, command)
             case commands.RenameMailbox():

@@ -111,6 +111,14 @@ class Standing:
         self._raised.add((found.family, found.code))
         self._broadcast.now(events.ProblemRaised(problem=found))
 
+    async def clear_problem(self, family: str, code: str) -> None:
+        """Say that one problem is over."""
+        await self._store.write(
+            lambda tx: write_problems.clear(tx, account=self.key, family=family, code=code)
+        )
+        self._raised.discard((family, code))
+        self._broadcast.now(events.ProblemCleared(account=self.key, family=family, code=code))
+
     async def _keep(self, found: events.Problem) -> None:
         now = self._effects.clock.now_ms()
         await self._store.write(

@@ -11,13 +11,15 @@ from facteur.base.clock import Clock
 from facteur.base.errors import FacteurError, StoreUnavailable
 from facteur.base.log import logger
 from facteur.engine.broadcast import Broadcast
+from facteur.engine.pop.adoption import release_removed
 from facteur.engine.problems import problem
 from facteur.link.events import ProblemRaised
 from facteur.store.database import Store
+from facteur.store.write import local, search
 from facteur.store.write import problems as write_problems
-from facteur.store.write import search
 
 ORPHAN_AGE_MS = 24 * 3600 * 1000  # what was just stored has time to get its name
+PIECE_AGE_MS = 7 * ORPHAN_AGE_MS  # of a part that nobody has gone on to fetch since
 TIDY_AFTER_S = 600.0  # the first hours of a new mailbox belong to its headers
 TIDY_EVERY_S = 24 * 3600.0
 
@@ -56,6 +58,7 @@ class Upkeep:
 
     async def after_start(self) -> None:
         """Tell what was found broken, bring back what can be read, check the rest."""
+        await release_removed(self._store)
         for name in self._store.recovered:
             await self._tell("recovered", name)
         if "content" in self._store.recovered:
@@ -68,11 +71,18 @@ class Upkeep:
             await self._tell("corrupt", findings[0])
 
     async def tidy(self) -> None:
-        """Merge the index and remove content that nothing names any more."""
+        """Merge the index and remove content that nothing names or goes on with any more."""
         more = await self._store.write(lambda tx: search.merge_step(tx, first=True))
         while more:
             more = await self._store.write(search.merge_step)
-        before = self._clock.now_ms() - ORPHAN_AGE_MS
+        now = self._clock.now_ms()
+        mailboxes, newest = await self._store.write(local.mailbox_keys)
+        await self._store.content_write(
+            lambda content: content.drop_stale_partials(
+                mailboxes, newest, now, age_ms=PIECE_AGE_MS
+            )
+        )
+        before = now - ORPHAN_AGE_MS
         gone = await asyncio.to_thread(self._store.collect_orphans, before_ms=before)
         _log.info("the index is merged, %d unused parts are removed", gone)
 

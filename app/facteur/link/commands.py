@@ -220,6 +220,17 @@ class KeepOnServer(msgspec.Struct, frozen=True, kw_only=True, tag="keep-on-serve
     kept: bool
 
 
+class SkipRefused(msgspec.Struct, frozen=True, kw_only=True, tag="skip-refused"):
+    """Leave for good on its server what that would not give; with `retry` ask for it again.
+
+    retry: also for the removals that the server refused. Answered by Done with `counts`.
+    """
+
+    request: int
+    account: int
+    retry: bool
+
+
 class CreateMailbox(msgspec.Struct, frozen=True, kw_only=True, tag="create-mailbox"):
     """Make a local mailbox, and those above it. Answered by Done with `mailbox`."""
 
@@ -349,6 +360,7 @@ Command = (
     | RetryOperation
     | AnswerRemoval
     | KeepOnServer
+    | SkipRefused
     | CreateMailbox
     | RenameMailbox
     | DeleteMailbox

@@ -5,7 +5,7 @@ checksum (zstandard's), so that damage is found before a byte of it is handed ou
 """
 
 import hashlib
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import cast
 
@@ -25,6 +25,7 @@ PIECE_LIMIT_OCTETS = 32 * 1024 * 1024
 # chunk.id is blob.id shifted by this and the place of the chunk: 2^20 chunks of 1 MiB.
 PLACE_BITS = 20
 _PLACES = (1 << PLACE_BITS) - 1
+_WHOLE = "account_key, address, uidl, occurrence, sha256, received_ms, stored_ms"
 _WholeRow = tuple[AccountKey, str, bytes, int, bytes, int, int]
 
 
@@ -126,8 +127,8 @@ class ContentReader:
     def wholes(self, account: AccountKey, address: str) -> list[Whole]:
         """Return the whole messages of an account that has this key and address, oldest first."""
         sql = (
-            "SELECT account_key, address, uidl, occurrence, sha256, received_ms, stored_ms"
-            " FROM whole WHERE account_key = ? AND address = ? ORDER BY stored_ms, received_ms"
+            f"SELECT {_WHOLE} FROM whole WHERE account_key = ? AND address = ?"
+            " ORDER BY stored_ms, received_ms"
         )
         found = query.rows(self._connection(), _WholeRow, sql, (account, address))
         return [_whole(row) for row in found]
@@ -204,26 +205,33 @@ class ContentStore(ContentReader):
         ]
         query.run(
             self._write,
-            "INSERT OR REPLACE INTO whole (account_key, address, uidl, occurrence, sha256,"
-            " received_ms, stored_ms) SELECT j.value ->> 0, j.value ->> 1, unhex(j.value ->> 2),"
+            f"INSERT OR REPLACE INTO whole ({_WHOLE}) SELECT j.value ->> 0, j.value ->> 1, unhex(j.value ->> 2),"
             " j.value ->> 3, unhex(j.value ->> 4), j.value ->> 5, j.value ->> 6"
             " FROM jsonb_each(?1) j",
             (jsonb(batch),),
         )
 
-    def release_whole(self, account: AccountKey, sha256: bytes) -> None:
-        """Let go of a message that the user deleted for good; its blob is collected later."""
+    def release_whole(self, account: AccountKey, sha256: bytes) -> list[Whole]:
+        """Let go of a message that the user deleted for good; its blob is collected later.
+
+        Returns the notes that went.
+        """
+        sql = f"SELECT {_WHOLE} FROM whole WHERE account_key = ? AND sha256 = ?"
+        found = query.rows(self._write, _WholeRow, sql, (account, sha256))
         sql = "DELETE FROM whole WHERE account_key = ? AND sha256 = ?"
         query.run(self._write, sql, (account, sha256))
+        return [_whole(row) for row in found]
 
     def rename_account(self, account: AccountKey, address: str) -> None:
         """Note whole messages under the address that their account has from now on."""
         sql = "UPDATE whole SET address = ? WHERE account_key = ?"
         query.run(self._write, sql, (address, account))
 
-    def release_account(self, account: AccountKey) -> None:
-        """Let go of all messages of an account that the user removed."""
+    def release_account(self, account: AccountKey, mailboxes: Iterable[MailboxKey] = ()) -> None:
+        """Let go of all messages of an account that the user removed, and of their pieces."""
         query.run(self._write, "DELETE FROM whole WHERE account_key = ?", (account,))
+        for mailbox in mailboxes:
+            query.run(self._write, "DELETE FROM partial WHERE mailbox_key = ?", (mailbox,))
 
     def add_partial(self, part: PartAddress, position: int, data: bytes) -> None:
         """Keep a piece of a part, `position` octets from its start, until the whole is here."""
@@ -263,6 +271,32 @@ class ContentStore(ContentReader):
             " WHERE mailbox_key = ? AND uidvalidity = ? AND uid = ? AND section = ?",
             (part.mailbox, part.uidvalidity, part.uid, part.section),
         )
+
+    def drop_stale_partials(
+        self, mailboxes: Sequence[MailboxKey], newest: MailboxKey, now_ms: int, *, age_ms: int
+    ) -> int:
+        """Throw pieces away that nobody will go on with; return how many those were.
+
+        mailboxes: all there are; newest: the highest key that any ever had, so that a mailbox that
+        has come meanwhile is left alone. Of a part that is still fetched, no piece goes unless all
+        of them were seen by this function age_ms ago.
+        """
+        known = jsonb(list(mailboxes))
+        gone = query.run(
+            self._write,
+            "DELETE FROM partial WHERE mailbox_key <= ?2"
+            " AND mailbox_key NOT IN (SELECT value FROM jsonb_each(?1))",
+            (known, newest),
+        )
+        gone += query.run(
+            self._write,
+            "DELETE FROM partial WHERE (mailbox_key, uidvalidity, uid, section) IN ("
+            " SELECT mailbox_key, uidvalidity, uid, section FROM partial GROUP BY 1, 2, 3, 4"
+            " HAVING min(seen_ms) > 0 AND max(seen_ms) < ?)",
+            (now_ms - age_ms,),
+        )
+        query.run(self._write, "UPDATE partial SET seen_ms = ? WHERE seen_ms = 0", (now_ms,))
+        return gone
 
     def forget(self, sha256: bytes) -> None:
         """Let nobody find a damaged blob any more, so that its bytes can be stored again.
@@ -397,8 +431,7 @@ def _whole(row: _WholeRow) -> Whole:
 
 def all_wholes(connection: apsw.Connection) -> Iterator[Whole]:
     """Yield every noted message; for a file that may be broken. Raises apsw.Error."""
-    sql = "SELECT account_key, address, uidl, occurrence, sha256, received_ms, stored_ms FROM whole"
-    for row in query.execute(connection, sql):
+    for row in query.execute(connection, f"SELECT {_WHOLE} FROM whole"):
         yield _whole(cast("_WholeRow", row))
 
 

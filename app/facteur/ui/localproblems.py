@@ -82,11 +82,24 @@ COLLECTING = (
         family="refused",
         codes=("keeps-deleted",),
         title=QT_TRANSLATE_NOOP(
-            "Problem", "Messages that the server keeps although it said they were deleted: {detail}"
+            "Problem",
+            "Messages that the server keeps although it was asked to delete them: {detail}",
         ),
         meaning=QT_TRANSLATE_NOOP(
             "Problem",
             "They are here as well. Facteur does not ask again for their deletion.",
+        ),
+    ),
+    Sentence(
+        family="refused",
+        codes=("expires",),
+        title=QT_TRANSLATE_NOOP(
+            "Problem", "Days after which this server deletes messages by itself: {detail}"
+        ),
+        meaning=QT_TRANSLATE_NOOP(
+            "Problem",
+            "It does so whatever the rule of the account says; 0 means once they were collected. "
+            "The copies on this computer stay.",
         ),
     ),
     Sentence(
@@ -141,6 +154,15 @@ LOCAL = (
         meaning=QT_TRANSLATE_NOOP(
             "Problem",
             "That can be done only with accounts that collect their mail (POP).",
+        ),
+    ),
+    Sentence(
+        family="usage",
+        codes=("left-server",),
+        title=QT_TRANSLATE_NOOP("Problem", "It has left the server already"),
+        meaning=QT_TRANSLATE_NOOP(
+            "Problem",
+            "The server was told to delete it, so it cannot be kept there. The copy here stays.",
         ),
     ),
     Sentence(

@@ -34,6 +34,7 @@ def test_days_are_those_between_the_proof_and_the_deletion():
     ("outcome", "said"),
     [
         ("sent", "Not known yet"),
+        ("agreed", "The server agreed"),
         ("gone", "Deleted"),
         ("refused", "Refused, still there"),
         ("stayed", "Still there"),

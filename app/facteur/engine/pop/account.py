@@ -23,6 +23,7 @@ from facteur.engine.backoff import Backoff
 from facteur.engine.broadcast import Broadcast
 from facteur.engine.credentials import Credentials
 from facteur.engine.effects import Effects
+from facteur.engine.pop import logindelay
 from facteur.engine.pop.adoption import adopt
 from facteur.engine.pop.collect import Collection
 from facteur.engine.pop.fetching import Outcome, Progress, Surroundings
@@ -32,13 +33,14 @@ from facteur.engine.standing import Standing
 from facteur.engine.tasks import Task, Tasks
 from facteur.engine.workers import WorkerPool
 from facteur.link import events
-from facteur.mail.account import Account
+from facteur.mail.account import Account, AfterDownload
 from facteur.mail.keys import MailboxKey, MessageKey
 from facteur.net.popsession import PopSession
 from facteur.store.database import Store
 from facteur.store.read import mailboxes as read_mailboxes
 from facteur.store.read import pop as read_pop
 from facteur.store.write import local as write_local
+from facteur.store.write import pop as write_pop
 
 QUIET_FAILURES = 2
 IN_USE_PAUSES_S = (30.0, 60.0, 120.0, 300.0)
@@ -87,6 +89,7 @@ class PopRunner:
         self._backoff = Backoff()
         self._in_use = 0
         self._not_before_s = 0.0  # what the server's LOGIN-DELAY allows, on the monotonic clock
+        self._login_delay_s = 0  # as it is kept
         self._stopped_by: FacteurError | None = None
         self._told_wanted = events.RemovalWanted(account=account.key, count=0)
         self._wanted: set[int] = set()  # items whose whole is waited for
@@ -95,6 +98,7 @@ class PopRunner:
         self._before = (0, 0)  # messages and octets of the sessions of this pass that are over
         self._last_step = (0, 0)
         self._passing: asyncio.Task[None] | None = None
+        self._again = False  # the pass was cut to save a message; who waits, waits for the next
 
     # What every account can
 
@@ -111,6 +115,7 @@ class PopRunner:
     async def run(self) -> None:
         """Work until cancelled."""
         log.account.set(self.key)
+        self._remember_login_delay()
         inbox = await self._store.write(lambda tx: write_local.ensure(tx, self.key))
         receiver = Receiver(
             self._store, self._effects.clock, self.key, self.settings.address, inbox
@@ -158,6 +163,27 @@ class PopRunner:
     def settings_changed(self) -> None:
         """Go by the new settings at once."""
         self._wake.set()
+
+    def spare_marked(self) -> None:
+        """Drop the line without QUIT where something marked for deletion is to stay; then go on."""
+        if self._passing is None or self._collection is None or not self._collection.is_against():
+            return
+        _log.info("something that was marked is to stay: the pass begins anew")
+        self._again = True
+        self._stop_pass()
+
+    async def settle_refused(self, *, retry: bool) -> int:
+        """Try again what the server refused, or leave the messages there for good.
+
+        Returns how many messages that is about.
+        """
+        work = write_pop.retry_refused if retry else write_pop.skip_refused
+        count = await self._store.write(lambda tx: work(tx, self.key), urgent=True)
+        if retry:
+            self.try_now()
+        else:
+            await self.standing.clear_problem("refused", "messages-refused")
+        return count
 
     async def give_password(self, secret: Secret, *, remember: bool) -> bool:
         """Take a password and go on; False when it is not remembered."""
@@ -230,6 +256,7 @@ class PopRunner:
         """Do one pass where it makes sense, then wait for the next reason to."""
         pause = self._interval_s()
         if self._online and self._stopped_by is None:
+            self._again = False
             self._passing = asyncio.create_task(self._pass())
             try:
                 await self._passing
@@ -240,7 +267,10 @@ class PopRunner:
                     await asyncio.gather(self._passing, return_exceptions=True)
                     raise
                 self.standing.set_state("online" if self._online else "offline")
-                self._fail_waiting(NetworkError("stopped"))
+                if self._again:
+                    self._wait_on()
+                else:
+                    self._fail_waiting(NetworkError("stopped"))
             except FacteurError as error:
                 pause = await self._failed(error)
             else:
@@ -252,10 +282,10 @@ class PopRunner:
     async def _pass(self) -> None:
         """Collect all there is, in as many sessions as it takes."""
         assert self._collection is not None
-        await self._respect_login_delay()
         total = Outcome(more=True)
         try:
             while total.more:
+                await self._respect_login_delay()
                 self.standing.set_state("connecting")
                 session = await self._sign_in()
                 try:
@@ -264,12 +294,13 @@ class PopRunner:
                     outcome = await self._collection.run(session)
                 finally:
                     session.close()
-                self._note_login_delay(session)
+                await self._note_login_delay(session)
                 self._before = self._last_step
                 total.more = outcome.more and (outcome.fetched > 0 or outcome.removed > 0)
-                total.refused = max(total.refused, outcome.refused)
+                total.refused = outcome.refused
                 total.asked = outcome.asked
                 total.kept_deleted = outcome.kept_deleted
+                total.expire_days = outcome.expire_days
         finally:
             self._end_task()
         self.standing.note_checked()
@@ -285,10 +316,23 @@ class PopRunner:
             await self.standing.raise_problem(
                 ServerRefused("keeps-deleted", detail=str(outcome.kept_deleted))
             )
+        if (days := outcome.expire_days) is not None and self._expires_early(days):
+            await self.standing.raise_problem(ServerRefused("expires", detail=str(days)))
         wanted = self.removal_wanted()
         if outcome.asked or wanted != self._told_wanted:
             self._broadcast.now(wanted)
         self._told_wanted = wanted
+
+    def _expires_early(self, days: int) -> bool:
+        """Whether the server removes by itself what our rule leaves there (RFC 2449 §6.7)."""
+        rules = self.settings.pop
+        match rules.after_download:
+            case AfterDownload.KEEP:
+                return True
+            case AfterDownload.LEAVE:
+                return days < rules.leave_days
+            case AfterDownload.DELETE:
+                return False
 
     def removal_wanted(self) -> events.RemovalWanted:
         """Return what the user is asked about the server's copies; count 0: nothing."""
@@ -320,6 +364,7 @@ class PopRunner:
         self._in_use = 0
         self.standing.set_state("online")
         await self.standing.signed_in(session.connection.capabilities.names)
+        await self._note_login_delay(session)
 
     async def _failed(self, error: FacteurError) -> float:
         """Say what is wrong, let those who wait know, and return how long to wait, seconds."""
@@ -385,14 +430,33 @@ class PopRunner:
     # LOGIN-DELAY (RFC 2449 §6.5)
 
     async def _respect_login_delay(self) -> None:
-        left = self._not_before_s - self._effects.clock.monotonic_s()
-        if left > 0:
-            _log.info("the server allows the next login in %.0f s", left)
-            await self._effects.clock.sleep(left)
+        """Wait as long as the server wants; who looks is told until when."""
+        clock = self._effects.clock
+        left = self._not_before_s - clock.monotonic_s()
+        if left <= 0:
+            return
+        _log.info("the server allows the next login in %.0f s", left)
+        until_ms = clock.now_ms() + int(left * 1000)
+        error = ServerRefused("login-delay", temporary=True)
+        await self.standing.raise_problem(error, retry_at_ms=until_ms)
+        await clock.sleep(left)
 
-    def _note_login_delay(self, session: PopSession) -> None:
-        delay = session.connection.capabilities.login_delay_s
-        self._not_before_s = self._effects.clock.monotonic_s() + delay if delay else 0.0
+    async def _note_login_delay(self, session: PopSession) -> None:
+        """Count the pause from now, and keep it for the next start of the engine."""
+        clock = self._effects.clock
+        delay = logindelay.delay_s(session.connection.capabilities)
+        self._not_before_s = clock.monotonic_s() + delay if delay else 0.0
+        if not delay and not self._login_delay_s:
+            return
+        self._login_delay_s, now = delay, clock.now_ms()
+        await self._store.write(lambda tx: write_pop.note_login(tx, self.key, now, delay))
+
+    def _remember_login_delay(self) -> None:
+        state = read_pop.state(self._store.reader, self.key)
+        clock = self._effects.clock
+        left = logindelay.left_s(state.login_ms, state.login_delay_s, clock.now_ms())
+        self._login_delay_s = state.login_delay_s
+        self._not_before_s = clock.monotonic_s() + left if left else 0.0
 
     # Those who wait
 
@@ -421,6 +485,12 @@ class PopRunner:
         self._served += self._waiting
         self._waiting = []
         self._wake.clear()
+
+    def _wait_on(self) -> None:
+        """Let those whom the pass was to answer wait for the next one, at once."""
+        self._waiting = [*self._served, *self._waiting]
+        self._served = []
+        self._wake.set()
 
     def _settle_waiting(self) -> None:
         served, self._served = self._served, []

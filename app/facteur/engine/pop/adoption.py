@@ -1,7 +1,8 @@
 """Rows for messages that only content.sqlite knows: a kill between two commits, a lost mail.sqlite.
 
 Each message that may be had nowhere else is noted beside its bytes (`store.content.Whole`). Here
-those notes are compared with the rows, at every start, and the rows that lack are made.
+those notes are compared with the rows, at every start, and the rows that lack are made; the notes
+of what the user deleted for good are taken away before (`store.write.erased`).
 """
 
 from collections import Counter
@@ -12,15 +13,14 @@ from facteur.base.log import logger
 from facteur.engine.pop.receive import HEADER_OCTETS, row_of
 from facteur.mail.keys import AccountKey
 from facteur.message.received import header_of
-from facteur.store.content import Whole
+from facteur.store.content import ContentStore, Whole
 from facteur.store.database import Store
 from facteur.store.rows import Collected, HeaderRow
 from facteur.store.transaction import Transaction
-from facteur.store.write import local
+from facteur.store.write import erased, local
 from facteur.store.write import pop as write_pop
 
 _KNOWN = "SELECT uidl, occurrence, sha256 FROM pop_item WHERE account_id = ? AND sha256 IS NOT NULL"
-_NAMED = "SELECT EXISTS (SELECT 1 FROM part WHERE sha256 = ? AND section = '')"
 
 _Known = tuple[bytes, int, bytes]
 _log = logger("pop")
@@ -32,8 +32,12 @@ async def adopt(store: Store, account: AccountKey, address: str) -> int:
     address: of the account, see store.content.Whole. One that cannot be read is left, and may be
     fetched again. Raises StoreUnavailable.
     """
+    await release_erased(store, account)
     reader = store.reader.content
     noted = reader.wholes(account, address)
+    # What an import stores at this moment has its rows next in the queue of mail.sqlite: once the
+    # bytes before this line are through, what is asked after it sees them.
+    await store.content_write(_nothing)
     lacking = await store.write(lambda tx: _lacking(tx, account, noted))
     adopted = 0
     for one in lacking:
@@ -48,6 +52,30 @@ async def adopt(store: Store, account: AccountKey, address: str) -> int:
         else:
             adopted += 1
     return adopted
+
+
+async def release_erased(store: Store, account: AccountKey) -> None:
+    """Let content.sqlite go of what the user has deleted for good; a kill leaves the rest noted."""
+    names = await store.write(lambda tx: erased.waiting(tx, account))
+    if not names:
+        return
+
+    def release(content: ContentStore) -> list[Whole]:
+        return [gone for name in names for gone in content.release_whole(account, name)]
+
+    gone = await store.content_write(release)
+    # An equal message may have been stored meanwhile, and been noted before its note was taken.
+    back = set(await store.write(lambda tx: erased.named(tx, account, names)))
+    if again := [one for one in gone if one.sha256 in back]:
+        await store.content_write(lambda content: content.keep_whole(again))
+    await store.write(lambda tx: erased.finish(tx, account, names))
+
+
+async def release_removed(store: Store) -> None:
+    """Let content.sqlite go of accounts that were removed, where that was cut short."""
+    for account in await store.write(erased.accounts):
+        await store.content_write(lambda content, key=account: content.release_account(key))
+        await store.write(lambda tx, key=account: erased.finish(tx, key))
 
 
 def lacking(noted: Sequence[Whole], known: Sequence[_Known]) -> list[Whole]:
@@ -77,10 +105,8 @@ def _lacking(tx: Transaction, account: AccountKey, noted: Sequence[Whole]) -> li
     collected = [one for one in noted if one.uidl]
     imported = [one for one in noted if not one.uidl]
     known = tx.rows(_Known, _KNOWN, (account,))
-    return [
-        *lacking(collected, known),
-        *(one for one in imported if not tx.number(_NAMED, one.sha256)),
-    ]
+    named = set(erased.named(tx, account, [one.sha256 for one in imported]))
+    return [*lacking(collected, known), *(one for one in imported if one.sha256 not in named)]
 
 
 async def _adopt_one(store: Store, account: AccountKey, whole: Whole) -> None:
@@ -95,6 +121,8 @@ async def _adopt_one(store: Store, account: AccountKey, whole: Whole) -> None:
 def _insert(tx: Transaction, account: AccountKey, whole: Whole, row: HeaderRow) -> None:
     inbox = local.ensure(tx, account)
     if not whole.uidl:
+        if erased.named(tx, account, [whole.sha256]):
+            return  # it was collected too, and has just come back as that
         local.insert_batch(tx, inbox, [(row, whole.sha256)])
         return
     one = Collected(
@@ -107,3 +135,8 @@ def _insert(tx: Transaction, account: AccountKey, whole: Whole, row: HeaderRow) 
         header=row,
     )
     write_pop.store_batch(tx, account, inbox, [one], session=0, stored_ms=whole.stored_ms)
+
+
+def _nothing(content: ContentStore) -> None:
+    """Only wait for what is before it."""
+    del content

@@ -82,9 +82,11 @@ class Collection:
         return fetching.outcome
 
     def is_against(self) -> bool:
-        """Whether what was marked for deletion in this session goes against the user's wish."""
+        """Whether something is marked for deletion, and can be saved, that is to stay now."""
         around = self._around
-        return not self._quitting and read_pop.marked_in_vain(around.store.reader, around.account) > 0
+        if self._quitting:
+            return False
+        return read_pop.marked_in_vain(around.store.reader, around.account) > 0
 
     async def _quit(self, session: PopSession) -> None:
         """End the session, which is what deletes, and keep what the server answers."""

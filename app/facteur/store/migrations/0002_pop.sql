@@ -74,6 +74,13 @@ CREATE INDEX ledger_by_uidl ON ledger (account_id, uidl, occurrence);
 CREATE INDEX pop_item_unproven ON pop_item (account_id) WHERE state = 'stored' AND proven_ms = 0;
 CREATE INDEX pop_item_by_session ON pop_item (account_id, stored_session) WHERE state = 'stored';
 
+-- What the user deleted for good, until content.sqlite has let go of it too. Outlives the account.
+CREATE TABLE erased (
+    account_id INTEGER NOT NULL,
+    sha256 BLOB NOT NULL,                           -- of a whole message; x'': all of a removed account
+    PRIMARY KEY (account_id, sha256)
+) STRICT, WITHOUT ROWID;
+
 -- Backups that were made and read back without difference.
 CREATE TABLE backup (
     id INTEGER PRIMARY KEY AUTOINCREMENT,

@@ -13,3 +13,6 @@ CREATE TABLE whole (
 ) STRICT, WITHOUT ROWID;
 
 CREATE INDEX whole_by_sha256 ON whole (sha256);
+
+-- When tidying first saw this piece, by the clock of the engine; 0: not yet.
+ALTER TABLE partial ADD COLUMN seen_ms INTEGER NOT NULL DEFAULT 0;

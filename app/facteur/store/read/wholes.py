@@ -1,10 +1,14 @@
 """Messages that lie whole on this computer, for export and backup, and the backups made of them."""
 
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
 from typing import NamedTuple
 
+import apsw
+
 from facteur.mail.keys import MailboxKey, MessageKey
-from facteur.store.query import Source, first, rows
+from facteur.store.query import Source, first, number, rows, run
 
 PAGE = 500
 
@@ -29,6 +33,36 @@ class BackupRow(NamedTuple):
     messages: int
     octets: int
     left_out: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Snapshot:
+    """One state of mail.sqlite, whatever is written meanwhile. Made by `snapshot`."""
+
+    mail: apsw.Connection
+
+
+@contextmanager
+def snapshot(source: Source) -> Generator[Snapshot]:
+    """Hold the state that is there now; the log of the file grows until the block ends.
+
+    The connection of the source must be in no transaction, and not be used beside the snapshot.
+    """
+    mail = source.mail
+    run(mail, "BEGIN")
+    try:
+        number(mail, "SELECT count(*) FROM sqlite_schema")  # SQLite begins with the first reading
+        yield Snapshot(mail=mail)
+    finally:
+        if mail.in_transaction:
+            run(mail, "ROLLBACK")
+
+
+def count(source: Source, mailbox: MailboxKey | None = None) -> int:
+    """Return how many messages a mailbox has, or all together, counted row by row."""
+    if mailbox is None:
+        return number(source.mail, "SELECT count(*) FROM message")
+    return number(source.mail, "SELECT count(*) FROM message WHERE mailbox_id = ?", (mailbox,))
 
 
 def messages(source: Source, mailbox: MailboxKey) -> Iterator[WholeRow]:

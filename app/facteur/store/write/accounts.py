@@ -6,7 +6,7 @@ from facteur.mail.account import Account, AccountSettings
 from facteur.mail.keys import AccountKey, MailboxKey
 from facteur.store.query import Binding
 from facteur.store.transaction import Transaction
-from facteur.store.write import mailboxes
+from facteur.store.write import erased, mailboxes
 
 _COLUMNS = (
     "address, name, host, port, security, user, secret_kind, password_command, certificate_sha256,"
@@ -57,6 +57,7 @@ def remove(tx: Transaction, account: AccountKey) -> None:
     for (mailbox,) in tx.rows(tuple[int], sql, (account,)):
         mailboxes.remove(tx, MailboxKey(mailbox))
     tx.run("DELETE FROM account WHERE id = ?", account)
+    erased.note_account(tx, account)
 
 
 def learn(

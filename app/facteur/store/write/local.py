@@ -14,12 +14,11 @@ from facteur.mail.mailbox import SpecialUse
 from facteur.store.encoding import jsonb
 from facteur.store.rows import HeaderRow
 from facteur.store.transaction import Transaction
-from facteur.store.write import counts, search
+from facteur.store.write import counts, erased, localnames, search
 from facteur.store.write import mailboxes as write_mailboxes
 from facteur.store.write import messages as write_messages
+from facteur.store.write.localnames import DELIMITER
 
-DELIMITER = "/"
-LONGEST_NAME = 200
 # Special mailboxes of an account that collects, by the names that its command line shows; the
 # window shows its own words for the special use.
 SPECIAL: tuple[tuple[str, SpecialUse], ...] = (
@@ -37,6 +36,10 @@ _BODY = "version, html, text, is_html, sets_colours, card, remote, defects, cut,
 _PART = (
     "section, position, content_type, encoding, name, safe_name, size_octets, shown, content_id,"
     " sha256, fetched_octets"
+)
+_IS_WHOLE = (
+    "SELECT EXISTS (SELECT 1 FROM part"
+    " WHERE message_id = ? AND section = '' AND sha256 IS NOT NULL)"
 )
 # What hangs on a message and is the same for its copy.
 _COPIED = (("keyword", "keyword"), ("header", _HEADER), ("body", _BODY), ("part", _PART))
@@ -62,7 +65,7 @@ def create(tx: Transaction, account: AccountKey, path: str) -> MailboxKey:
 
     Raises UsageError: `mailbox-name-invalid`, `mailbox-exists`.
     """
-    levels = _levels(path)
+    levels = localnames.levels(path)
     if _find(tx, account, path) is not None:
         raise UsageError("mailbox-exists", detail=path)
     key, above = MailboxKey(0), ""
@@ -95,12 +98,13 @@ def rename(tx: Transaction, mailbox: MailboxKey, path: str) -> None:
     `mailbox-into-itself`.
     """
     account, old, use = _own(tx, mailbox)
-    levels = _levels(path)
+    levels = localnames.levels(path)
+    path = DELIMITER.join(levels)
     if use:
         raise UsageError("mailbox-special", detail=old)
     if path == old:
         return
-    if path.casefold().startswith((old + DELIMITER).casefold()):
+    if localnames.folded(path).startswith(localnames.folded(old + DELIMITER)):
         raise UsageError("mailbox-into-itself", detail=path)
     if _find(tx, account, path) not in {None, mailbox}:
         raise UsageError("mailbox-exists", detail=path)
@@ -167,9 +171,10 @@ def restore(tx: Transaction, messages: Sequence[MessageKey]) -> int:
     origins: dict[MailboxKey, list[MessageKey]] = {}
     rows = tx.rows(
         tuple[MessageKey, int, AccountKey],
-        "SELECT m.id, m.origin_mailbox_id, b.account_id FROM json_each(?) w"
+        "SELECT DISTINCT m.id, m.origin_mailbox_id, b.account_id FROM json_each(?) w"
         " CROSS JOIN message m ON m.id = w.value JOIN mailbox b ON b.id = m.mailbox_id"
-        " WHERE b.special_use = 'trash'",
+        " JOIN account a ON a.id = b.account_id"
+        " WHERE b.special_use = 'trash' AND a.protocol = 'pop'",
         (_json(messages),),
     )
     for key, origin, account in rows:
@@ -182,12 +187,23 @@ def restore(tx: Transaction, messages: Sequence[MessageKey]) -> int:
 
 
 def copy(tx: Transaction, messages: Sequence[MessageKey], target: MailboxKey) -> list[MessageKey]:
-    """Copy messages into a local mailbox; the bytes are shared. Returns the new keys."""
+    """Copy messages within their account; the bytes are shared. Returns the new keys.
+
+    What has gone meanwhile is left out. Raises UsageError: `mailbox-not-local`,
+    `several-accounts`, and `not-whole` for a message of which only the header is here.
+    """
+    account = _own(tx, target)[0]
     uid = _next_uid(tx, target)
     made: list[MessageKey] = []
     for message in messages:
-        if tx.number("SELECT count(*) FROM message WHERE id = ? AND state = 1", message) == 0:
+        source = _mailbox_of(tx, message)
+        if source is None:
             continue
+        # The note of a whole is by account (content.sqlite): elsewhere nothing would protect it.
+        if _own(tx, source)[0] != account:
+            raise UsageError("several-accounts")
+        if not tx.number(_IS_WHOLE, message):
+            raise UsageError("not-whole", detail=str(message))
         key = MessageKey(
             tx.insert(
                 f"INSERT INTO message (mailbox_id, uid, {_MESSAGE})"
@@ -250,23 +266,24 @@ def known_wholes(tx: Transaction, mailbox: MailboxKey, names: Sequence[bytes]) -
     return {name for name in names if tx.number(sql, name, mailbox)}
 
 
+def in_trash(tx: Transaction, messages: Sequence[MessageKey]) -> int:
+    """Return how many of the messages lie in the trash of a local account."""
+    return len(_in_trash(tx, messages))
+
+
 def erase(tx: Transaction, messages: Sequence[MessageKey], now_ms: int) -> list[bytes]:
     """Delete messages of the trash for good and return the SHA-256 that nobody names any more.
 
-    The items of their maildrop learn that the user wanted it. Rows elsewhere are left alone.
+    These are noted as erased, until content.sqlite has let go of them too. The items of their
+    maildrop learn that the user wanted it. Rows elsewhere are left alone.
     """
-    found = tx.rows(
-        tuple[MessageKey, MailboxKey, int],
-        "SELECT DISTINCT m.id, m.mailbox_id, m.flags & 1 = 0 FROM json_each(?) w"
-        " CROSS JOIN message m ON m.id = w.value JOIN mailbox b ON b.id = m.mailbox_id"
-        " WHERE b.special_use = 'trash'",
-        (_json(messages),),
-    )
+    found = _in_trash(tx, messages)
     wanted = _json([row[0] for row in found])
     hashes = tx.rows(
-        tuple[bytes],
-        "SELECT DISTINCT p.sha256 FROM json_each(?) w CROSS JOIN part p ON p.message_id = w.value"
-        " WHERE p.section = '' AND p.sha256 IS NOT NULL",
+        tuple[AccountKey, bytes],
+        "SELECT DISTINCT b.account_id, p.sha256 FROM json_each(?) w"
+        " CROSS JOIN part p ON p.message_id = w.value JOIN message m ON m.id = w.value"
+        " JOIN mailbox b ON b.id = m.mailbox_id WHERE p.section = '' AND p.sha256 IS NOT NULL",
         (wanted,),
     )
     tx.run(
@@ -279,8 +296,10 @@ def erase(tx: Transaction, messages: Sequence[MessageKey], now_ms: int) -> list[
     for key, mailbox, unseen in found:
         tx.changes.of(mailbox).removed.add(key)
         counts.add(tx, mailbox, messages=-1, unseen=-unseen)
-    sql = "SELECT count(*) FROM part WHERE sha256 = ?"
-    return [sha256 for (sha256,) in hashes if tx.number(sql, sha256) == 0]
+    unnamed: list[bytes] = []
+    for account in {row[0] for row in hashes}:
+        unnamed += erased.note(tx, account, [name for one, name in hashes if one == account])
+    return unnamed
 
 
 def trash_of(tx: Transaction, account: AccountKey) -> MailboxKey:
@@ -290,15 +309,28 @@ def trash_of(tx: Transaction, account: AccountKey) -> MailboxKey:
     return MailboxKey(tx.number(sql, account))
 
 
-def account_of_message(tx: Transaction, message: MessageKey) -> AccountKey:
-    """Return the account of a local message.
+def account_of(tx: Transaction, messages: Sequence[MessageKey]) -> AccountKey:
+    """Return the one account of local messages; those that have gone meanwhile do not count.
 
-    Raises UsageError: `no-message`, `mailbox-not-local`.
+    Raises UsageError: `no-message`, `mailbox-not-local`, `several-accounts`.
     """
-    row = tx.first(tuple[MailboxKey], "SELECT mailbox_id FROM message WHERE id = ?", (message,))
-    if row is None:
-        raise UsageError("no-message", detail=str(message))
-    return _own(tx, row[0])[0]
+    places = {_mailbox_of(tx, message) for message in messages} - {None}
+    found = {_own(tx, place)[0] for place in places if place is not None}
+    if len(found) != 1:
+        raise UsageError("several-accounts" if found else "no-message")
+    return found.pop()
+
+
+def account_of_mailbox(tx: Transaction, mailbox: MailboxKey) -> AccountKey:
+    """Return the account of a local mailbox. Raises UsageError: `no-mailbox`, `mailbox-not-local`."""
+    return _own(tx, mailbox)[0]
+
+
+def mailbox_keys(tx: Transaction) -> tuple[list[MailboxKey], MailboxKey]:
+    """Return the keys of all mailboxes, of every account, and the highest that was ever given."""
+    found = tx.rows(tuple[MailboxKey], "SELECT id FROM mailbox")
+    newest = tx.number("SELECT seq FROM sqlite_sequence WHERE name = 'mailbox'")
+    return [row[0] for row in found], MailboxKey(newest)
 
 
 def take_uids(tx: Transaction, mailbox: MailboxKey, count: int) -> int:
@@ -325,19 +357,15 @@ def _insert(tx: Transaction, account: AccountKey, path: str, use: SpecialUse) ->
     return key
 
 
-def _levels(path: str) -> list[str]:
-    levels = path.split(DELIMITER)
-    for level in levels:
-        plain = level.strip() == level and level.isprintable()
-        if not level or not plain or len(level) > LONGEST_NAME:
-            raise UsageError("mailbox-name-invalid", detail=path)
-    return levels
-
-
 def _find(tx: Transaction, account: AccountKey, path: str) -> MailboxKey | None:
-    sql = "SELECT id FROM mailbox WHERE account_id = ? AND path = ? COLLATE NOCASE"
-    row = tx.first(tuple[MailboxKey], sql, (account, path))
-    return row[0] if row else None
+    """Return the mailbox of that path, else one that only differs in case or composition."""
+    sql = "SELECT id, path FROM mailbox WHERE account_id = ?"
+    known = tx.rows(tuple[MailboxKey, str], sql, (account,))
+    wanted = localnames.folded(path)
+    return next(
+        (key for key, one in known if one == path),
+        next((key for key, one in known if localnames.folded(one) == wanted), None),
+    )
 
 
 def _own(tx: Transaction, mailbox: MailboxKey) -> tuple[AccountKey, str, str]:
@@ -365,6 +393,25 @@ def _below(tx: Transaction, account: AccountKey, path: str) -> list[tuple[Mailbo
         " OR substr(path, 1, length(?2) + 1) = ?2 || '/') ORDER BY path"
     )
     return tx.rows(tuple[MailboxKey, str], sql, (account, path))
+
+
+def _in_trash(
+    tx: Transaction, messages: Sequence[MessageKey]
+) -> list[tuple[MessageKey, MailboxKey, int]]:
+    """Return those of the messages that lie in the trash: key, mailbox, whether unread."""
+    return tx.rows(
+        tuple[MessageKey, MailboxKey, int],
+        "SELECT DISTINCT m.id, m.mailbox_id, m.flags & 1 = 0 FROM json_each(?) w"
+        " CROSS JOIN message m ON m.id = w.value JOIN mailbox b ON b.id = m.mailbox_id"
+        " JOIN account a ON a.id = b.account_id"
+        " WHERE b.special_use = 'trash' AND a.protocol = 'pop'",
+        (_json(messages),),
+    )
+
+
+def _mailbox_of(tx: Transaction, message: MessageKey) -> MailboxKey | None:
+    row = tx.first(tuple[MailboxKey], "SELECT mailbox_id FROM message WHERE id = ?", (message,))
+    return row[0] if row else None
 
 
 def _messages_of(tx: Transaction, mailbox: MailboxKey) -> list[MessageKey]:

@@ -67,6 +67,8 @@ def outcome(row: LedgerRow) -> str:
     match row.outcome:
         case "sent":
             return translate("Ledger", "Not known yet")
+        case "agreed":
+            return translate("Ledger", "The server agreed")
         case "gone":
             return translate("Ledger", "Deleted", "a message, on the server")
         case "refused":

@@ -108,6 +108,7 @@ class BackupDialog(QDialog):
         self.good.say(text if good else "", button)
         self.bad.say("" if good else text)
         self._refresh()
+        self.focus_first()  # a button that was disabled has lost the keyboard
 
     def retranslate(self) -> None:
         """Word everything in the language now in force."""
