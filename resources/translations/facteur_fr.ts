@@ -2037,7 +2037,7 @@
     </message>
     <message>
         <source>Days after which this server deletes messages by itself: {detail}</source>
-        <translation>Jours après lesquels ce serveur efface de lui-même les messages : {detail}</translation>
+        <translation>Jours après lesquels ce serveur efface de lui-même les messages : {detail}</translation>
     </message>
     <message>
         <source>Disks formatted as FAT32 stop at 4 GB. Choose another place.</source>
@@ -2116,6 +2116,10 @@
         <translation>Les fichiers de Facteur sur cet ordinateur ne peuvent pas servir</translation>
     </message>
     <message>
+        <source>Fetch the whole message first, then copy it.</source>
+        <translation>Relevez d’abord le message entier, puis copiez-le.</translation>
+    </message>
+    <message>
         <source>Fix</source>
         <translation>Corriger</translation>
     </message>
@@ -2141,7 +2145,7 @@
     </message>
     <message>
         <source>It does so whatever the rule of the account says; 0 means once they were collected. The copies on this computer stay.</source>
-        <translation>Il le fait quelle que soit la règle du compte ; 0 veut dire dès qu’ils ont été relevés. Les copies sur cet ordinateur restent.</translation>
+        <translation>Il le fait quelle que soit la règle du compte ; 0 veut dire dès qu’ils ont été relevés. Les copies sur cet ordinateur restent.</translation>
     </message>
     <message>
         <source>It has left the server already</source>
@@ -2150,6 +2154,10 @@
     <message>
         <source>It is a number, 0 or more.</source>
         <translation>C’est un nombre, 0 ou plus.</translation>
+    </message>
+    <message>
+        <source>It is not in the trash</source>
+        <translation>Il n’est pas dans la corbeille</translation>
     </message>
     <message>
         <source>It is not shown. If the server still has it, Facteur fetches it again.</source>
@@ -2220,6 +2228,10 @@
         <translation>Elle n’a pas été écrite ou copiée jusqu’au bout. Prenez une autre copie, s’il y en a une.</translation>
     </message>
     <message>
+        <source>It was put back or deleted for good meanwhile.</source>
+        <translation>Il a été remis en place ou effacé pour de bon entre-temps.</translation>
+    </message>
+    <message>
         <source>It was removed meanwhile.</source>
         <translation>Il a été retiré entre-temps.</translation>
     </message>
@@ -2237,7 +2249,7 @@
     </message>
     <message>
         <source>Messages that the server keeps although it was asked to delete them: {detail}</source>
-        <translation>Messages que le serveur garde alors qu’on lui a demandé de les effacer : {detail}</translation>
+        <translation>Messages que le serveur garde alors qu’on lui a demandé de les effacer : {detail}</translation>
     </message>
     <message>
         <source>Messages that the server would not give: {detail}</source>
@@ -2302,6 +2314,10 @@
     <message>
         <source>Often the administrator forgot; it can also hide an intruder.</source>
         <translation>C’est souvent un oubli de l’administrateur ; cela peut aussi cacher un intrus.</translation>
+    </message>
+    <message>
+        <source>Only the header of a message is here</source>
+        <translation>Seul l’en-tête d’un message est ici</translation>
     </message>
     <message>
         <source>Opening this backup would need too much memory</source>
@@ -2577,7 +2593,7 @@
     </message>
     <message>
         <source>The server was told to delete it, so it cannot be kept there. The copy here stays.</source>
-        <translation>Le serveur a reçu l’ordre de l’effacer : il ne peut plus y être gardé. La copie d’ici reste.</translation>
+        <translation>Le serveur a reçu l’ordre de l’effacer : il ne peut plus y être gardé. La copie d’ici reste.</translation>
     </message>
     <message>
         <source>The server would not give the message</source>

@@ -5,8 +5,8 @@ import argparse
 import pytest
 
 from facteur.base.errors import UsageError
-from facteur.cli import accountoptions
-from facteur.cli.invocation import AddAccount
+from facteur.cli import accountoptions, arguments
+from facteur.cli.invocation import AddAccount, ChangeRules
 from facteur.mail.account import SecretKind, Security
 
 BASE = ["--address", "a@example.org", "--password-command", "pass x"]
@@ -78,3 +78,18 @@ def test_a_fingerprint_may_be_written_with_colons() -> None:
 def test_an_address_has_two_halves() -> None:
     with pytest.raises(UsageError):
         build("--imap", "h", "--address", "nobody")
+
+
+@pytest.mark.parametrize(
+    ("word", "retry"), [("--retry-refused", True), ("--skip-refused", False), ("", None)]
+)
+def test_what_was_refused_may_be_asked_for_again_or_given_up(word: str, retry: bool | None) -> None:
+    words = ["account", "change", "a@example.org", word or "--delete-there-too"]
+    change = arguments.parse(words).process
+    assert isinstance(change, ChangeRules)
+    assert change.retry_refused is retry
+
+
+def test_both_at_once_mean_nothing() -> None:
+    with pytest.raises(SystemExit):
+        arguments.parse(["account", "change", "a@b", "--retry-refused", "--skip-refused"])

@@ -9,11 +9,12 @@ import pytest
 from facteur.base.errors import UsageError
 from facteur.base.paths import Profile
 from facteur.cli import accounts
-from facteur.cli.invocation import AddAccount, RemoveAccount, TryAccount
+from facteur.cli.invocation import AddAccount, ChangeRules, RemoveAccount, TryAccount
 from facteur.link import commands
 from facteur.link.codec import FromEngine
-from facteur.link.events import Failed, Problem
-from facteur.mail.account import SecretKind, Security, ServerAddress
+from facteur.link.events import Counts, Done, Failed, Problem
+from facteur.mail.account import PopRules, Protocol, SecretKind, Security, ServerAddress
+from facteur.store.write import accounts as write_accounts
 from tests.cli.scripted import ADDRESS, Filled, ScriptedEngine, settings
 
 CLEAR = ServerAddress(host="mail.example.org", port=143, security=Security.NONE)
@@ -148,3 +149,34 @@ def test_test(filled: Filled, capsys: pytest.CaptureFixture[str]) -> None:
     refused = failing("login", "refused", step="login")
     assert accounts.run(TryAccount(address=ADDRESS), filled.profile, refused) == 1
     assert "login: The server refuses" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("retry", "said"), [(True, "To be asked for again: 3."), (False, "Left there for good: 3.")]
+)
+def test_what_a_server_refused(
+    filled: Filled, capsys: pytest.CaptureFixture[str], retry: bool, said: str
+) -> None:
+    pop = settings("p@example.org", protocol=Protocol.POP, pop=PopRules())
+    key = filled.store.write_now(lambda tx: write_accounts.add(tx, pop, 1))
+    engine = ScriptedEngine(
+        lambda command: [Done(request=command.request, counts=Counts(messages=3, octets=0))]
+    )
+    command = ChangeRules(address="p@example.org", allow=True, retry_refused=retry)
+    assert accounts.run(command, filled.profile, engine) == 0
+    assert engine.heard == [
+        commands.AnswerRemoval(request=1, account=key, allow=True),
+        commands.SkipRefused(request=2, account=key, retry=retry),
+    ]
+    assert said in capsys.readouterr().out
+
+
+def test_what_fails_ends_the_change(filled: Filled) -> None:
+    pop = settings("p@example.org", protocol=Protocol.POP, pop=PopRules())
+    filled.store.write_now(lambda tx: write_accounts.add(tx, pop, 1))
+    engine = failing("store", "disk-full")
+    command = ChangeRules(
+        address="p@example.org", follow_deletion=True, allow=True, retry_refused=True
+    )
+    assert accounts.run(command, filled.profile, engine) == 1
+    assert len(engine.heard) == 1

@@ -7,14 +7,19 @@ from facteur.base.paths import Profile
 from facteur.cli import acting
 from facteur.cli.invocation import ActOnFolder, ActOnMessages, Deed, FolderDeed
 from facteur.link import commands
+from facteur.link.events import Counts, Done
 from facteur.mail.account import PopRules, Protocol
 from facteur.store.database import open_writer
 from facteur.store.write import accounts as write_accounts
-from tests.cli.scripted import SENT_MS, Filled, ScriptedEngine, settings
+from tests.cli.scripted import SENT_MS, Answer, Filled, ScriptedEngine, settings
+
+
+def counted(count: int) -> Answer:
+    return lambda command: [Done(request=command.request, counts=Counts(messages=count, octets=0))]
 
 
 def sent(command: ActOnMessages | ActOnFolder, profile: Profile) -> commands.Command:
-    engine = ScriptedEngine()
+    engine = ScriptedEngine(counted(2))
     assert acting.run(command, profile, engine) == 0
     (heard,) = engine.heard
     return heard
@@ -37,6 +42,14 @@ def test_what_is_done_with_messages(filled: Filled, capsys: pytest.CaptureFixtur
         asked = ActOnMessages(deed=deed, messages=keys, mailbox="INBOX")
         assert sent(asked, filled.profile) == command
         assert capsys.readouterr().out.startswith("2 messages ")
+
+
+def test_what_is_said_is_what_was_done(filled: Filled, capsys: pytest.CaptureFixture[str]) -> None:
+    for deed in Deed:
+        asked = ActOnMessages(deed=deed, messages=filled.messages, mailbox="INBOX")
+        for count, words in ((0, "No messages "), (1, "1 message "), (2, "2 messages ")):
+            assert acting.run(asked, filled.profile, ScriptedEngine(counted(count))) == 0
+            assert capsys.readouterr().out.startswith(words)
 
 
 def test_a_message_that_is_not_here(filled: Filled) -> None:

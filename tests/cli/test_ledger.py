@@ -57,3 +57,16 @@ def test_the_words(filled: Filled, capsys: pytest.CaptureFixture[str]) -> None:
     text = capsys.readouterr().out
     assert "its days were over" in text
     assert "deleted here" in text
+
+
+@pytest.mark.parametrize(
+    ("outcome", "words"),
+    [("sent", "not known yet"), ("agreed", "the server agreed"), ("stayed", "the server kept it")],
+)
+def test_what_became_of_it(
+    filled: Filled, capsys: pytest.CaptureFixture[str], outcome: str, words: str
+) -> None:
+    filled.store.write_now(lambda tx: write_row(tx, filled, b"a", None))
+    filled.store.write_now(lambda tx: tx.run("UPDATE ledger SET outcome = ?", outcome))
+    assert ledger.run(ShowLedger(), filled.profile) == 0
+    assert words in capsys.readouterr().out

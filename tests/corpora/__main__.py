@@ -10,7 +10,7 @@ from pathlib import Path
 CORPORA = Path(__file__).resolve().parents[2].parent / "shared" / "corpora"
 
 # Each has `run(corpora: Path) -> list[str]`: prints what it read, returns what went wrong.
-PARTS = ("tests.corpora_message", "tests.corpora_imap", "tests.corpora_archive")
+PARTS = ("tests.corpora.message", "tests.corpora.imap", "tests.corpora.archive")
 
 
 def main() -> int:

@@ -72,7 +72,7 @@ def test_a_backup_is_remembered_and_one_that_failed_is_not(
 def test_stop_ends_an_import_and_what_came_stays(
     mail_user: MailUser, profile: Profile, tmp_path: Path
 ) -> None:
-    count = archiving.AT_ONCE * 3
+    count = archiving.AT_ONCE * 12
     path = tmp_path / "big.mbox"
     text = "".join(
         f"From a Mon Nov 23 08:00:00 2026\nSubject: {n}\n\nHello {n}\n\n" for n in range(count)

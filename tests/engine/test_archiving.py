@@ -1,21 +1,26 @@
 """What goes out and comes in, message by message: what is not here, what is broken, where to."""
 
 from collections.abc import Callable
+from dataclasses import replace
+from itertools import islice
 from pathlib import Path
 from typing import TypeVar
 
 import pytest
 
 from facteur.archive.failures import ArchiveError
-from facteur.base.errors import NetworkError
+from facteur.archive.item import ArchiveFolder
+from facteur.base.errors import NetworkError, UsageError
 from facteur.base.paths import Profile
 from facteur.engine import archiving
 from facteur.engine.archiving import Import, Target
-from facteur.mail.keys import AccountKey, MailboxKey
+from facteur.mail.keys import AccountKey, MailboxKey, MessageKey
+from facteur.mail.mailbox import SpecialUse
 from facteur.store.content import ContentStore
 from facteur.store.database import Store, open_writer
 from facteur.store.query import rows
 from facteur.store.read import mailboxes as read_mailboxes
+from facteur.store.read import wholes
 from facteur.store.transaction import Transaction
 from facteur.store.write import accounts, local
 from tests.store.popbuilders import header, pop_settings
@@ -34,6 +39,12 @@ class Writes:
     def mail(self, work: Callable[[Transaction], _T]) -> _T:
         return self._store.write_now(work)
 
+    def both(
+        self, first: Callable[[ContentStore], object], then: Callable[[Transaction], _T]
+    ) -> _T:
+        self.content(first)
+        return self.mail(then)
+
     def content(self, work: Callable[[ContentStore], _T]) -> _T:
         return self._store.content_write_now(work)
 
@@ -49,7 +60,12 @@ class Place:
         self.inbox: MailboxKey = self.store.write_now(lambda tx: local.ensure(tx, self.account))
 
     def take_in(self, path: Path, step: archiving.Step = lambda _done, _all: None) -> Import:
-        mailbox = read_mailboxes.mailbox(self.store.reader, self.inbox)
+        return self.take_in_to(self.inbox, path, step)
+
+    def take_in_to(
+        self, key: MailboxKey, path: Path, step: archiving.Step = lambda _done, _all: None
+    ) -> Import:
+        mailbox = read_mailboxes.mailbox(self.store.reader, key)
         target = Target(account=self.account, address="claire@example.org", mailbox=mailbox)
         found = Import(target=target, writes=Writes(self.store), now_ms=5, step=step)
         found.run(path, "")
@@ -146,3 +162,152 @@ def test_what_is_no_archive(place: Place, tmp_path: Path) -> None:
     with pytest.raises(ArchiveError) as caught:
         place.take_in(tmp_path / "absent")
     assert caught.value.code in {"missing", "unknown-kind"}
+
+
+def folder_with(place: Place, path: str, *bodies: bytes) -> MailboxKey:
+    """Make a mailbox with whole messages."""
+    key: MailboxKey = place.store.write_now(lambda tx: local.found_or_made(tx, place.account, path))
+    for body in bodies:
+        name = place.store.content_write_now(lambda content, body=body: content.put(body))
+        batch = [(header(body.decode()), name)]
+        place.store.write_now(lambda tx, batch=batch: local.insert_batch(tx, key, batch))
+    return key
+
+
+def keys_in(place: Place, mailbox: MailboxKey) -> list[MessageKey]:
+    sql = "SELECT id FROM message WHERE mailbox_id = ?"
+    return [row[0] for row in rows(place.store.reader.mail, tuple[MessageKey], sql, (mailbox,))]
+
+
+def test_a_backup_has_what_moves_while_it_is_made(place: Place, tmp_path: Path) -> None:
+    folder_with(place, "Inbox", b"one", b"two")
+    last = folder_with(place, "Zoo", b"three", b"four")
+
+    def move(_done: int, _all: int) -> None:
+        place.store.write_now(lambda tx: local.move(tx, keys_in(place, last), place.inbox))
+
+    made, tally = archiving.make_backup(place.store.reader, tmp_path / "b.zip", "", 1, move)
+    assert (tally.messages, tally.left_out) == (4, 0)
+    assert archiving.check_backup(made, "").messages == 4
+    assert place.paths()["Inbox"] == 4
+
+
+@pytest.mark.parametrize("form", ["mbox", "eml"])
+def test_an_export_has_what_moves_while_it_is_made(
+    place: Place, tmp_path: Path, form: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(wholes, "PAGE", 1)
+    folder_with(place, "Zoo", b"one", b"two", b"three")
+    mailbox = read_mailboxes.find(place.store.reader, place.account, "Zoo")
+    assert mailbox is not None
+    heard: list[tuple[int, int]] = []
+
+    def move(done: int, total: int) -> None:
+        heard.append((done, total))
+        keys = keys_in(place, mailbox.key)
+        place.store.write_now(lambda tx: local.move(tx, keys, place.inbox))
+
+    tally = archiving.export(place.store.reader, mailbox, tmp_path / "out", form, move)
+    assert (tally.messages, tally.left_out) == (3, 0)
+    assert heard == [(1, 3), (2, 3), (3, 3)]
+
+
+def test_a_backup_that_does_not_come_by_every_message_is_none(
+    place: Place, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder_with(place, "Zoo", b"one", b"two")
+    usual = wholes.messages
+    monkeypatch.setattr(wholes, "messages", lambda *asked: islice(usual(*asked), 1))
+    with pytest.raises(ArchiveError, match="differs"):
+        archiving.make_backup(place.store.reader, tmp_path / "b.zip", "", 1, lambda _d, _a: None)
+    monkeypatch.setattr(read_mailboxes, "mailboxes", lambda _source: [])
+    with pytest.raises(ArchiveError, match="differs"):
+        archiving.make_backup(place.store.reader, tmp_path / "b.zip", "", 1, lambda _d, _a: None)
+    assert list(tmp_path.glob("*.zip")) == []
+
+
+def test_what_came_from_elsewhere_meanwhile_is_not_had_twice(place: Place, tmp_path: Path) -> None:
+    path = tmp_path / "a.mbox"
+    path.write_text(MBOX)
+
+    class Beaten(Writes):
+        def both(
+            self, first: Callable[[ContentStore], object], then: Callable[[Transaction], _T]
+        ) -> _T:
+            assert place.take_in(path).tally.messages == 2
+            return super().both(first, then)
+
+    mailbox = read_mailboxes.mailbox(place.store.reader, place.inbox)
+    target = Target(account=place.account, address="claire@example.org", mailbox=mailbox)
+    writes = Beaten(place.store)
+    late = Import(target=target, writes=writes, now_ms=5, step=lambda _done, _all: None)
+    tally = late.run(path, "")
+    assert (tally.messages, tally.octets, tally.skipped) == (0, 0, 2)
+    assert place.paths()["Inbox"] == 2
+
+
+@pytest.mark.parametrize("whole_account", [True, False])
+def test_an_import_whose_place_goes_ends_and_leaves_nothing_noted(
+    place: Place, tmp_path: Path, *, whole_account: bool
+) -> None:
+    path = tmp_path / "a.mbox"
+    path.write_text(MBOX)
+    key = folder_with(place, "Zoo")
+    other = folder_with(place, "Other")
+
+    class Gone(Writes):
+        def both(
+            self, first: Callable[[ContentStore], object], then: Callable[[Transaction], _T]
+        ) -> _T:
+            self.content(first)
+            if whole_account:
+                self.mail(lambda tx: accounts.remove(tx, place.account))
+            else:
+                place.take_in_to(other, path)
+                self.mail(lambda tx: local.delete(tx, key))
+            return self.mail(then)
+
+    mailbox = read_mailboxes.mailbox(place.store.reader, key)
+    target = Target(account=place.account, address="claire@example.org", mailbox=mailbox)
+    late = Import(target=target, writes=Gone(place.store), now_ms=5, step=lambda _d, _a: None)
+    with pytest.raises(UsageError, match="no-mailbox"):
+        late.run(path, "")
+    noted = place.store.reader.content.wholes(place.account, "claire@example.org")
+    assert len(noted) == (0 if whole_account else 2)  # those of the other folder stay
+    with pytest.raises(UsageError, match="no-mailbox"):  # and before anything was stored
+        late.run(path, "")
+
+
+@pytest.mark.parametrize("is_backup", [True, False])
+def test_names_that_cannot_be_here_do_not_end_an_import(
+    place: Place, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, *, is_backup: bool
+) -> None:
+    path = tmp_path / "a.mbox"
+    path.write_text(MBOX)
+    (only,) = archiving.sources.folders(path, archiving.detect.Kind.MBOX)
+    above = ("claire@example.org", "Inbox") if is_backup else ()
+    names = (" a\u202eb", "c\nd", "", "x" * 300, "\u0645\u06cc\u200c\u062e")
+    found = [replace(only, levels=(*above, name)) for name in names]
+    kind = archiving.detect.Kind.BACKUP if is_backup else archiving.detect.Kind.EML_TREE
+    monkeypatch.setattr(archiving.detect, "detect", lambda _path: kind)
+    monkeypatch.setattr(archiving.sources, "folders", lambda *_asked, **_more: found)
+    tally = place.take_in(path).tally
+    assert (tally.messages, tally.left_out) == (10, 0)
+    here = {path for path, count in place.paths().items() if count}
+    kept = ("a_b", "c_d", "_", "x" * 200, names[-1])
+    assert here == {f"Inbox/{name}" for name in kept}
+
+
+def test_a_folder_of_a_backup_without_a_name(place: Place) -> None:
+    mailbox = read_mailboxes.mailbox(place.store.reader, place.inbox)
+    target = Target(account=place.account, address="claire@example.org", mailbox=mailbox)
+    for use, expected in ((SpecialUse.NONE, "Inbox"), (SpecialUse.JUNK, "junk")):
+        folder = ArchiveFolder(
+            levels=("Claire@example.org",), special_use=use, open=lambda: iter(())
+        )
+        key = place.store.write_now(
+            lambda tx, folder=folder: archiving._place(
+                target, folder, folder.levels, tx, is_backup=True
+            )
+        )
+        assert read_mailboxes.mailbox(place.store.reader, key).path == expected

@@ -11,6 +11,7 @@ from facteur.engine.pop.shelf import Shelf
 from facteur.link import commands, events
 from facteur.mail.keys import AccountKey, MessageKey
 from facteur.store.query import rows
+from facteur.store.read import mailboxes as read_mailboxes
 from facteur.store.read import pop as read_pop
 from tests.support.enginerig import Rig, running
 from tests.support.oddpop import OddPop
@@ -136,6 +137,7 @@ def test_an_answer_is_acted_on_and_told(profile: Profile) -> None:
     ("kind", "fields"),
     [
         (commands.AnswerRemoval, {"account": 2, "allow": True}),
+        (commands.SkipRefused, {"account": 2, "retry": True}),
         (commands.CreateMailbox, {"account": 2, "path": "x"}),
     ],
 )
@@ -156,10 +158,77 @@ def test_accounts_of_a_server_have_no_local_folders(
     play(profile, scene, count=1)
 
 
-@pytest.mark.parametrize("kind", [commands.MoveMessages, commands.EraseMessages])
+def test_a_reply_says_with_how_many_it_was_done(profile: Profile) -> None:
+    async def scene(rig: Rig, _server: OddPop, key: AccountKey) -> None:
+        some = [*keys(rig)[:2], 999]
+        made = await rig.ask(commands.CreateMailbox, account=key, path="Work")
+
+        async def count(kind: type[commands.Command], **fields: object) -> int:
+            done = await rig.ask(kind, messages=some, **fields)
+            assert done.counts is not None
+            return done.counts.messages
+
+        assert await count(commands.KeepOnServer, kept=True) == 2
+        assert await count(commands.CopyMessages, mailbox=made.mailbox) == 2
+        assert await count(commands.MoveMessages, mailbox=made.mailbox) == 2
+        assert await count(commands.MoveMessages, mailbox=made.mailbox) == 0
+        assert await count(commands.MoveMessages, mailbox=0) == 2
+        assert await count(commands.RestoreMessages) == 2
+        for kind in (commands.RestoreMessages, commands.EraseMessages):
+            problem = await rig.refused(kind, messages=some)
+            assert problem.code == "not-in-trash"
+        assert await count(commands.MoveMessages, mailbox=0) == 2
+        assert await count(commands.EraseMessages) == 2
+
+    play(profile, scene)
+
+
+def test_messages_stay_in_their_account(profile: Profile) -> None:
+    async def scene(rig: Rig, _server: OddPop, _key: AccountKey) -> None:
+        async with OddServer() as imap, OddPop() as other:
+            imap.inbox.fill(1)
+            fields = msgspec.structs.replace(imap.fields(), address="bob@example.test")
+            imap_key = await rig.add(fields, "secret")
+            fields = msgspec.structs.replace(other.fields(), address="eve@example.test")
+            pop_key = await rig.add(fields, other.password)
+            await rig.sync()
+            reader = rig.store.reader
+            there = read_mailboxes.find(reader, imap_key, "INBOX")
+            theirs = read_mailboxes.find(reader, pop_key, "INBOX")
+            assert there is not None
+            assert theirs is not None
+            sql = "SELECT id FROM message WHERE mailbox_id = ?"
+            await rig.until(lambda: rows(reader.mail, tuple[int], sql, (there.key,)))
+            foreign = rows(reader.mail, tuple[int], sql, (there.key,))[0][0]
+            for kind in (commands.MoveMessages, commands.CopyMessages):
+                for message, mailbox, code in (
+                    (keys(rig)[0], theirs.key, "several-accounts"),
+                    (keys(rig)[0], there.key, "mailbox-not-local"),
+                    (foreign, rig.mailbox(), "mailbox-not-local"),
+                ):
+                    problem = await rig.refused(kind, messages=[message], mailbox=mailbox)
+                    assert problem.code == code
+            assert len(rig.seen()) == 1
+            for account in (imap_key, pop_key):
+                await rig.ask(commands.RemoveAccount, account=account)
+
+    play(profile, scene, count=1)
+
+
+@pytest.mark.parametrize(
+    "kind",
+    [
+        commands.MoveMessages,
+        commands.CopyMessages,
+        commands.RestoreMessages,
+        commands.EraseMessages,
+    ],
+)
 def test_messages_that_are_not_are_said(profile: Profile, kind: type[commands.Command]) -> None:
     async def scene(rig: Rig, _server: OddPop, _key: AccountKey) -> None:
-        more = {"mailbox": 0} if kind is commands.MoveMessages else {}
+        more: dict[str, int] = {}
+        if kind in {commands.MoveMessages, commands.CopyMessages}:
+            more["mailbox"] = rig.mailbox()
         for wanted in ([], [999]):
             problem = await rig.refused(kind, messages=wanted, **more)
             assert problem.code == "no-message"

@@ -4,7 +4,7 @@ import asyncio
 
 import pytest
 
-from facteur.base.errors import LoginError, NetworkError, StoreUnavailable
+from facteur.base.errors import LoginError, NetworkError, ServerRefused, StoreUnavailable
 from facteur.base.paths import Profile
 from facteur.base.secret import Secret
 from facteur.engine.broadcast import Broadcast
@@ -99,6 +99,20 @@ def test_a_problem_that_cannot_be_kept_is_told_all_the_same(
         monkeypatch.setattr(place.store, "write", full)
         await place.standing.raise_problem(StoreUnavailable("disk-full"))
         assert any(isinstance(one, events.ProblemRaised) for one in place.said)
+        place.store.close()
+
+    asyncio.run(scene())
+
+
+def test_one_problem_can_be_over_while_others_stand(profile: Profile) -> None:
+    async def scene() -> None:
+        place = Place(profile)
+        for code in ("messages-refused", "keeps-deleted"):
+            await place.standing.raise_problem(ServerRefused(code))
+        await place.standing.clear_problem("refused", "messages-refused")
+        assert [one.code for one in read_problems.standing(place.store.reader)] == ["keeps-deleted"]
+        cleared = [one for one in place.said if isinstance(one, events.ProblemCleared)]
+        assert [(one.family, one.code) for one in cleared] == [("refused", "messages-refused")]
         place.store.close()
 
     asyncio.run(scene())

@@ -7,11 +7,21 @@ import apsw
 
 from facteur.base.paths import Profile
 from facteur.engine.broadcast import Broadcast
-from facteur.engine.upkeep import ORPHAN_AGE_MS, TIDY_AFTER_S, TIDY_EVERY_S, Upkeep
+from facteur.engine.upkeep import (
+    ORPHAN_AGE_MS,
+    PIECE_AGE_MS,
+    TIDY_AFTER_S,
+    TIDY_EVERY_S,
+    Upkeep,
+)
 from facteur.link import events
+from facteur.mail.keys import MailboxKey
+from facteur.store.content import PartAddress
 from facteur.store.database import open_writer
 from facteur.store.query import number
 from facteur.store.read import problems as read_problems
+from facteur.store.write import accounts, erased
+from tests.store.builders import with_account, with_inbox
 from tests.support.fakes import FakeClock
 
 
@@ -123,3 +133,37 @@ def _break_a_page_of_blob(path: Path) -> None:
     with path.open("r+b") as file:
         file.seek((page - 1) * 4096 + 8)
         file.write(b"\xff" * 400)
+
+
+def test_pieces_that_nobody_goes_on_with_are_thrown_away(
+    profile: Profile, clock: FakeClock
+) -> None:
+    async def scenario() -> None:
+        store = open_writer(profile)
+        _account, inbox = with_inbox(store)
+        part = PartAddress(mailbox=inbox, uidvalidity=1, uid=1, section="1")
+        gone = PartAddress(mailbox=MailboxKey(0), uidvalidity=1, uid=1, section="1")
+        for one in (part, gone):
+            await store.content_write(lambda content, one=one: content.add_partial(one, 0, b"a"))
+        upkeep = Upkeep(store, clock, Broadcast(lambda _event: None))
+        reader = store.reader.content
+        await upkeep.tidy()
+        assert (reader.partial_octets(part), reader.partial_octets(gone)) == (1, 0)
+        await clock.advance(PIECE_AGE_MS / 1000 + 1)
+        await upkeep.tidy()
+        assert not reader.has_pieces()
+        store.close()
+
+    asyncio.run(asyncio.wait_for(scenario(), 20))
+
+
+def test_a_removal_that_was_cut_short_is_finished(profile: Profile, clock: FakeClock) -> None:
+    async def scenario() -> None:
+        store = open_writer(profile)
+        account = with_account(store)
+        await store.write(lambda tx: accounts.remove(tx, account))
+        await Upkeep(store, clock, Broadcast(lambda _event: None)).after_start()
+        assert await store.write(erased.accounts) == []
+        store.close()
+
+    asyncio.run(asyncio.wait_for(scenario(), 20))

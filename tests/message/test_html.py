@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from facteur.message.html import MAX_DATA_IMAGE, MAX_REMOTE, clean, declared_charset
-from tests.corpora_message import active_in
+from tests.corpora.message import active_in
 
 
 def inside(html: str) -> str:

@@ -326,6 +326,36 @@ def test_a_damaged_piece_makes_no_blob(store):
     assert store.reader.content.partial_octets(PART) == 5, "for drop_partial to throw away"
 
 
+def test_pieces_of_mailboxes_that_have_gone_go_and_old_ones_too(store):
+    gone = PartAddress(mailbox=MailboxKey(2), uidvalidity=7, uid=5, section="2")
+    coming = PartAddress(mailbox=MailboxKey(4), uidvalidity=7, uid=5, section="2")
+    left = PartAddress(mailbox=MailboxKey(1), uidvalidity=7, uid=6, section="2")
+    assert not store.reader.content.has_pieces()
+    for part in (PART, left, gone, coming):
+        store.content_write_now(lambda c, p=part: c.add_partial(p, 0, b"some"))
+    assert store.reader.content.has_pieces()
+
+    def tidy(now_ms: int) -> list[int]:
+        known, newest = [MailboxKey(1)], MailboxKey(3)
+        store.content_write_now(lambda c: c.drop_stale_pieces(known, newest, now_ms, age_ms=100))
+        return [store.reader.content.partial_octets(one) for one in (PART, left, gone, coming)]
+
+    assert tidy(1_000) == [4, 4, 0, 4]
+    assert tidy(1_100) == [4, 4, 0, 4]
+    store.content_write_now(lambda c: c.add_partial(PART, 4, b"more"))
+    assert tidy(1_101) == [8, 0, 0, 0]  # of the first a piece came meanwhile
+    assert tidy(1_200) == [8, 0, 0, 0]
+    assert tidy(1_300) == [0, 0, 0, 0]
+
+
+def test_an_account_that_is_let_go_takes_its_pieces_along(store):
+    other = PartAddress(mailbox=MailboxKey(2), uidvalidity=7, uid=5, section="2")
+    for part in (PART, other):
+        store.content_write_now(lambda c, p=part: c.add_partial(p, 0, b"some"))
+    store.content_write_now(lambda c: c.release_account(AccountKey(1), [MailboxKey(1)]))
+    assert [store.reader.content.partial_octets(one) for one in (PART, other)] == [0, 4]
+
+
 def test_whole_messages_are_noted_by_key_and_address(store):
     names = [bytes([n]) * 32 for n in range(3)]
     noted = [
@@ -361,7 +391,7 @@ def test_the_only_copy_is_not_collected_until_every_account_lets_it_go(store):
 
     assert collect() == 1
     assert [store.reader.content.has(name) for name in names] == [True, True, False]
-    store.content_write_now(lambda c: c.release_whole(ann, names[0]))
+    assert store.content_write_now(lambda c: c.release_whole(ann, names[0])) == noted[:1]
     assert collect() == 0, "bob has it, too"
     store.content_write_now(lambda c: c.release_account(bob))
     assert collect() == 1
@@ -369,14 +399,18 @@ def test_the_only_copy_is_not_collected_until_every_account_lets_it_go(store):
     assert store.reader.content.wholes(ann, "ann@example.org") == [noted[2]]
 
 
-def test_forgotten_blobs_go_and_whole_messages_stay_noted(store):
+def test_what_is_left_of_an_only_copy_is_not_freed(store):
+    """Damaged, but perhaps all there is: it stays beside the sound one that comes again."""
     name = store.content_write_now(lambda c: c.put(b"data"))
     store.content_write_now(lambda c: c.keep_whole([whole(name)]))
     store.content_write_now(lambda c: c.forget(name))
     store.content_write_now(lambda c: c.drop_forgotten())
-    assert sizes(store) == (0, 0)
+    assert not store.reader.content.has(name)
+    assert sizes(store) == (1, 1)
     assert store.content_write_now(lambda c: c.put(b"data")) == name
+    assert store.reader.content.read(name) == b"data"
     assert store.content_write_now(lambda c: c.collect([name], before_ms=10)) == 0
+    assert sizes(store) == (2, 2)
 
 
 def test_nothing_is_left_of_a_stream_that_ends_in_an_error(store):

@@ -23,13 +23,13 @@ FOLDERS = ("Projets", "Projets/Maison", "Projets/Vacances", "Letters")
 _POLICY = email.policy.default.clone(max_line_length=72)
 
 
-def add_user(server: Dovecot) -> MailUser:
-    """Make the account of the demonstration on a running server, filled."""
-    user = server.add_user("camille", "le-lavoir-rouvre")
+def add_user(server: Dovecot, name: str = "camille") -> MailUser:
+    """Make an account of the demonstration on a running server, filled."""
+    user = server.add_user(name, "le-lavoir-rouvre")
     fill(user, dt.datetime.now().astimezone())
     with SecondClient(user) as client:
-        for name in FOLDERS:
-            client.imap.subscribe_folder(name)
+        for folder in FOLDERS:
+            client.imap.subscribe_folder(folder)
     return user
 
 
@@ -51,6 +51,8 @@ def fill(user: MailUser, now: dt.datetime) -> None:
 def written(letter: Letter, now: dt.datetime, number: int) -> bytes:
     """Return the letter as a message with LF line ends."""
     message = EmailMessage(policy=_POLICY)
+    stamp = email.utils.format_datetime(letter.sent_at(now))
+    message["Received"] = f"from mx.example.net by mail.example.org with ESMTPS; {stamp}"
     message["From"] = _addresses(letter.sender)
     message["To"] = _addresses(letter.to)
     message["Subject"] = letter.subject

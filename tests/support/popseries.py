@@ -40,6 +40,7 @@ from tests.support.popsteps import Fault
 DELETE = PopRules(after_download=AfterDownload.DELETE)
 ALLOWED = MaildropState(permission="allowed")
 BEYOND = 10  # two threads do not always write in the same order: some more steps may be there
+TRIES = 3  # now and then two batches are written as one: that life has some steps less
 
 
 @dataclass(slots=True)
@@ -150,7 +151,10 @@ class Series:
                     at = next(waiting, None)
                 if at is None:
                     return
-                self.one(fault, at, nursery)
+                for _ in range(TRIES):
+                    end = self.one(fault, at, nursery)
+                    if at > steps or end.killed or _count_of(fault, end) >= at:
+                        break
 
         with ThreadPoolExecutor(len(self._nurseries)) as pool:
             for done in [pool.submit(work, nursery) for nursery in self._nurseries]:

@@ -123,14 +123,21 @@ def count(home: Path, narrowed: ListFilter = EVERYTHING) -> int:
 def enter_account(
     seen: Window, user: MailUser, address: str, password: str, *, pop: bool = False
 ) -> None:
-    """Fill in the settings page, whose address has the keyboard, and test the settings.
+    """Fill in the settings page and test the settings.
 
     pop: collect; what becomes of the server's copies is left as it is advised.
     """
+    fill_account(seen, user, address, password, pop=pop)
+    seen.key("Return", *(["Return"] if pop else []))
+
+
+def fill_account(
+    seen: Window, user: MailUser, address: str, password: str, *, pop: bool = False
+) -> None:
+    """Fill in the settings page, whose address has the keyboard; pop: of an account to collect."""
     port = str(user.server.ports.pop3s if pop else user.server.ports.imaps)
     seen.write(address)
     seen.key("Tab", *(["Down"] if pop else []))
     for tabs, text in ((1, "localhost"), (2, port), (1, user.name), (1, password)):
         seen.key(*["Tab"] * tabs)
         seen.write(text)
-    seen.key("Return", *(["Return"] if pop else []))

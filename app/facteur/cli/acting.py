@@ -21,12 +21,10 @@ Words = Callable[[str], str]
 def run(command: ActOnMessages | ActOnFolder, profile: Profile, opener: Opener) -> int:
     """Carry it out and return the exit code. Raises UsageError for what is not there."""
     reader = open_reader(profile)
-    words: Words
     if isinstance(command, ActOnMessages):
         make, words = _on_messages(reader, command)
     else:
-        make, success = _on_folder(reader, command)
-        words = lambda _count: success  # noqa: E731
+        make, words = _on_folder(reader, command)
 
     async def work(talk: Dialogue) -> Reply:
         return await talk.ask(make)
@@ -79,14 +77,14 @@ def _on_messages(reader: Reader, command: ActOnMessages) -> tuple[Make, Words]:
             assert_never(command.deed)
 
 
-def _on_folder(reader: Reader, command: ActOnFolder) -> tuple[Make, str]:
+def _on_folder(reader: Reader, command: ActOnFolder) -> tuple[Make, Words]:
     if command.deed is FolderDeed.CREATE:
         account = reading.local_account(reader, command.account)
         return (
             lambda request: commands.CreateMailbox(
                 request=request, account=account.key, path=command.path
             ),
-            f"Folder {command.path} was made.",
+            lambda _count: f"Folder {command.path} was made.",
         )
     mailbox = reading.mailbox(reader, command.path, command.account)
     if command.deed is FolderDeed.RENAME:
@@ -94,9 +92,9 @@ def _on_folder(reader: Reader, command: ActOnFolder) -> tuple[Make, str]:
             lambda request: commands.RenameMailbox(
                 request=request, mailbox=mailbox.key, path=command.new_path
             ),
-            f"Folder {command.path} is now {command.new_path}.",
+            lambda _count: f"Folder {command.path} is now {command.new_path}.",
         )
     return (
         lambda request: commands.DeleteMailbox(request=request, mailbox=mailbox.key),
-        f"Folder {command.path} was deleted; its messages are in the trash.",
+        lambda _count: f"Folder {command.path} was deleted; its messages are in the trash.",
     )

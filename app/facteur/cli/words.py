@@ -131,6 +131,8 @@ SENTENCES: dict[tuple[str, str], str] = {
     ("usage", "mailbox-not-local"): "This folder is on a server, not on this computer: {detail}",
     ("usage", "say-which-account"): "Say for which account: --account",
     ("usage", "no-local-account"): "No account here has folders on this computer (POP).",
+    ("usage", "not-in-trash"): "That is only for messages in the trash.",
+    ("usage", "not-whole"): "Only the header of message {detail} is here; fetch all of it first.",
     ("usage", "several-accounts"): "These messages belong to more than one account.",
     ("usage", "account-unknown"): "No account here has this address: {detail}",
     ("usage", "account-ambiguous"): "More than one account here has this address: {detail}",

@@ -128,14 +128,18 @@ async def remove(context: Context, command: commands.RemoveAccount) -> events.Re
 async def _remove(context: Context, command: commands.RemoveAccount) -> events.Reply:
     key = AccountKey(command.account)
     settings = context.runner(key).settings
+    mailboxes = read_mailboxes.mailboxes(context.store.reader, key)
     if settings.protocol is Protocol.POP and not command.with_mail:
-        here = sum(one.messages for one in read_mailboxes.mailboxes(context.store.reader, key))
+        here = sum(one.messages for one in mailboxes)
         if here:
             raise UsageError("only-copy", detail=str(here))
     context.tasks.stop_account(key)
     runner = await context.end(key)
     await context.store.write(lambda tx: write_accounts.remove(tx, key), urgent=True)
-    await context.store.content_write(lambda content: content.release_account(key), urgent=True)
+    keys = [one.key for one in mailboxes]
+    await context.store.content_write(
+        lambda content: content.release_account(key, keys), urgent=True
+    )
     if runner is not None:
         await _forget_unused(context, runner.credentials)
     return events.Done(request=command.request)

@@ -26,12 +26,12 @@ from facteur.mail.keys import AccountKey, MailboxKey
 from facteur.mail.mailbox import Mailbox, SpecialUse
 from facteur.message.received import header_of, received_ms
 from facteur.store.content import PIECE_LIMIT_OCTETS, ContentReader, ContentStore, Whole
+from facteur.store.query import Source
 from facteur.store.read import accounts as read_accounts
 from facteur.store.read import mailboxes as read_mailboxes
 from facteur.store.read import wholes
 from facteur.store.reader import Reader
 from facteur.store.rows import HeaderRow
-from facteur.store.query import Source
 from facteur.store.transaction import Transaction
 from facteur.store.write import erased, local, localnames
 

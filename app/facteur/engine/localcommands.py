@@ -141,9 +141,7 @@ def _need_trashed(tx: Transaction, keys: list[MessageKey]) -> int:
 
 def _done(command: commands.Command, count: int) -> events.Done:
     """Return the reply that says with how many messages something was done."""
-    return events.Done(
-        request=command.request, counts=events.Counts(messages=count, octets=0)
-    )
+    return events.Done(request=command.request, counts=events.Counts(messages=count, octets=0))
 
 
 def _pop_runner(context: Context, account: int) -> PopRunner:

@@ -15,8 +15,9 @@ from facteur.engine.pop.adoption import release_removed
 from facteur.engine.problems import problem
 from facteur.link.events import ProblemRaised
 from facteur.store.database import Store
-from facteur.store.write import local, search
+from facteur.store.read import mailboxes as read_mailboxes
 from facteur.store.write import problems as write_problems
+from facteur.store.write import search
 
 ORPHAN_AGE_MS = 24 * 3600 * 1000  # what was just stored has time to get its name
 PIECE_AGE_MS = 7 * ORPHAN_AGE_MS  # of a part that nobody has gone on to fetch since
@@ -76,12 +77,13 @@ class Upkeep:
         while more:
             more = await self._store.write(search.merge_step)
         now = self._clock.now_ms()
-        mailboxes, newest = await self._store.write(local.mailbox_keys)
-        await self._store.content_write(
-            lambda content: content.drop_stale_partials(
-                mailboxes, newest, now, age_ms=PIECE_AGE_MS
+        if self._store.reader.content.has_pieces():
+            mailboxes, newest = read_mailboxes.keys(self._store.reader)
+            await self._store.content_write(
+                lambda content: content.drop_stale_pieces(
+                    mailboxes, newest, now, age_ms=PIECE_AGE_MS
+                )
             )
-        )
         before = now - ORPHAN_AGE_MS
         gone = await asyncio.to_thread(self._store.collect_orphans, before_ms=before)
         _log.info("the index is merged, %d unused parts are removed", gone)

@@ -115,6 +115,11 @@ class ContentReader:
         """Return how many octets from the start of the part wait already: where to go on."""
         return _contiguous(self._pieces(part))
 
+    def has_pieces(self) -> bool:
+        """Whether pieces wait of any part at all."""
+        sql = "SELECT EXISTS (SELECT 1 FROM partial)"
+        return query.number(self._connection(), sql) > 0
+
     def hashes(self, *, after: int, limit: int, before_ms: int) -> list[tuple[int, bytes]]:
         """Return row and SHA-256 of blobs stored before `before_ms`, in the order of rows."""
         sql = (
@@ -205,7 +210,8 @@ class ContentStore(ContentReader):
         ]
         query.run(
             self._write,
-            f"INSERT OR REPLACE INTO whole ({_WHOLE}) SELECT j.value ->> 0, j.value ->> 1, unhex(j.value ->> 2),"
+            f"INSERT OR REPLACE INTO whole ({_WHOLE})"
+            " SELECT j.value ->> 0, j.value ->> 1, unhex(j.value ->> 2),"
             " j.value ->> 3, unhex(j.value ->> 4), j.value ->> 5, j.value ->> 6"
             " FROM jsonb_each(?1) j",
             (jsonb(batch),),
@@ -272,7 +278,7 @@ class ContentStore(ContentReader):
             (part.mailbox, part.uidvalidity, part.uid, part.section),
         )
 
-    def drop_stale_partials(
+    def drop_stale_pieces(
         self, mailboxes: Sequence[MailboxKey], newest: MailboxKey, now_ms: int, *, age_ms: int
     ) -> int:
         """Throw pieces away that nobody will go on with; return how many those were.

@@ -250,6 +250,24 @@ LOCAL = (
     ),
     Sentence(
         family="usage",
+        codes=("not-in-trash",),
+        title=QT_TRANSLATE_NOOP("Problem", "It is not in the trash"),
+        meaning=QT_TRANSLATE_NOOP(
+            "Problem",
+            "It was put back or deleted for good meanwhile.",
+        ),
+    ),
+    Sentence(
+        family="usage",
+        codes=("not-whole",),
+        title=QT_TRANSLATE_NOOP("Problem", "Only the header of a message is here"),
+        meaning=QT_TRANSLATE_NOOP(
+            "Problem",
+            "Fetch the whole message first, then copy it.",
+        ),
+    ),
+    Sentence(
+        family="usage",
         codes=("several-accounts",),
         title=QT_TRANSLATE_NOOP("Problem", "These messages belong to more than one account"),
         meaning=QT_TRANSLATE_NOOP(

@@ -13,6 +13,7 @@ from facteur.link import commands, events
 from facteur.mail.keys import AccountKey
 from facteur.store.query import number
 from facteur.store.read import pop as read_pop
+from facteur.store.read import problems as read_problems
 from tests.engine.pop.test_dovecot import pop_fields
 from tests.support.builders import message
 from tests.support.enginerig import Rig, running
@@ -257,3 +258,28 @@ def test_what_failed_before_comes_in_a_session_behind_the_removals(profile: Prof
     server = OddPop(refused={2: "not now"})
     server.fill(2)
     play(profile, server, scene, after_download="delete")
+
+
+@pytest.mark.parametrize(
+    ("expire", "rule", "told"),
+    [
+        ("EXPIRE 0", {"after_download": "leave", "leave_days": 14}, ["0"]),
+        ("EXPIRE 13", {"after_download": "leave", "leave_days": 14}, ["13"]),
+        ("EXPIRE 14", {"after_download": "leave", "leave_days": 14}, []),
+        ("EXPIRE NEVER", {"after_download": "leave", "leave_days": 14}, []),
+        ("EXPIRE 60 USER", {"after_download": "keep"}, ["60"]),
+        ("EXPIRE 0", {"after_download": "delete"}, []),
+    ],
+)
+def test_a_server_that_removes_by_itself_is_told(
+    profile: Profile, expire: str, rule: dict[str, object], told: list[str]
+) -> None:
+    async def scene(rig: Rig, _server: OddPop, _key: AccountKey) -> None:
+        await rig.sync()
+        await rig.sync()
+        standing = read_problems.standing(rig.store.reader)
+        assert [one.detail for one in standing if one.code == "expires"] == told
+
+    server = OddPop(capabilities=(*CAPABILITIES, expire))
+    server.fill(1)
+    play(profile, server, scene, **rule)

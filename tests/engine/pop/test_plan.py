@@ -192,6 +192,18 @@ def test_what_the_server_keeps_is_asked_for_three_times(tries: int, again: bool,
     assert made.fetch == []
 
 
+@pytest.mark.parametrize("state", ["stored", "dele_sent"])
+@pytest.mark.parametrize(("tries", "again"), [(0, True), (2, True), (3, False), (8, False)])
+def test_what_the_server_refuses_to_remove_is_asked_for_three_times(
+    tries: int, again: bool, state: str
+) -> None:
+    item = known(1, state, tries=tries)
+    made = plan([listed(1)], [item], DELETE, NOW_IS)
+    assert bool(made.remove) is again
+    assert made.kept_deleted == (not again)
+    assert plan([listed(1)], [item], KEEP, NOW_IS).kept_deleted == 0
+
+
 @pytest.mark.parametrize(
     "item",
     [

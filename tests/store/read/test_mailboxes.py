@@ -90,3 +90,13 @@ def test_how_many_headers_are_still_to_come(store):
     assert mailboxes.header_counts(store.reader, inbox) == (10, 7)
     with pytest.raises(StoreMisuse, match="no-mailbox"):
         mailboxes.header_counts(store.reader, 99)
+
+
+def test_the_highest_key_is_known_when_its_mailbox_has_gone(store):
+    assert mailboxes.keys(store.reader) == ([], 0)
+    account, inbox = with_inbox(store)
+    store.write_now(lambda tx: write.apply_list(tx, account, [listed("B")], complete=False))
+    known, newest = mailboxes.keys(store.reader)
+    assert max(known) == newest > inbox
+    store.write_now(lambda tx: write.remove(tx, newest))
+    assert mailboxes.keys(store.reader) == ([one for one in known if one != newest], newest)

@@ -1,5 +1,8 @@
 """What is read of maildrops and of the ledger."""
 
+from dataclasses import replace
+
+from facteur.mail.keys import MessageKey
 from facteur.store.database import Store
 from facteur.store.read import pop as read_pop
 from facteur.store.write import local
@@ -71,3 +74,51 @@ def test_names_lead_to_items_with_a_row(store: Store) -> None:
     assert read_pop.stub_of(store.reader, item.message or 0) == 0
     store.write_now(lambda tx: tx.run("UPDATE pop_item SET state = 'stub'"))
     assert read_pop.stub_of(store.reader, item.message or 0) == item.key
+
+
+def test_what_was_refused_by_name(store: Store) -> None:
+    account, _inbox = filled(store, 1)
+    for uidl, counts in ((b"r1", True), (b"r2", False)):
+        store.write_now(
+            lambda tx, uidl=uidl, counts=counts: write_pop.note_refused(
+                tx, account, uidl, 3, "no", counts=counts
+            )
+        )
+    assert read_pop.refused(store.reader, account) == [(b"r1", 3)]
+    store.write_now(lambda tx: write_pop.skip_refused(tx, account))
+    assert read_pop.refused(store.reader, account) == []
+
+
+def test_marks_that_go_against_the_user(store: Store) -> None:
+    account, keys = removed(store, 2)
+    here = [one.message or MessageKey(0) for one in items(store, account)]
+
+    def count() -> int:
+        return read_pop.marked_in_vain(store.reader, account)
+
+    assert count() == 0
+    store.write_now(lambda tx: write_pop.set_kept(tx, here[:1], kept=True))
+    assert count() == 1
+    store.write_now(lambda tx: write_pop.set_kept(tx, here[:1], kept=False))
+    state = read_pop.state(store.reader, account)
+    store.write_now(
+        lambda tx: write_pop.set_maildrop(tx, account, replace(state, permission="kept"))
+    )
+    assert count() == 2
+    store.write_now(lambda tx: write_pop.set_state(tx, keys, "quit_ok"))
+    assert count() == 0
+
+
+def test_a_mark_of_what_was_deleted_here_goes_against_its_restoring(store: Store) -> None:
+    account, _inbox = filled(store, 2)
+    allowed(store, account)
+    found = items(store, account)
+    here = [one.message or MessageKey(0) for one in found]
+    store.write_now(lambda tx: write_pop.prove(tx, [one.key for one in found], 7))
+    store.write_now(lambda tx: local.move(tx, here, local.trash_of(tx, account)))
+    wanted = [(one.key, "deleted-here") for one in found]
+    store.write_now(lambda tx: write_pop.begin_removal(tx, account, wanted, 9))
+    assert read_pop.marked_in_vain(store.reader, account) == 0
+    store.write_now(lambda tx: local.restore(tx, here[:1]))
+    store.write_now(lambda tx: local.erase(tx, here[1:], 9))
+    assert read_pop.marked_in_vain(store.reader, account) == 1

@@ -1,7 +1,7 @@
 """Which messages are wholly here, page by page."""
 
 from facteur.mail.flags import Flags
-from facteur.mail.keys import AccountKey
+from facteur.mail.keys import AccountKey, MessageKey
 from facteur.store.database import Store
 from facteur.store.read import wholes
 from facteur.store.rows import HeaderRow
@@ -26,3 +26,15 @@ def test_all_come_in_order_and_tell_what_is_here(store: Store) -> None:
     assert [one.sha256 for one in found] == [*(n.to_bytes(32) for n in range(count)), None]
     assert (found[0].subject, found[0].flags, found[0].keywords) == ("m0", 1, "k")
     assert found[-1].subject == "bare"
+
+
+def test_a_snapshot_does_not_hear_of_what_is_written_meanwhile(store: Store) -> None:
+    account: AccountKey = store.write_now(lambda tx: accounts.add(tx, pop_settings(), 1))
+    inbox = store.write_now(lambda tx: local.ensure(tx, account))
+    batch = [(header("one"), bytes(32))]
+    store.write_now(lambda tx: local.insert_batch(tx, inbox, batch))
+    with wholes.snapshot(store.reader) as held:
+        store.write_now(lambda tx: local.move(tx, [MessageKey(1)], local.trash_of(tx, account)))
+        assert wholes.count(held) == wholes.count(held, inbox) == 1
+        assert len(list(wholes.messages(held, inbox))) == 1
+    assert (wholes.count(store.reader), wholes.count(store.reader, inbox)) == (1, 0)

@@ -8,8 +8,9 @@ from facteur.mail.keys import AccountKey, MailboxKey, MessageKey
 from facteur.store.database import Store
 from facteur.store.query import number, rows
 from facteur.store.rows import Collected
-from facteur.store.write import accounts, local
+from facteur.store.write import accounts, erased, local
 from facteur.store.write import pop as write_pop
+from facteur.store.write.messages import insert_headers
 from tests.store.builders import header, with_inbox
 
 
@@ -97,6 +98,13 @@ def test_what_lies_below_is_written_like_what_lies_above(store: Store) -> None:
         ("a\nb", "mailbox-name-invalid"),
         (" a", "mailbox-name-invalid"),
         ("x" * 201, "mailbox-name-invalid"),
+        ("a\x7fb", "mailbox-name-invalid"),
+        ("a\u202eb", "mailbox-name-invalid"),
+        ("a\u2067b", "mailbox-name-invalid"),
+        ("a\u2028b", "mailbox-name-invalid"),
+        ("a\u2029b", "mailbox-name-invalid"),
+        ("a\ud800b", "mailbox-name-invalid"),
+        ("\u200d\u200c", "mailbox-name-invalid"),
         ("inbox", "mailbox-exists"),
         ("OLD", "mailbox-exists"),
     ],
@@ -107,6 +115,31 @@ def test_a_bad_name_makes_nothing(store: Store, path: str, code: str) -> None:
     with pytest.raises(UsageError, match=code):
         store.write_now(lambda tx: local.create(tx, account, path))
     assert paths(store, account) == ["Old"]
+
+
+@pytest.mark.parametrize(
+    "name", ["\U0001f468\u200d\U0001f469\u200d\U0001f467", "\u0645\u06cc\u200c\u062e", "a\u200eb"]
+)
+def test_what_people_write_is_a_name(store: Store, name: str) -> None:
+    account, _inbox = pop_account(store)
+    (made,) = make(store, account, name)
+    assert paths(store, account) == [name]
+    store.write_now(lambda tx: local.rename(tx, made, f"Old/{name}"))
+    assert paths(store, account) == ["Old", f"Old/{name}"]
+
+
+def test_a_name_is_the_same_however_it_is_composed_and_cased(store: Store) -> None:
+    account, _inbox = pop_account(store)
+    (made,) = make(store, account, "E\u0301te\u0301")  # decomposed
+    assert paths(store, account) == ["\u00c9t\u00e9"]
+    for same in ("\u00e9T\u00c9", "e\u0301te\u0301"):
+        with pytest.raises(UsageError, match="mailbox-exists"):
+            make(store, account, same)
+        assert store.write_now(lambda tx, path=same: local.found_or_made(tx, account, path)) == made
+    with pytest.raises(UsageError, match="mailbox-into-itself"):
+        store.write_now(lambda tx: local.rename(tx, made, "\u00e9T\u00c9/Mai"))
+    make(store, account, "\u00e9T\u00c9/Mai")
+    assert paths(store, account) == ["\u00c9t\u00e9", "\u00c9t\u00e9/Mai"]
 
 
 def test_renaming_takes_along_what_lies_below(store: Store) -> None:
@@ -216,6 +249,42 @@ def test_a_copy_shares_the_bytes_and_is_found(store: Store) -> None:
     assert number(store.reader.mail, sql) == 2
 
 
+def test_what_cannot_be_copied(store: Store) -> None:
+    ann, inbox = pop_account(store)
+    bob, other = pop_account(store, "bob")
+    _imap, server_inbox = with_inbox(store)
+    keys = collect(store, ann, inbox, 1)
+    uid = store.write_now(lambda tx: local.take_uids(tx, inbox, 1))
+    for place, number_ in ((inbox, uid), (server_inbox, 1)):
+        row = header(number_)
+        store.write_now(lambda tx, place=place, row=row: insert_headers(tx, place, [row], 0, None))
+    stub = inside(store, inbox)[-1]
+    (foreign,) = inside(store, server_inbox)
+    (work,) = make(store, ann, "Work")
+    for message, target, code in (
+        (keys[0], server_inbox, "mailbox-not-local"),  # a server does not hear of it
+        (foreign, work, "mailbox-not-local"),  # there are no bytes of it
+        (keys[0], other, "several-accounts"),  # nothing would note them as whole there
+        (stub, work, "not-whole"),
+    ):
+        with pytest.raises(UsageError, match=code):
+            store.write_now(lambda tx, one=message, to=target: local.copy(tx, [keys[0], one], to))
+    assert inside(store, work) == inside(store, other) == []
+    assert len(inside(store, server_inbox)) == 1
+    assert bob != ann
+
+
+def test_erasing_in_one_account_is_nothing_to_another(store: Store) -> None:
+    ann, inbox = pop_account(store)
+    bob, other = pop_account(store, "bob")
+    collect(store, bob, other, 1)
+    keys = collect(store, ann, inbox, 1)
+    store.write_now(lambda tx: local.move(tx, keys, local.trash_of(tx, ann)))
+    assert store.write_now(lambda tx: local.erase(tx, keys, 9)) == [b"%032d" % 1]
+    assert store.write_now(lambda tx: erased.waiting(tx, ann)) == [b"%032d" % 1]
+    assert store.write_now(lambda tx: erased.waiting(tx, bob)) == []
+
+
 def test_erasing_is_for_the_trash_alone_and_lets_bytes_go(store: Store) -> None:
     account, inbox = pop_account(store)
     keys = collect(store, account, inbox, 3)
@@ -231,12 +300,29 @@ def test_erasing_is_for_the_trash_alone_and_lets_bytes_go(store: Store) -> None:
     assert inside(store, inbox) == keys[2:]
 
 
-def test_a_message_tells_its_account(store: Store) -> None:
+def test_messages_tell_their_account(store: Store) -> None:
     account, inbox = pop_account(store)
     (key,) = collect(store, account, inbox, 1)
-    assert store.write_now(lambda tx: local.account_of_message(tx, key)) == account
+    gone = MessageKey(99)
+    assert store.write_now(lambda tx: local.account_of(tx, [key, gone])) == account
+    assert store.write_now(lambda tx: local.account_of_mailbox(tx, inbox)) == account
     with pytest.raises(UsageError, match="no-message"):
-        store.write_now(lambda tx: local.account_of_message(tx, MessageKey(99)))
+        store.write_now(lambda tx: local.account_of(tx, [gone]))
+    bob, other = pop_account(store, "bob")
+    (theirs,) = collect(store, bob, other, 1, first=9)
+    with pytest.raises(UsageError, match="several-accounts"):
+        store.write_now(lambda tx: local.account_of(tx, [key, theirs]))
+
+
+def test_the_trash_of_a_server_is_not_ours(store: Store) -> None:
+    _account, inbox = with_inbox(store)
+    store.write_now(lambda tx: insert_headers(tx, inbox, [header(1)], 0, None))
+    store.write_now(lambda tx: tx.run("UPDATE mailbox SET special_use = 'trash'"))
+    keys = inside(store, inbox)
+    assert store.write_now(lambda tx: local.in_trash(tx, keys)) == 0
+    assert store.write_now(lambda tx: local.restore(tx, keys)) == 0
+    store.write_now(lambda tx: local.erase(tx, keys, 9))
+    assert inside(store, inbox) == keys
 
 
 def test_an_imported_batch_names_its_bytes(store: Store) -> None:

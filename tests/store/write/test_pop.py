@@ -4,7 +4,8 @@ from dataclasses import replace
 
 import pytest
 
-from facteur.mail.keys import AccountKey, MailboxKey
+from facteur.base.errors import UsageError
+from facteur.mail.keys import AccountKey, MailboxKey, MessageKey
 from facteur.store.database import Store
 from facteur.store.query import number, rows
 from facteur.store.read import pop as read_pop
@@ -87,6 +88,30 @@ def test_a_refused_one_that_comes_at_last_is_an_item_like_others(store: Store) -
     assert (item.state, item.tries) == ("stored", 0)
 
 
+def test_a_header_that_comes_at_last_or_again_is_a_stub(store: Store) -> None:
+    account, inbox = pop_account(store)
+    store.write_now(lambda tx: write_pop.note_refused(tx, account, b"u1", 0, "no"))
+    (item,) = items(store, account)
+    for session in (2, 3):
+        came = Collected(
+            uidl=b"u1",
+            occurrence=0,
+            key=item.key,
+            sha256=None,
+            size_octets=9000,
+            listed_octets=9000,
+            header=header(0),
+        )
+        store.write_now(
+            lambda tx, came=came, session=session: write_pop.store_batch(
+                tx, account, inbox, [came], session=session, stored_ms=8
+            )
+        )
+        (now,) = items(store, account)
+        assert (now.key, now.state, now.sha256, now.tries) == (item.key, "stub", None, 0)
+    assert number(store.reader.mail, "SELECT count(*) FROM message") == 1
+
+
 def test_the_ledger_is_written_with_dele_sent(store: Store) -> None:
     account, _inbox = filled(store)
     allowed(store, account)
@@ -104,7 +129,9 @@ def test_the_ledger_is_written_with_dele_sent(store: Store) -> None:
     assert read_pop.ledger_count(store.reader) == 2  # it outlives the account
 
 
-@pytest.mark.parametrize("why", ["unproven", "broken", "kept", "ask", "said-no", "stub", "foreign"])
+@pytest.mark.parametrize(
+    "why", ["unproven", "broken", "kept", "ask", "said-no", "stub", "foreign", "restored"]
+)
 def test_what_may_not_go_gets_no_row_and_no_dele(store: Store, why: str) -> None:
     account, _inbox = filled(store, 1)
     (item,) = items(store, account)
@@ -125,10 +152,25 @@ def test_what_may_not_go_gets_no_row_and_no_dele(store: Store, why: str) -> None
         case _:
             pass
     asked = AccountKey(account + 1) if why == "foreign" else account
-    rows_ = [(item.key, "delete")]
+    rows_ = [(item.key, "deleted-here" if why == "restored" else "delete")]
     assert store.write_now(lambda tx: write_pop.begin_removal(tx, asked, rows_, 9)) == set()
     assert read_pop.ledger_count(store.reader) == 0
     assert items(store, account)[0].state == "stored"
+
+
+@pytest.mark.parametrize("erased", [False, True])
+def test_what_was_deleted_here_may_go(store: Store, erased: bool) -> None:
+    account, _inbox = filled(store, 1)
+    (item,) = items(store, account)
+    allowed(store, account)
+    store.write_now(lambda tx: write_pop.prove(tx, [item.key], 7))
+    here = [item.message or MessageKey(0)]
+    store.write_now(lambda tx: local.move(tx, here, local.trash_of(tx, account)))
+    if erased:
+        store.write_now(lambda tx: local.erase(tx, here, 9))
+    wanted = [(item.key, "deleted-here")]
+    begun = store.write_now(lambda tx: write_pop.begin_removal(tx, account, wanted, 9))
+    assert begun == {item.key}
 
 
 def removed(store: Store, count: int = 1) -> tuple[AccountKey, list[int]]:
@@ -149,6 +191,8 @@ def test_a_removal_from_dele_to_gone(store: Store) -> None:
     account, keys = removed(store, 2)
     assert store.write_now(lambda tx: write_pop.finish_session(tx, account)) == 2
     assert {one.state for one in items(store, account)} == {"quit_ok"}
+    assert outcomes(store) == ["agreed", "agreed"]
+    assert number(store.reader.mail, "SELECT count(*) FROM ledger WHERE settled_ms = 0") == 2
     note(store, account, gone=keys, absent=keys)
     assert {one.state for one in items(store, account)} == {"gone"}
     assert outcomes(store) == ["gone", "gone"]
@@ -159,8 +203,55 @@ def test_a_refused_removal_stays_with_us(store: Store) -> None:
     account, keys = removed(store)
     store.write_now(lambda tx: write_pop.refuse_removal(tx, keys, 12))
     assert store.write_now(lambda tx: write_pop.finish_session(tx, account)) == 0
-    assert items(store, account)[0].state == "stored"
+    (item,) = items(store, account)
+    assert (item.state, item.tries) == ("stored", 1)
     assert outcomes(store) == ["refused"]
+
+
+def test_a_quit_that_is_refused_counts_for_what_was_marked(store: Store) -> None:
+    account, keys = removed(store, 2)
+    note(store, account, undone=keys[1:])
+    store.write_now(lambda tx: write_pop.refuse_session(tx, account))
+    assert [(one.state, one.tries) for one in items(store, account)] == [
+        ("dele_sent", 1),
+        ("stored", 0),
+    ]
+
+
+def test_what_was_refused_is_tried_again_or_given_up(store: Store) -> None:
+    account, _keys = removed(store)
+    store.write_now(lambda tx: write_pop.finish_session(tx, account))
+    note(store, account, stayed=_keys)
+    other, _other_inbox = pop_account(store, "bob")
+    for owner, uidl, counts in ((account, b"r1", True), (account, b"r2", False), (other, b"r1", 1)):
+        store.write_now(
+            lambda tx, owner=owner, uidl=uidl, counts=counts: write_pop.note_refused(
+                tx, owner, uidl, 0, "no", counts=bool(counts)
+            )
+        )
+    assert store.write_now(lambda tx: write_pop.retry_refused(tx, account)) == 2
+    assert {one.tries for one in items(store, account)} == {0}
+    assert store.write_now(lambda tx: write_pop.skip_refused(tx, account)) == 0
+    store.write_now(lambda tx: write_pop.note_refused(tx, account, b"r1", 0, "no"))
+    assert store.write_now(lambda tx: write_pop.skip_refused(tx, account)) == 1
+    assert [one.state for one in items(store, account)] == ["quit_ok", "skipped", "refused"]
+    assert store.write_now(lambda tx: write_pop.retry_refused(tx, account)) == 0
+    assert [one.tries for one in items(store, other)] == [1]
+
+
+@pytest.mark.parametrize("state", ["quit_ok", "gone"])
+def test_what_has_left_the_server_cannot_be_kept_there(store: Store, state: str) -> None:
+    account, inbox = filled(store, 2)
+    keys = [one.key for one in items(store, account)]
+    here = [one.message or MessageKey(0) for one in items(store, account)]
+    store.write_now(lambda tx: write_pop.set_state(tx, keys[:1], state))
+    assert store.write_now(lambda tx: write_pop.set_kept(tx, here, kept=True)) == 1
+    assert [one.kept for one in items(store, account)] == [0, 1]
+    with pytest.raises(UsageError, match="left-server"):
+        store.write_now(lambda tx: write_pop.set_kept(tx, here[:1], kept=True))
+    assert store.write_now(lambda tx: write_pop.set_kept(tx, here, kept=False)) == 2
+    copies = store.write_now(lambda tx: local.copy(tx, here[:1], inbox))  # of no maildrop
+    assert store.write_now(lambda tx: write_pop.set_kept(tx, copies, kept=True)) == 0
 
 
 def test_a_session_that_was_cut_leaves_the_message_where_it_was(store: Store) -> None:
@@ -236,7 +327,11 @@ def test_how_the_removal_stands_is_kept_beside_the_listing(store: Store) -> None
     )
     store.write_now(lambda tx: write_pop.set_maildrop(tx, account, state))
     note(store, account, now_ms=70)
-    assert read_pop.state(store.reader, account) == replace(state, session=1, session_ms=70)
+    store.write_now(lambda tx: write_pop.note_login(tx, account, 80, 60))
+    wanted = replace(state, session=1, session_ms=70, login_ms=80, login_delay_s=60)
+    assert read_pop.state(store.reader, account) == wanted
+    store.write_now(lambda tx: write_pop.set_maildrop(tx, account, state))
+    assert read_pop.state(store.reader, account) == wanted
 
 
 def test_deleting_here_shows_in_the_items(store: Store) -> None:

@@ -1,5 +1,8 @@
+from dataclasses import replace
+
 from facteur.link import commands
 from facteur.link.events import AccountStateChanged, Problem, ProgressChanged
+from facteur.ui.place import Place as Folder
 from facteur.ui.reader.shown import Place
 
 
@@ -30,6 +33,22 @@ def test_only_attachments_are_chips(shelf, controller, view):
     assert list(chips(view)) == ["2"]
     assert chips(view)["2"].place is Place.SERVER
     assert 380_000 < chips(view)["2"].size_octets < 440_000
+
+
+def test_parts_of_a_collected_message_are_here_with_the_whole_of_it(shelf, controller, view):
+    key = shelf.message()
+    whole, attached = shelf.part(key, "", ""), shelf.part(key, "2", "a.pdf")
+    shelf.body(key, parts=(whole, attached))
+    controller.set_place(Folder.LOCAL)
+    controller.show(key, 1)
+    assert chips(view)["2"].place is Place.SERVER  # only its head was collected
+    there = replace(whole, sha256=shelf.content(b"x"))
+    shelf.body(key, parts=(there, attached))
+    controller.show(None, 0)
+    controller.show(key, 1)
+    assert chips(view)["2"].place is Place.HERE
+    controller.set_place(Folder.SERVER)
+    assert chips(view)["2"].place is Place.SERVER  # a part is asked of an IMAP server by itself
 
 
 def test_fetching_shows_progress_and_can_be_stopped(shelf, controller, client, view):

@@ -23,6 +23,10 @@ What may go is decided by `removal` (has the user agreed? is it more than usual?
 (the rule, the pin, the trash) and by `clockdoubt` (may our clock be believed?). Items are never
 forgotten: a listing that is empty or short proves nothing.
 
+Between 5 and 6 the user may still change their mind: who says no, pins a message or takes it out of
+the trash has the line dropped before QUIT, and the pass begins anew. What the server refuses three
+times, a message or its removal, is left alone and told until the user says: again, or never.
+
 A deviation from the notes on POP3: a session is not ended after 200 messages whatever the size of
 the maildrop, but after a quarter of it where that is more, because each session lists all of it. A
 cut costs no message twice: what came is kept, and only its DELE is sent again.

@@ -23,10 +23,10 @@ from facteur.engine.backoff import Backoff
 from facteur.engine.broadcast import Broadcast
 from facteur.engine.credentials import Credentials
 from facteur.engine.effects import Effects
-from facteur.engine.pop import logindelay
 from facteur.engine.pop.adoption import adopt
 from facteur.engine.pop.collect import Collection
 from facteur.engine.pop.fetching import Outcome, Progress, Surroundings
+from facteur.engine.pop.logindelay import LoginDelay
 from facteur.engine.pop.receive import Receiver
 from facteur.engine.pop.shelf import Shelf
 from facteur.engine.standing import Standing
@@ -88,8 +88,7 @@ class PopRunner:
         self._served: list[asyncio.Future[None]] = []  # by the pass under way
         self._backoff = Backoff()
         self._in_use = 0
-        self._not_before_s = 0.0  # what the server's LOGIN-DELAY allows, on the monotonic clock
-        self._login_delay_s = 0  # as it is kept
+        self._login_delay = LoginDelay(self.standing, store, effects.clock)
         self._stopped_by: FacteurError | None = None
         self._told_wanted = events.RemovalWanted(account=account.key, count=0)
         self._wanted: set[int] = set()  # items whose whole is waited for
@@ -115,7 +114,7 @@ class PopRunner:
     async def run(self) -> None:
         """Work until cancelled."""
         log.account.set(self.key)
-        self._remember_login_delay()
+        self._login_delay.remember()
         inbox = await self._store.write(lambda tx: write_local.ensure(tx, self.key))
         receiver = Receiver(
             self._store, self._effects.clock, self.key, self.settings.address, inbox
@@ -285,7 +284,7 @@ class PopRunner:
         total = Outcome(more=True)
         try:
             while total.more:
-                await self._respect_login_delay()
+                await self._login_delay.respect()
                 self.standing.set_state("connecting")
                 session = await self._sign_in()
                 try:
@@ -294,7 +293,7 @@ class PopRunner:
                     outcome = await self._collection.run(session)
                 finally:
                     session.close()
-                await self._note_login_delay(session)
+                await self._login_delay.note(session.connection.capabilities)
                 self._before = self._last_step
                 total.more = outcome.more and (outcome.fetched > 0 or outcome.removed > 0)
                 total.refused = outcome.refused
@@ -364,7 +363,7 @@ class PopRunner:
         self._in_use = 0
         self.standing.set_state("online")
         await self.standing.signed_in(session.connection.capabilities.names)
-        await self._note_login_delay(session)
+        await self._login_delay.note(session.connection.capabilities)
 
     async def _failed(self, error: FacteurError) -> float:
         """Say what is wrong, let those who wait know, and return how long to wait, seconds."""
@@ -426,37 +425,6 @@ class PopRunner:
 
     def _interval_s(self) -> float:
         return float(self._general.number("check_interval_s"))
-
-    # LOGIN-DELAY (RFC 2449 §6.5)
-
-    async def _respect_login_delay(self) -> None:
-        """Wait as long as the server wants; who looks is told until when."""
-        clock = self._effects.clock
-        left = self._not_before_s - clock.monotonic_s()
-        if left <= 0:
-            return
-        _log.info("the server allows the next login in %.0f s", left)
-        until_ms = clock.now_ms() + int(left * 1000)
-        error = ServerRefused("login-delay", temporary=True)
-        await self.standing.raise_problem(error, retry_at_ms=until_ms)
-        await clock.sleep(left)
-
-    async def _note_login_delay(self, session: PopSession) -> None:
-        """Count the pause from now, and keep it for the next start of the engine."""
-        clock = self._effects.clock
-        delay = logindelay.delay_s(session.connection.capabilities)
-        self._not_before_s = clock.monotonic_s() + delay if delay else 0.0
-        if not delay and not self._login_delay_s:
-            return
-        self._login_delay_s, now = delay, clock.now_ms()
-        await self._store.write(lambda tx: write_pop.note_login(tx, self.key, now, delay))
-
-    def _remember_login_delay(self) -> None:
-        state = read_pop.state(self._store.reader, self.key)
-        clock = self._effects.clock
-        left = logindelay.left_s(state.login_ms, state.login_delay_s, clock.now_ms())
-        self._login_delay_s = state.login_delay_s
-        self._not_before_s = clock.monotonic_s() + left if left else 0.0
 
     # Those who wait
 

@@ -73,7 +73,7 @@ async def release_erased(store: Store, account: AccountKey) -> None:
 
 async def release_removed(store: Store) -> None:
     """Let content.sqlite go of accounts that were removed, where that was cut short."""
-    for account in await store.write(erased.accounts):
+    for account in erased.accounts(store.reader):
         await store.content_write(lambda content, key=account: content.release_account(key))
         await store.write(lambda tx, key=account: erased.finish(tx, key))
 
@@ -105,8 +105,11 @@ def _lacking(tx: Transaction, account: AccountKey, noted: Sequence[Whole]) -> li
     collected = [one for one in noted if one.uidl]
     imported = [one for one in noted if not one.uidl]
     known = tx.rows(_Known, _KNOWN, (account,))
-    named = set(erased.named(tx, account, [one.sha256 for one in imported]))
-    return [*lacking(collected, known), *(one for one in imported if one.sha256 not in named)]
+    found = lacking(collected, known)
+    # What was imported and collected is one message, see write.pop.store_batch.
+    there = {one.sha256 for one in found}
+    there.update(erased.named(tx, account, [one.sha256 for one in imported]))
+    return [*found, *(one for one in imported if one.sha256 not in there)]
 
 
 async def _adopt_one(store: Store, account: AccountKey, whole: Whole) -> None:
@@ -122,7 +125,7 @@ def _insert(tx: Transaction, account: AccountKey, whole: Whole, row: HeaderRow) 
     inbox = local.ensure(tx, account)
     if not whole.uidl:
         if erased.named(tx, account, [whole.sha256]):
-            return  # it was collected too, and has just come back as that
+            return  # an import has just brought it
         local.insert_batch(tx, inbox, [(row, whole.sha256)])
         return
     one = Collected(

@@ -77,6 +77,15 @@ def find(source: Source, account: AccountKey, text: str) -> Mailbox | None:
     return matches[0] if matches else None
 
 
+def keys(source: Source) -> tuple[list[MailboxKey], MailboxKey]:
+    """Return the keys of all mailboxes, and the highest that was ever given."""
+    found = rows(source.mail, tuple[MailboxKey], "SELECT id FROM mailbox")
+    newest = first(
+        source.mail, tuple[MailboxKey], "SELECT seq FROM sqlite_sequence WHERE name = 'mailbox'"
+    )
+    return [row[0] for row in found], newest[0] if newest else MailboxKey(0)
+
+
 def find_name(source: Source, account: AccountKey, name: bytes) -> MailboxKey | None:
     """Return the mailbox with this wire name."""
     sql = "SELECT id FROM mailbox WHERE account_id = ? AND name = ?"

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 import msgspec
 
 from facteur.mail.keys import AccountKey
+from facteur.store.query import Source, rows
 from facteur.store.transaction import Transaction
 
 _ALL = b""  # in the place of a SHA-256: all of an account that was removed
@@ -23,15 +24,18 @@ def note(tx: Transaction, account: AccountKey, names: Sequence[bytes]) -> list[b
 
 
 def note_account(tx: Transaction, account: AccountKey) -> None:
-    """Note that all of an account is to go, in the transaction that removes it."""
+    """Note that all of an account is to go, in the transaction that removes it.
+
+    The note stays until the next start: an import may have been at its last batch.
+    """
     tx.run("DELETE FROM erased WHERE account_id = ?", account)
     _note(tx, account, [_ALL])
 
 
-def accounts(tx: Transaction) -> list[AccountKey]:
+def accounts(source: Source) -> list[AccountKey]:
     """Return the removed accounts that content.sqlite may still have something of."""
-    found = tx.rows(tuple[AccountKey], "SELECT account_id FROM erased WHERE sha256 = ?", (_ALL,))
-    return [row[0] for row in found]
+    sql = "SELECT account_id FROM erased WHERE sha256 = ?"
+    return [row[0] for row in rows(source.mail, tuple[AccountKey], sql, (_ALL,))]
 
 
 def waiting(tx: Transaction, account: AccountKey) -> list[bytes]:

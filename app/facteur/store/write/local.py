@@ -322,15 +322,8 @@ def account_of(tx: Transaction, messages: Sequence[MessageKey]) -> AccountKey:
 
 
 def account_of_mailbox(tx: Transaction, mailbox: MailboxKey) -> AccountKey:
-    """Return the account of a local mailbox. Raises UsageError: `no-mailbox`, `mailbox-not-local`."""
+    """Return the account of a mailbox. Raises UsageError: `no-mailbox`, `mailbox-not-local`."""
     return _own(tx, mailbox)[0]
-
-
-def mailbox_keys(tx: Transaction) -> tuple[list[MailboxKey], MailboxKey]:
-    """Return the keys of all mailboxes, of every account, and the highest that was ever given."""
-    found = tx.rows(tuple[MailboxKey], "SELECT id FROM mailbox")
-    newest = tx.number("SELECT seq FROM sqlite_sequence WHERE name = 'mailbox'")
-    return [row[0] for row in found], MailboxKey(newest)
 
 
 def take_uids(tx: Transaction, mailbox: MailboxKey, count: int) -> int:

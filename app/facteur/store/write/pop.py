@@ -30,10 +30,22 @@ def store_batch(
 ) -> None:
     """Give messages that came their rows in the inbox; whole ones name their bytes.
 
-    One that is known already (a stub made whole, a broken copy fetched again) keeps its row.
+    One that is known already (a stub made whole, a broken copy fetched again) keeps its row, and
+    one that the account had before it was collected, as after a restored backup, goes by that.
     """
     known = {one.key for one in batch if _known_row(tx, one)}
-    new = [one for one in batch if one.key not in known]
+    new: list[Collected] = []
+    unclaimed = _unclaimed(tx, account, [one for one in batch if one.key not in known])
+    for one in batch:
+        if one.key in known:
+            continue
+        rows_here = unclaimed.get(one.sha256 or b"")
+        if not rows_here:
+            new.append(one)
+            continue
+        message, place, uid = rows_here.pop(0)
+        _insert_items(tx, account, place, [one], uid, session=session, stored_ms=stored_ms)
+        write_messages.note_changed(tx, message)
     first_uid = local.take_uids(tx, inbox, len(new))
     rows = [one.header._replace(uid=first_uid + place) for place, one in enumerate(new)]
     write_messages.insert_headers(tx, inbox, rows, 0, None)
@@ -324,6 +336,26 @@ def skip(tx: Transaction, account: AccountKey, listed: Sequence[tuple[bytes, int
 def _known_row(tx: Transaction, one: Collected) -> bool:
     sql = "SELECT count(*) FROM pop_item WHERE id = ? AND message_id IS NOT NULL"
     return bool(one.key) and tx.number(sql, one.key) > 0
+
+
+def _unclaimed(
+    tx: Transaction, account: AccountKey, batch: Sequence[Collected]
+) -> dict[bytes, list[tuple[MessageKey, MailboxKey, int]]]:
+    """Return whole messages of the account, by SHA-256, that are what came and no item names."""
+    names = {one.sha256.hex() for one in batch if one.sha256 is not None}
+    found = tx.rows(
+        tuple[bytes, MessageKey, MailboxKey, int],
+        "SELECT p.sha256, m.id, m.mailbox_id, m.uid FROM json_each(?1) w"
+        " CROSS JOIN part p ON p.sha256 = unhex(w.value) AND p.section = ''"
+        " JOIN message m ON m.id = p.message_id"
+        " JOIN mailbox b ON b.id = m.mailbox_id AND b.account_id = ?2"
+        " WHERE NOT EXISTS (SELECT 1 FROM pop_item i WHERE i.message_id = m.id) ORDER BY m.id",
+        (msgspec.json.encode(list(names)).decode(), account),
+    )
+    by_name: dict[bytes, list[tuple[MessageKey, MailboxKey, int]]] = {}
+    for name, message, place, uid in found:
+        by_name.setdefault(name, []).append((message, place, uid))
+    return by_name
 
 
 def _insert_items(

@@ -144,6 +144,7 @@ class ReaderController(QObject):
         """Hear where the messages of the open folder lie."""
         self._place = place
         self._view.bar.set_place(place)
+        self._files.set_local(place is not Place.SERVER)
 
     def set_mark_read_after(self, seconds: float) -> None:
         """Mark as read that long after the text is shown; below zero never."""

@@ -40,6 +40,8 @@ class FilesController(QObject):
         self._questions = questions
         self._message: MessageKey | None = None
         self._offline = False
+        self._local = False
+        self._whole = False  # all of a message of a local folder is here, each part within it
         self._tasks: dict[tuple[int, str], ProgressChanged] = {}
         strip.open_asked.connect(self._open)
         strip.save_asked.connect(self._save_as)
@@ -59,6 +61,7 @@ class FilesController(QObject):
             self._strip.show_attachments(())
             return
         found = bodies.parts(self._reader, self._message)
+        self._whole = self._local and any(one.section == "" and one.sha256 for one in found)
         self._strip.show_attachments(
             tuple(self._attachment(part) for part in found if is_attachment(part))
         )
@@ -67,6 +70,12 @@ class FilesController(QObject):
         """Show what cannot be fetched now."""
         if offline != self._offline:
             self._offline = offline
+            self.refresh()
+
+    def set_local(self, local: bool) -> None:
+        """Hear whether the open folder is on this computer: its messages give parts by themselves."""
+        if local != self._local:
+            self._local = local
             self.refresh()
 
     def on_progress(self, progress: ProgressChanged) -> None:
@@ -93,7 +102,7 @@ class FilesController(QObject):
             name=part.name or part.safe_name,
             content_type=part.content_type,
             size_octets=size,
-            place=place if part.sha256 is None else Place.HERE,
+            place=Place.HERE if self._whole or part.sha256 else place,
             done_octets=done,
         )
 
