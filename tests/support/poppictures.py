@@ -17,8 +17,8 @@ from tests.support.screen import Screen
 
 KEPT = 8  # of the newest messages: they are still there for the picture of one
 THEMES = {"fr": "light", "en": "dark"}
-ANSWER = ("shift+Tab", "space")
-LEDGER = {"fr": ("alt+f", "s"), "en": ("alt+f", "d")}
+ANSWER = ("shift+F6", "shift+Tab", "space")  # from the list to the folders, back to the strip
+LEDGER = {"fr": ("F10", "Down", "s"), "en": ("F10", "Down", "d")}
 
 
 class PopStudio:
@@ -103,10 +103,15 @@ class PopStudio:
         """Open the program in the language of the picture."""
         language = _language(name)
         arrange(self._home, theme=THEMES[language])
+        before = self._sessions()
         with window(screen, self._home.home, language=language) as seen:
-            until(seen.engines, "an engine")
+            until(lambda: self._sessions() > before, "a collection")
             settle()
             yield seen
+
+    def _sessions(self) -> int:
+        """Return how many sessions of the account the server has seen end."""
+        return self._server.log.count(f"pop3({self._user.name})<")
 
 
 def _language(name: str) -> str:

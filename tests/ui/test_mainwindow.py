@@ -11,7 +11,7 @@ from facteur.ui.mainwindow import Extras, MainWindow, Panes
 from facteur.ui.memory import window_memory
 from facteur.ui.theme.style import Style
 from facteur.ui.topbar import TopBar
-from facteur.ui.widgets.banner import Banner
+from facteur.ui.widgets.banner import Banner, Notice, Tone
 
 
 def pane() -> QWidget:
@@ -61,6 +61,20 @@ def test_first_proportions_are_those_of_the_design(made):
     assert abs(panes.list.width() - 396) <= 2
     assert panes.top.height() == 56
     assert extras.status.height() == 28
+
+
+def test_the_tab_key_comes_to_the_strip_between_the_top_and_the_folders(qtbot, made):
+    _window, panes, extras = made
+    extras.banner.show_notice(
+        Notice(tone=Tone.INFO, icon="check", text="?", main="Answer…", link="Details")
+    )
+    panes.top.last_stop.setFocus()
+    stops = []
+    for _ in range(3):
+        qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)
+        stops.append(QApplication.focusWidget())
+    assert [stop.text() for stop in stops[:2]] == ["Answer…", "Details"]
+    assert panes.sidebar.isAncestorOf(stops[2])
 
 
 def test_a_narrow_window_folds_the_sidebar_and_a_wide_one_unfolds_it(made):

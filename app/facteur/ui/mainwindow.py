@@ -24,6 +24,7 @@ from facteur.ui.topbar import TopBar
 
 if TYPE_CHECKING:
     from facteur.ui.activity.view import ActivityView
+    from facteur.ui.widgets.banner import Banner
 
 FIRST_SIZE = QSize(1360, 860)
 _LEAST_SIZE = QSize(560, 420)
@@ -48,7 +49,7 @@ class Panes:
 class Extras:
     """What is put in when the panes have been seen, or when one of them has to be seen."""
 
-    banner: QWidget
+    banner: Banner
     activity: ActivityView
     status: QWidget
     welcome: QWidget
@@ -126,6 +127,7 @@ class MainWindow(QMainWindow):
         _restored(self._upright, self._memory.value("window/upright"))
         self._stack.addWidget(extras.welcome)
         self._column.insertWidget(1, extras.banner)
+        extras.banner.stand_after(self._parts().top.last_stop)
         self._column.replaceWidget(self._foot, extras.status)
         self._foot.deleteLater()
 

@@ -50,6 +50,11 @@ class TopBar(QWidget):
         self._dress()
         self.retranslate()
 
+    @property
+    def last_stop(self) -> QWidget:
+        """The last of its buttons that the Tab key comes to."""
+        return self._settings
+
     def fill_menu(self) -> None:
         """Fill the main menu, once."""
         if self.menu.isEmpty():

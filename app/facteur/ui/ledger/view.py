@@ -21,12 +21,12 @@ from facteur.ui.theme.style import HEIGHTS, Style, set_property
 from facteur.ui.widgets.boxes import column, row
 from facteur.ui.widgets.mainbutton import make_main
 
-_SIZE = QSize(1240, 620)
+_SIZE = QSize(1270, 620)
 _LEAST_SIZE = QSize(640, 360)
 _EMPTY_ICON_PX = 48
 # For text of 13 px; they grow with it.
 _WIDTHS = {
-    LedgerColumn.WHEN: 134,
+    LedgerColumn.WHEN: 162,  # 12/24/2026 12:44 PM
     LedgerColumn.ACCOUNT: 150,
     LedgerColumn.SENDER: 134,
     LedgerColumn.SUBJECT: 240,

@@ -73,7 +73,7 @@ class FilesController(QObject):
             self.refresh()
 
     def set_local(self, local: bool) -> None:
-        """Hear whether the open folder is on this computer: its messages give parts by themselves."""
+        """Hear whether the open folder lies here: whole messages give their parts themselves."""
         if local != self._local:
             self._local = local
             self.refresh()

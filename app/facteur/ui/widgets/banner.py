@@ -97,6 +97,11 @@ class Banner(QWidget):
         self.setAccessibleName(notice.text)
         self._dress()
 
+    def stand_after(self, stop: QWidget) -> None:
+        """Let the Tab key come here from this widget of the same window, wherever we were made."""
+        QWidget.setTabOrder(stop, self._main)
+        QWidget.setTabOrder(self._main, self._link)
+
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
         if self._notice is None:
