@@ -2252,6 +2252,14 @@
         <translation>Messages que le serveur garde alors qu’on lui a demandé de les effacer : {detail}</translation>
     </message>
     <message>
+        <source>The message is too large to be taken apart</source>
+        <translation>Le message est trop gros pour être décomposé</translation>
+    </message>
+    <message>
+        <source>Save it whole instead; nothing of it is lost.</source>
+        <translation>Enregistrez-le en entier ; rien n’en est perdu.</translation>
+    </message>
+    <message>
         <source>Messages that the server would not give: {detail}</source>
         <translation>Messages que le serveur n’a pas voulu donner : {detail}</translation>
     </message>

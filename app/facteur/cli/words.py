@@ -70,6 +70,8 @@ SENTENCES: dict[tuple[str, str], str] = {
     "{detail}. Facteur does not ask again (facteur account change: --retry-refused).",
     ("refused", "expires"): "This server deletes messages by itself, whatever the rule here says: "
     "{detail} days after they came (0: once they were collected).",
+    ("refused", "too-large"): "This message is too large to be taken apart here; save it whole "
+    "(show --raw).",
     ("refused", "mailbox-gone"): "The folder is no longer on the server.",
     ("protocol", ""): "The server answered unintelligibly; the connection was left.",
     ("protocol", "not-imap"): "What answers at {place} is not an IMAP server. " + _NOT_SENT,

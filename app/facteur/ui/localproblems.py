@@ -80,6 +80,12 @@ COLLECTING = (
     ),
     Sentence(
         family="refused",
+        codes=("too-large",),
+        title=QT_TRANSLATE_NOOP("Problem", "The message is too large to be taken apart"),
+        meaning=QT_TRANSLATE_NOOP("Problem", "Save it whole instead; nothing of it is lost."),
+    ),
+    Sentence(
+        family="refused",
         codes=("keeps-deleted",),
         title=QT_TRANSLATE_NOOP(
             "Problem",

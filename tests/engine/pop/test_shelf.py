@@ -1,11 +1,13 @@
 """Collected messages are shown, searched and taken apart from what is here, without the server."""
 
 import asyncio
+import base64
 
 import pytest
 
 from facteur.base.clock import SystemClock
 from facteur.base.errors import ContentDamaged, ServerRefused
+from facteur.engine.pop import shelf as shelf_module
 from facteur.engine.pop.proof import prove
 from facteur.engine.pop.shelf import Shelf
 from facteur.engine.workers import WorkerPool
@@ -45,6 +47,40 @@ def test_a_collected_message_is_shown_and_keeps_its_bytes(store: Store) -> None:
         assert shelf.is_whole(key)
         assert prove(store.profile, rig.items()).sound == rig.items()
         assert rig.collected() == [server.letters[0].raw]
+        await workers.close()
+
+    play(scene)
+
+
+def test_an_attachment_is_never_half_of_itself(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What is shown of a long message is its beginning; a part of it is all of the part or none."""
+    notes = Attachment(content=bytes(range(256)) * 400)
+
+    async def scene() -> None:
+        async with OddPop() as server:
+            server.add(message(text="Good morning.\n", attachments=(notes,)))
+            rig = PopRig(store, server, KEEP)
+            await rig.session()
+        shelf, workers = shelf_of(store)
+        (key,) = rig.messages()
+        monkeypatch.setattr(shelf_module, "SHOWN_OCTETS", 4000)
+        await shelf.show(key)
+        body = read_bodies.body(store.reader, key)
+        assert body is not None
+        assert body.cut
+        (cut,) = (one for one in read_bodies.parts(store.reader, key) if one.name)
+        assert cut.size_octets < len(notes.content)
+        monkeypatch.setattr(shelf_module, "APART_OCTETS", 4000)
+        with pytest.raises(ServerRefused, match="too-large"):
+            await shelf.bring_part(key, cut.section)
+        monkeypatch.undo()
+        named = await shelf.bring_part(key, cut.section)
+        encoded = store.reader.content.read(named)
+        assert base64.b64decode(encoded) == notes.content
+        (whole,) = (one for one in read_bodies.parts(store.reader, key) if one.name)
+        assert whole.size_octets == len(notes.content)
         await workers.close()
 
     play(scene)

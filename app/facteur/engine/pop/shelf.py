@@ -8,7 +8,9 @@ from facteur.engine.bodies import BODY_VERSION
 from facteur.engine.preparing import keep_body
 from facteur.engine.workers import WorkerPool
 from facteur.mail.keys import MailboxKey, MessageKey
+from facteur.message.display import MAX_INLINE_IMAGE
 from facteur.message.parse import parse
+from facteur.message.transfer import exact_size
 from facteur.store.database import Store
 from facteur.store.read import bodies as read_bodies
 from facteur.store.read import messages as read_messages
@@ -16,7 +18,8 @@ from facteur.store.reader import open_reader
 from facteur.store.write import bodies as write_bodies
 
 WHOLE = ""
-SHOWN_OCTETS = 32 << 20  # of a longer message the beginning is shown
+SHOWN_OCTETS = 64 << 20  # of a longer message the beginning is shown
+APART_OCTETS = 256 << 20  # a longer one can only be saved whole
 INDEXED_AT_ONCE = 20
 
 
@@ -42,7 +45,7 @@ class Shelf:
 
     async def show(self, message: MessageKey) -> None:
         """Make the text ready to show. Raises ContentDamaged, ServerRefused(`gone`)."""
-        raw, cut = await self._read(message)
+        raw, cut = await self._read(message, SHOWN_OCTETS)
         prepared = await self._workers.prepare(raw)
         await keep_body(
             self._store,
@@ -54,18 +57,21 @@ class Shelf:
             now_ms=self._clock.now_ms(),
         )
         # A picture inside the text is shown from its own bytes, as every part is.
-        for section in read_bodies.pictures_lacking(self._store.reader, message, SHOWN_OCTETS):
-            await self._keep_part(message, section, raw)
+        for section in read_bodies.pictures_lacking(self._store.reader, message, MAX_INLINE_IMAGE):
+            if not cut:
+                await self._keep_part(message, section, raw)
 
     async def bring_part(self, message: MessageKey, section: str) -> bytes:
         """Have one part as bytes of its own and return their SHA-256.
 
-        Raises ContentDamaged, ServerRefused (`gone`, `not-delivered`).
+        Raises ContentDamaged, ServerRefused (`gone`, `not-delivered`, `too-large`).
         """
         part = read_bodies.part(self._store.reader, message, section)
         if part is not None and part.sha256 is not None:
             return part.sha256
-        raw, _cut = await self._read(message)
+        raw, cut = await self._read(message, APART_OCTETS)
+        if cut:  # half an attachment must not pass for one
+            raise ServerRefused("too-large")
         return await self._keep_part(message, section, raw)
 
     async def index_some(self, mailbox: MailboxKey) -> bool:
@@ -84,17 +90,17 @@ class Shelf:
                 self._unreadable.add(key)
         return bool(lacking)
 
-    async def _read(self, message: MessageKey) -> tuple[bytes, bool]:
-        """Return the bytes to show and whether they are cut."""
+    async def _read(self, message: MessageKey, limit: int) -> tuple[bytes, bool]:
+        """Return the bytes of a message up to the limit, and whether there are more."""
         part = read_bodies.part(self._store.reader, message, WHOLE)
         if part is None or part.sha256 is None:
             raise ServerRefused("gone")
-        return await asyncio.to_thread(self._read_blob, part.sha256)
+        return await asyncio.to_thread(self._read_blob, part.sha256, limit)
 
-    def _read_blob(self, sha256: bytes) -> tuple[bytes, bool]:
+    def _read_blob(self, sha256: bytes, limit: int) -> tuple[bytes, bool]:
         reader = open_reader(self._store.profile)
         held: list[bytes] = []
-        left = SHOWN_OCTETS
+        left = limit
         try:
             for chunk in reader.content.read_chunks(sha256):
                 if left <= 0:
@@ -109,12 +115,15 @@ class Shelf:
         found = await asyncio.to_thread(_section, raw, section)
         if found is None:
             raise ServerRefused("not-delivered")
+        part = read_bodies.part(self._store.reader, message, section)
+        octets = exact_size(found, part.encoding) if part is not None else len(found)
         now = self._clock.now_ms()
         sha256 = await self._store.content_write(
             lambda content: content.put(found, stored_ms=now), urgent=True
         )
         await self._store.write(
-            lambda tx: write_bodies.set_part_content(tx, message, section, sha256), urgent=True
+            lambda tx: write_bodies.set_part_content(tx, message, section, sha256, octets=octets),
+            urgent=True,
         )
         return sha256
 

@@ -101,12 +101,18 @@ def add_part(tx: Transaction, part: Part) -> None:
     )
 
 
-def set_part_content(tx: Transaction, message: MessageKey, section: str, sha256: bytes) -> None:
-    """Name the bytes of a part; they must have been committed to content.sqlite before."""
+def set_part_content(
+    tx: Transaction, message: MessageKey, section: str, sha256: bytes, *, octets: int | None = None
+) -> None:
+    """Name the bytes of a part; they must have been committed to content.sqlite before.
+
+    octets: its true decoded size where that is known now; None leaves the size as it was.
+    """
     tx.run(
-        "UPDATE part SET sha256 = ?, fetched_octets = size_octets"
-        " WHERE message_id = ? AND section = ?",
+        "UPDATE part SET sha256 = ?1, size_octets = coalesce(?2, size_octets),"
+        " fetched_octets = coalesce(?2, size_octets) WHERE message_id = ?3 AND section = ?4",
         sha256,
+        octets,
         message,
         section,
     )
