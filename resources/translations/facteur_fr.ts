@@ -2257,7 +2257,7 @@
     </message>
     <message>
         <source>Save it whole instead; nothing of it is lost.</source>
-        <translation>Enregistrez-le en entier ; rien n’en est perdu.</translation>
+        <translation>Enregistrez-le en entier ; rien n’en est perdu.</translation>
     </message>
     <message>
         <source>Messages that the server would not give: {detail}</source>
