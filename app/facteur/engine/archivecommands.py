@@ -4,7 +4,7 @@ import asyncio
 import threading
 from collections.abc import Callable
 from pathlib import Path
-from typing import TypeVar
+from typing import TypeVar, assert_never
 
 from facteur.base.errors import NetworkError, UsageError
 from facteur.engine import archiving
@@ -22,6 +22,27 @@ from facteur.store.transaction import Transaction
 from facteur.store.write import backups as write_backups
 
 _T = TypeVar("_T")
+
+
+async def carry_out(
+    context: Context,
+    command: commands.ExportMailbox
+    | commands.ImportMail
+    | commands.MakeBackup
+    | commands.CheckBackup,
+) -> events.Reply:
+    """Carry out one of the commands of this module."""
+    match command:
+        case commands.ExportMailbox():
+            return await export(context, command)
+        case commands.ImportMail():
+            return await import_mail(context, command)
+        case commands.MakeBackup():
+            return await make_backup(context, command)
+        case commands.CheckBackup():
+            return await check_backup(context, command)
+        case _:
+            assert_never(command)
 
 
 async def export(context: Context, command: commands.ExportMailbox) -> events.Reply:

@@ -11,7 +11,6 @@ from facteur.archive.failures import ArchiveError
 from facteur.base.errors import FacteurError
 from facteur.base.log import logger
 from facteur.base.settings import Settings
-from facteur.engine import archivecommands
 from facteur.engine.context import Context
 from facteur.engine.problems import problem
 from facteur.link import commands
@@ -56,6 +55,8 @@ async def look(context: Context) -> None:
     if not is_due(context.settings, last_ms, now_ms):
         await _clear(context)
         return
+    from facteur.engine import archivecommands  # noqa: PLC0415 - it takes 20 MB of memory
+
     folder = context.settings.text("backup_folder")
     try:
         if not await asyncio.to_thread(Path(folder).is_dir):

@@ -14,7 +14,6 @@ from facteur.base.paths import Profile
 from facteur.base.settings import Settings
 from facteur.engine import (
     accountcommands,
-    archivecommands,
     localcommands,
     messagecommands,
 )
@@ -232,14 +231,16 @@ class Server:
                 return await localcommands.restore(context, command)
             case commands.EraseMessages():
                 return await localcommands.erase(context, command)
-            case commands.ExportMailbox():
-                return await archivecommands.export(context, command)
-            case commands.ImportMail():
-                return await archivecommands.import_mail(context, command)
-            case commands.MakeBackup():
-                return await archivecommands.make_backup(context, command)
-            case commands.CheckBackup():
-                return await archivecommands.check_backup(context, command)
+            case (
+                commands.ExportMailbox()
+                | commands.ImportMail()
+                | commands.MakeBackup()
+                | commands.CheckBackup()
+            ):
+                # Archives and ciphers, 20 MB in memory, are for who wants them.
+                from facteur.engine import archivecommands  # noqa: PLC0415 - see above
+
+                return await archivecommands.carry_out(context, command)
             case commands.StopTask(task=key):
                 context.tasks.stop(TaskKey(key) if key else None)
             case commands.SetOnline(online=online):
