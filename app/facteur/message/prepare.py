@@ -5,7 +5,6 @@ from dataclasses import dataclass, field
 
 from facteur.mail.address import Address
 from facteur.message import display, flowed, preview, transfer, visible
-from facteur.message.body import build_body
 from facteur.message.dates import sent_ms
 from facteur.message.defect import Defect
 from facteur.message.display import Layout, Node
@@ -113,6 +112,9 @@ def prepare(source: bytes | PartSource) -> Prepared:
 def _prepare(
     header: Header, root: Node, bodies: Mapping[str, bytes], defects: list[Defect], *, exact: bool
 ) -> Prepared:
+    # The engine needs our values only; cleaning, 4 MB of libraries, is done by its workers.
+    from facteur.message.body import build_body  # noqa: PLC0415 - see above
+
     layout = display.lay_out(root)
     body = build_body(layout, bodies, defects)
     inline = {
