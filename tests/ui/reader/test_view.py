@@ -5,6 +5,7 @@ import pytest
 from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QAbstractButton
 
+from facteur.ui.reader import view
 from facteur.ui.reader.shown import HeaderCard, Marks, Missing, Person, ShownBody
 from facteur.ui.reader.view import ReaderView
 from facteur.ui.theme.style import Theme
@@ -109,6 +110,20 @@ def test_a_crash_of_the_page_shows_the_text_with_a_sentence(qtbot, reader):
     with qtbot.waitSignal(reader.web.shown, timeout=20_000):
         reader.show_body(HTML, nothing)
     assert reader._bodies.currentWidget() is reader.web
+
+
+def test_root_reads_the_text_instead_of_losing_the_window(reader, monkeypatch):
+    """Chromium ends the whole program when root has not switched its sandbox off."""
+    monkeypatch.setattr(os, "geteuid", lambda: 0, raising=False)
+    monkeypatch.setattr(view.sys, "platform", "linux")
+    monkeypatch.delenv("QTWEBENGINE_DISABLE_SANDBOX", raising=False)
+    monkeypatch.delenv("QTWEBENGINE_CHROMIUM_FLAGS", raising=False)
+    reader.show_body(HTML, nothing)
+    assert reader.web is None
+    assert reader.text_view.toPlainText() == "as text"
+    assert "could not be drawn" in reader._odd.text
+    monkeypatch.setenv("QTWEBENGINE_DISABLE_SANDBOX", "1")
+    assert not view.engine_refuses()
 
 
 def test_the_keyboard_goes_on_to_the_text(qtbot, reader):

@@ -4,6 +4,8 @@ The web view is made when the first HTML message is shown and then kept. If its 
 text of the message takes its place, with a sentence.
 """
 
+import os
+import sys
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
@@ -35,6 +37,14 @@ from facteur.ui.widgets.noticebox import BoxTone, NoticeBox
 
 if TYPE_CHECKING:
     from facteur.ui.reader.webview import WebView
+
+
+def engine_refuses() -> bool:
+    """Whether making a web view would end the whole program: its sandbox is refused to root."""
+    if sys.platform != "linux" or os.geteuid() != 0:
+        return False
+    told = os.environ.get("QTWEBENGINE_CHROMIUM_FLAGS", "")
+    return not os.environ.get("QTWEBENGINE_DISABLE_SANDBOX") and "--no-sandbox" not in told
 
 
 class ReaderView(QWidget):
@@ -301,6 +311,7 @@ class ReaderView(QWidget):
         body = self._body
         if body is None:
             return
+        self._crashed = self._crashed or (bool(body.html) and engine_refuses())
         as_text = self._as_text or self._crashed or not body.html
         dark = self._style.tokens.dark
         choice = dark and bool(body.html) and not as_text and not body.sets_colours
