@@ -2244,20 +2244,16 @@
         <translation>Plus tard</translation>
     </message>
     <message>
+        <source>Leave them on the server</source>
+        <translation>Les laisser sur le serveur</translation>
+    </message>
+    <message>
         <source>Messages of which this computer may have the only copy: {detail}</source>
         <translation>Messages dont cet ordinateur a peut-être la seule copie : {detail}</translation>
     </message>
     <message>
         <source>Messages that the server keeps although it was asked to delete them: {detail}</source>
         <translation>Messages que le serveur garde alors qu’on lui a demandé de les effacer : {detail}</translation>
-    </message>
-    <message>
-        <source>The message is too large to be taken apart</source>
-        <translation>Le message est trop gros pour être décomposé</translation>
-    </message>
-    <message>
-        <source>Save it whole instead; nothing of it is lost.</source>
-        <translation>Enregistrez-le en entier ; rien n’en est perdu.</translation>
     </message>
     <message>
         <source>Messages that the server would not give: {detail}</source>
@@ -2342,6 +2338,10 @@
     <message>
         <source>Port {port} may expect another kind of security, or the server is too old. Facteur did not send your password.</source>
         <translation>Le port {port} attend peut-être une autre sécurité, ou le serveur est trop ancien. Facteur n’a pas envoyé votre mot de passe.</translation>
+    </message>
+    <message>
+        <source>Save it whole instead; nothing of it is lost.</source>
+        <translation>Enregistrez-le en entier ; rien n’en est perdu.</translation>
     </message>
     <message>
         <source>See the certificate</source>
@@ -2516,6 +2516,10 @@
         <translation>Le message n’est plus sur le serveur</translation>
     </message>
     <message>
+        <source>The message is too large to be taken apart</source>
+        <translation>Le message est trop gros pour être décomposé</translation>
+    </message>
+    <message>
         <source>The message shows the server’s own marks again. Nothing else changed.</source>
         <translation>Le message montre à nouveau les marques du serveur. Rien d’autre n’a changé.</translation>
     </message>
@@ -2644,12 +2648,12 @@
         <translation>Ces messages appartiennent à plusieurs comptes</translation>
     </message>
     <message>
-        <source>They are here as well. Facteur does not ask again for their deletion.</source>
-        <translation>Ils sont ici aussi. Facteur ne redemande pas de les effacer.</translation>
+        <source>They are here as well. Facteur does not ask again for their deletion unless you say so.</source>
+        <translation>Ils sont aussi ici. Facteur ne redemandera leur suppression que si vous le dites.</translation>
     </message>
     <message>
-        <source>They stay on the server. The others are here.</source>
-        <translation>Ils restent sur le serveur. Les autres sont ici.</translation>
+        <source>They are only on the server; the others are here. “Try these again” asks for them anew, “Leave them on the server” never again: then you read them in webmail.</source>
+        <translation>Ils ne sont que sur le serveur ; les autres sont ici. « Réessayer ceux-là » les redemande, « Les laisser sur le serveur » ne les demande plus jamais : vous les lirez alors par le webmail.</translation>
     </message>
     <message>
         <source>This account keeps its mail on the server (IMAP)</source>
@@ -2726,6 +2730,10 @@
     <message>
         <source>Try now</source>
         <translation>Réessayer maintenant</translation>
+    </message>
+    <message>
+        <source>Try these again</source>
+        <translation>Réessayer ceux-là</translation>
     </message>
     <message>
         <source>Try {alternative}</source>

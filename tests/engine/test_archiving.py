@@ -307,7 +307,94 @@ def test_a_folder_of_a_backup_without_a_name(place: Place) -> None:
         )
         key = place.store.write_now(
             lambda tx, folder=folder: archiving._place(
-                target, folder, folder.levels, tx, is_backup=True
+                target, folder, folder.levels, tx, goes_home=True
             )
         )
         assert read_mailboxes.mailbox(place.store.reader, key).path == expected
+
+
+def two_accounts(tmp_path: Path) -> Path:
+    """Return a backup of a place with two accounts, and mail in each."""
+    place = Place(Profile(home=tmp_path / "first"))
+    mbox = tmp_path / "a.mbox"
+    mbox.write_text(MBOX)
+    place.take_in(mbox)
+    folder_with(place, "Family/Old", b"Subject: old\r\n\r\nx\r\n")
+    place.account = place.store.write_now(
+        lambda tx: accounts.add(tx, pop_settings(address="other@example.org"), 1)
+    )
+    folder_with(place, "Work", b"Subject: work\r\n\r\nx\r\n")
+    made, tally = archiving.make_backup(
+        place.store.reader, tmp_path, "", 1_795_420_800_000, lambda _done, _all: None
+    )
+    assert tally.messages == 4
+    place.store.close()
+    return made
+
+
+def test_a_backup_says_what_it_holds(tmp_path: Path) -> None:
+    found = archiving.contents(two_accounts(tmp_path), "")
+    held = {one.levels: one.messages for one in found if one.messages}
+    assert held == {
+        ("claire@example.org", "Inbox"): 2,
+        ("claire@example.org", "Family", "Old"): 1,
+        ("other@example.org", "Work"): 1,
+    }
+
+
+def test_folders_go_back_to_their_own_accounts_and_others_below(tmp_path: Path) -> None:
+    made = two_accounts(tmp_path)
+    place = Place(Profile(home=tmp_path / "second"))
+    other = place.store.write_now(
+        lambda tx: accounts.add(tx, pop_settings(address="Other@Example.org"), 1)
+    )
+    inbox = place.store.write_now(lambda tx: local.ensure(tx, other))
+    home = Target(
+        account=other,
+        address="Other@Example.org",
+        mailbox=read_mailboxes.mailbox(place.store.reader, inbox),
+    )
+    mailbox = read_mailboxes.mailbox(place.store.reader, place.inbox)
+    target = Target(account=place.account, address="somebody@else.org", mailbox=mailbox)
+    found = Import(
+        target=target,
+        homes=[home],
+        writes=Writes(place.store),
+        now_ms=5,
+        step=lambda _done, _all: None,
+    )
+    assert found.run(made, "").messages == 4
+    boxes = [one for one in read_mailboxes.mailboxes(place.store.reader) if one.messages]
+    assert {(one.account, one.path) for one in boxes} == {
+        (other, "Work"),
+        (place.account, "Inbox/claire@example.org/Inbox"),
+        (place.account, "Inbox/claire@example.org/Family/Old"),
+    }
+    # Each whole is noted for the account that has it, and would come back there.
+    assert len(place.store.reader.content.wholes(other, "Other@Example.org")) == 1
+    assert len(place.store.reader.content.wholes(place.account, "somebody@else.org")) == 3
+    place.store.close()
+
+
+def test_only_chosen_folders_come_and_nothing_twice(tmp_path: Path) -> None:
+    made = two_accounts(tmp_path)
+    place = Place(Profile(home=tmp_path / "second"))
+    mailbox = read_mailboxes.mailbox(place.store.reader, place.inbox)
+    target = Target(account=place.account, address="claire@example.org", mailbox=mailbox)
+
+    def take(*chosen: tuple[str, ...]) -> tuple[int, int]:
+        found = Import(
+            target=target,
+            chosen=frozenset(chosen) or None,
+            writes=Writes(place.store),
+            now_ms=5,
+            step=lambda _done, _all: None,
+        )
+        tally = found.run(made, "")
+        return tally.messages, tally.skipped
+
+    assert take(("claire@example.org", "Family", "Old")) == (1, 0)
+    assert {path for path, count in place.paths().items() if count} == {"Family/Old"}
+    assert take() == (3, 1)
+    assert take() == (0, 4)
+    place.store.close()

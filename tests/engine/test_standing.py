@@ -116,3 +116,33 @@ def test_one_problem_can_be_over_while_others_stand(profile: Profile) -> None:
         place.store.close()
 
     asyncio.run(scene())
+
+
+def test_signing_in_ends_what_stood_before_this_start_but_not_what_lasts(profile: Profile) -> None:
+    async def scene() -> None:
+        place = Place(profile)
+        await place.standing.raise_problem(LoginError("refused"))
+        await place.standing.raise_problem(ServerRefused("messages-refused"))
+        place.standing._raised.clear()  # as after another start
+        place.said.clear()
+        await place.standing.signed_in({"UIDL"})
+        cleared = [one for one in place.said if isinstance(one, events.ProblemCleared)]
+        assert [(one.family, one.code) for one in cleared] == [("login", "refused")]
+        standing = read_problems.standing(place.store.reader)
+        assert [one.code for one in standing] == ["messages-refused"]
+        place.store.close()
+
+    asyncio.run(scene())
+
+
+def test_a_pass_settles_what_lasts(profile: Profile) -> None:
+    async def scene() -> None:
+        place = Place(profile)
+        await place.standing.raise_problem(ServerRefused("messages-refused"))
+        await place.standing.raise_problem(ServerRefused("in-use"))
+        await place.standing.settle_lasting([ServerRefused("expires", detail="3")])
+        standing = read_problems.standing(place.store.reader)
+        assert [one.code for one in standing] == ["in-use", "expires"]
+        place.store.close()
+
+    asyncio.run(scene())

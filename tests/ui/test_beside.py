@@ -61,3 +61,20 @@ def test_another_try_is_a_command(beside):
     problem = events.Problem(family="network", code="refused", account=1)
     beside.activity.remedy_wanted.emit(problem, Remedy.RETRY)
     assert [type(command) for command in beside._client.sent] == [commands.Sync]
+
+
+@pytest.mark.parametrize(("press", "retry"), [("main_pressed", True), ("second_pressed", False)])
+def test_both_ways_on_with_refused_messages_are_commands(beside, press, retry):
+    problem = events.Problem(family="refused", code="messages-refused", account=7, detail="2")
+    beside._client.happened.emit(events.ProblemRaised(problem=problem))
+    beside.activity.show()
+    assert beside.banner.notice is not None
+    getattr(beside.banner, press).emit()
+    (command,) = beside._client.sent
+    assert isinstance(command, commands.SkipRefused)
+    assert (command.account, command.retry) == (7, retry)
+    beside._client.happened.emit(
+        events.ProblemCleared(account=7, family="refused", code="messages-refused")
+    )
+    beside.activity.show()
+    assert beside.banner.notice is None

@@ -5,6 +5,8 @@ import subprocess
 import sys
 from importlib import import_module
 
+import pytest
+
 from facteur.ui import later
 
 # In a process of its own: here everything has been loaded long ago.
@@ -18,23 +20,49 @@ heavy = ("msgspec", "zstandard", "difflib", "tomllib", "typing_extensions", "fac
 print(*(name for name in heavy if name in sys.modules))
 from facteur.link import events
 print(events.Problem(family="bug", code="x").family, "msgspec" in sys.modules)
-later.load()
-from facteur.ui import beside
+before, most = set(sys.modules), (0, "")
+for _ in later.loading():
+    new = set(sys.modules) - before
+    before |= new
+    ours = [name for name in new if name.startswith("facteur.") and not sys.modules[name].__spec__.parent == name]
+    most = max(most, (len(ours), " ".join(sorted(ours))))
+from facteur.ui import beside, localwork, screenshot
+from facteur.ui.reader import controller, paging
 print(beside.Beside.__name__, later._finder in sys.meta_path)
+print(*most)
+print(*sorted(name for name in set(sys.modules) - before if name.startswith("facteur.")))
 """
 
 
-def test_what_waits_is_not_loaded_by_the_first_half_and_loads_on_use():
+@pytest.fixture(scope="module")
+def said():
     plain = {key: value for key, value in os.environ.items() if not key.startswith("COV")}
     ran = subprocess.run(  # not measured: what measures loads modules of its own
         [sys.executable, "-c", _FIRST_HALF], env=plain, capture_output=True, text=True, check=True
     )
-    loaded, used, after = ran.stdout.split("\n")[:3]
+    return ran.stdout.split("\n")
+
+
+def test_what_waits_is_not_loaded_by_the_first_half_and_loads_on_use(said):
+    loaded, used, after = said[:3]
     assert loaded == ""
     assert used == "bug True"
     assert after == "Beside False"
 
 
+def test_what_waits_is_loaded_one_module_at_a_time(said):
+    count, _, names = said[3].partition(" ")
+    assert int(count) == 1, f"these load in one turn: {names}; put them into the order"
+
+
+def test_nothing_is_left_to_load_when_a_message_is_opened(said):
+    assert said[4] == ""
+
+
 def test_every_name_is_a_module():
     for name in later.WAITING:
         assert import_module(name).__name__ == name
+
+
+def test_all_that_waits_is_loaded_in_the_end():
+    assert set(later._IN_ORDER) >= later.WAITING

@@ -84,3 +84,38 @@ def test_a_question_waits_behind_what_is_wrong(qapp):
         choice = choose(found, None, QUESTION)
         assert choice is not None
         assert choice.question is None
+
+
+REFUSAL = events.Problem(
+    family="refused", code="messages-refused", account=1, detail="3", server_text="no such thing"
+)
+
+
+def name(_account: AccountKey) -> str:
+    return "claire@example.org"
+
+
+def test_what_a_server_will_not_give_leaves_two_ways_on(qapp):
+    choice = choose(activity("online", REFUSAL), None, account_name=name)
+    assert choice is not None
+    assert choice.notice.text.startswith("claire@example.org · Messages that")
+    assert "not give: 3." in choice.notice.text
+    assert "“no such thing”" in choice.notice.text
+    assert choice.notice.tone is Tone.WARN
+    assert (choice.notice.main, choice.notice.second) == (
+        "Try these again",
+        "Leave them on the server",
+    )
+    assert (choice.remedy, choice.second) == (Remedy.RETRY_REFUSED, Remedy.SKIP_REFUSED)
+    assert choice.problem == REFUSAL
+
+
+def test_it_is_said_after_all_that_is_more_urgent(qapp):
+    for found, question in (
+        (activity("online", REFUSAL, LOGIN), None),
+        (activity("offline", REFUSAL), None),
+        (activity("online", REFUSAL), QUESTION),
+    ):
+        choice = choose(found, None, question, account_name=name)
+        assert choice is not None
+        assert choice.second is None

@@ -64,3 +64,16 @@ def test_the_place_told_before_holds_and_deleting_is_passed_on(place, shelf, qtb
     with qtbot.waitSignal(place.delete_wanted) as said:
         place._view.bar.deleted_asked.emit(True)
     assert said.args == [key]
+
+
+def test_a_message_between_the_pieces_makes_the_rest(place, shelf):
+    pieces = place.filling()
+    next(pieces)
+    assert place.layout().count() == 0
+    place.set_compact(True)
+    message = shelf.message()
+    place.show_message(message, 1)
+    assert place.message == message
+    assert place._view.header._compact
+    assert list(pieces) == []
+    assert place.layout().count() == 1

@@ -12,7 +12,7 @@ import zipfile
 import zlib
 from collections.abc import Generator, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from typing import BinaryIO, Self, cast
@@ -107,6 +107,13 @@ class BackupReader:
                 special_use=entry.special_use,
                 open=partial(self._messages, entry),
             )
+
+    def contents(self) -> tuple[backup.FolderEntry, ...]:
+        """Return what the manifest says of the folders, levels as `folders` yields them."""
+        return tuple(
+            replace(entry, levels=tuple(map(level_name, entry.levels)))
+            for entry in self.manifest.folders
+        )
 
     def verify(self, sample: int | None = None, *, seed: int = 0) -> Verdict:
         """Compare the index with the counts and the entries, and read messages back.

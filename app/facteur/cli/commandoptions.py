@@ -315,30 +315,52 @@ def _transfer_commands(commands: _Commands) -> None:
     parser = _command(
         commands,
         "import",
-        "read mbox, Maildir, .eml, a Thunderbird profile or a backup into a local folder (POP)",
+        "read mbox, Maildir, .eml, a Thunderbird profile or a backup into a local folder",
         lambda n: ImportFiles(
             path=Path(n.path),
             mailbox=n.to,
+            folders=tuple(n.folder),
             account=n.account,
             passphrase=n.passphrase_stdin,
             json=n.json,
         ),
     )
     parser.add_argument("path", metavar="PATH", help="what to read")
-    parser.add_argument("--to", metavar="MAILBOX", default="Inbox", help="into or below it")
+    parser.add_argument(
+        "--to",
+        "--into",
+        metavar="MAILBOX",
+        default="",
+        help="into or below it (Inbox when not named; without a local account one is made); folders"
+        " of a backup go back to their own account where that is here",
+    )
+    parser.add_argument(
+        "--folder",
+        metavar="PATH",
+        action="append",
+        default=[],
+        help="of a backup: this folder only (may be repeated); as `backup --list` shows it, with or"
+        " without the account",
+    )
     _passphrase(parser)
     _account(parser)
     _json(parser)
     parser = _command(
         commands,
         "backup",
-        "write everything that is wholly here into one file that is read back, or check one",
+        "write everything that is wholly here into one file that is read back; check or list one",
         lambda n: BackUp(
-            path=Path(n.path), check=n.check, passphrase=n.passphrase_stdin, json=n.json
+            path=Path(n.path),
+            check=n.check,
+            contents=n.list,
+            passphrase=n.passphrase_stdin,
+            json=n.json,
         ),
     )
     parser.add_argument("path", metavar="PATH", help="the new file, or a folder for it")
-    parser.add_argument("--check", action="store_true", help="read this backup again instead")
+    instead = parser.add_mutually_exclusive_group()
+    instead.add_argument("--check", action="store_true", help="read this backup again instead")
+    instead.add_argument("--list", action="store_true", help="show its folders instead")
     _passphrase(parser)
     _json(parser)
 

@@ -125,7 +125,7 @@ class Dialogue:
             case Hello() | Done() | Failed():
                 pass
             case _:
-                if isinstance(message, AccountStateChanged):
+                if isinstance(message, AccountStateChanged) and message.state != "local":
                     self.states[message.account] = message
                 self.on_event(message)
         return message

@@ -237,10 +237,14 @@ class ExportFolder:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ImportFiles:
-    """Read mbox, Maildir, .eml, a Thunderbird profile or a backup into a local folder."""
+    """Read mbox, Maildir, .eml, a Thunderbird profile or a backup into a local folder.
+
+    folders: paths of the folders of a backup that are wanted; none: all.
+    """
 
     path: Path
     mailbox: str = ""
+    folders: tuple[str, ...] = ()
     account: str = ""
     passphrase: bool = False
     json: bool = False
@@ -248,13 +252,14 @@ class ImportFiles:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BackUp:
-    """Write a backup of everything that is wholly here, or check one (`check`).
+    """Write a backup of everything that is wholly here, check one, or list its folders.
 
     passphrase: asked for, or the first line of standard input.
     """
 
     path: Path
     check: bool = False
+    contents: bool = False
     passphrase: bool = False
     json: bool = False
 

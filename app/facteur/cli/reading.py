@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from facteur.base.errors import UsageError
-from facteur.mail.account import Account, Protocol
+from facteur.mail.account import Account
 from facteur.mail.flags import to_names
 from facteur.mail.keys import AccountKey, MailboxKey, MessageKey
 from facteur.mail.mailbox import Mailbox
@@ -39,10 +39,10 @@ def local_account(source: Source, address: str) -> Account:
     """
     if address:
         found = account(source, address)
-        if found.settings.protocol is not Protocol.POP:
+        if not found.settings.protocol.keeps_here:
             raise UsageError("account-not-pop", detail=address)
         return found
-    known = [one for one in accounts.accounts(source) if one.settings.protocol is Protocol.POP]
+    known = [one for one in accounts.accounts(source) if one.settings.protocol.keeps_here]
     if len(known) != 1:
         raise UsageError("say-which-account" if known else "no-local-account")
     return known[0]

@@ -129,7 +129,7 @@ async def _remove(context: Context, command: commands.RemoveAccount) -> events.R
     key = AccountKey(command.account)
     settings = context.runner(key).settings
     mailboxes = read_mailboxes.mailboxes(context.store.reader, key)
-    if settings.protocol is Protocol.POP and not command.with_mail:
+    if settings.protocol.keeps_here and not command.with_mail:
         here = sum(one.messages for one in mailboxes)
         if here:
             raise UsageError("only-copy", detail=str(here))

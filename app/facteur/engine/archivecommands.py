@@ -6,12 +6,14 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TypeVar, assert_never
 
+from facteur.archive import detect
+from facteur.archive.failures import ArchiveError
 from facteur.base.errors import NetworkError, UsageError
-from facteur.engine import archiving
+from facteur.engine import archiving, localcommands
 from facteur.engine.archiving import Tally, Target
 from facteur.engine.context import Context
+from facteur.engine.localaccount import LocalRunner
 from facteur.link import commands, events
-from facteur.mail.account import Protocol
 from facteur.mail.keys import AccountKey, MailboxKey
 from facteur.store.content import ContentStore
 from facteur.store.database import Store
@@ -20,6 +22,7 @@ from facteur.store.read import mailboxes as read_mailboxes
 from facteur.store.reader import Reader, open_reader
 from facteur.store.transaction import Transaction
 from facteur.store.write import backups as write_backups
+from facteur.store.write import local
 
 _T = TypeVar("_T")
 
@@ -29,7 +32,8 @@ async def carry_out(
     command: commands.ExportMailbox
     | commands.ImportMail
     | commands.MakeBackup
-    | commands.CheckBackup,
+    | commands.CheckBackup
+    | commands.ListBackup,
 ) -> events.Reply:
     """Carry out one of the commands of this module."""
     match command:
@@ -41,6 +45,8 @@ async def carry_out(
             return await make_backup(context, command)
         case commands.CheckBackup():
             return await check_backup(context, command)
+        case commands.ListBackup():
+            return await list_backup(context, command)
         case _:
             assert_never(command)
 
@@ -62,22 +68,87 @@ async def export(context: Context, command: commands.ExportMailbox) -> events.Re
 
 async def import_mail(context: Context, command: commands.ImportMail) -> events.Reply:
     """Read an archive into local mailboxes. Raises UsageError, ArchiveError."""
-    mailbox = read_mailboxes.mailbox(context.store.reader, MailboxKey(command.mailbox))
-    settings = read_accounts.account(context.store.reader, mailbox.account).settings
-    if settings.protocol is not Protocol.POP:
-        raise UsageError("mailbox-not-local", detail=mailbox.path)
-    target = Target(account=mailbox.account, address=settings.address, mailbox=mailbox)
+    key = MailboxKey(command.mailbox) or await _local_inbox(context, command)
+    target = _target(context, key)
+    homes = await _homes(context)
     writes = _Writes(context.store, asyncio.get_running_loop())
     now = context.effects.clock.now_ms()
     tally = await _in_thread(
         context,
         "import",
-        mailbox.account,
+        target.account,
         lambda _reader, step: archiving.Import(
-            target=target, writes=writes, now_ms=now, step=step
+            target=target,
+            homes=homes,
+            chosen=frozenset(map(tuple, command.folders)) or None,
+            writes=writes,
+            now_ms=now,
+            step=step,
         ).run(Path(command.path), command.passphrase),
     )
+    for runner in context.runners():
+        if isinstance(runner, LocalRunner):
+            runner.try_now()
     return events.Done(request=command.request, counts=_counts(tally))
+
+
+async def _local_inbox(context: Context, command: commands.ImportMail) -> MailboxKey:
+    """Return the inbox of the account without a server, made only when something goes there.
+
+    Of a backup whose folders all go back to accounts that are here, any of theirs will do.
+    """
+    path = Path(command.path)
+    kind = await asyncio.to_thread(detect.detect, path)
+    if kind is detect.Kind.UNKNOWN:
+        there = await asyncio.to_thread(path.exists)
+        raise ArchiveError("unknown-kind" if there else "missing", detail=path.name)
+    if kind in {detect.Kind.BACKUP, detect.Kind.SEALED_BACKUP}:
+        found = await asyncio.to_thread(archiving.contents, path, command.passphrase)
+        wanted = [one for one in found if not command.folders or [*one.levels] in command.folders]
+        addresses = {one.levels[0].casefold() if one.levels else "" for one in wanted}
+        homes = {one.address.casefold(): one.mailbox.key for one in await _homes(context)}
+        if addresses and addresses <= homes.keys():
+            return homes[addresses.pop()]
+    return (await localcommands.local_account(context))[1]
+
+
+def _target(context: Context, key: MailboxKey) -> Target:
+    mailbox = read_mailboxes.mailbox(context.store.reader, key)
+    settings = read_accounts.account(context.store.reader, mailbox.account).settings
+    if not settings.protocol.keeps_here:
+        raise UsageError("mailbox-not-local", detail=mailbox.path)
+    return Target(account=mailbox.account, address=settings.address, mailbox=mailbox)
+
+
+async def _homes(context: Context) -> list[Target]:
+    """Return the accounts that folders of a backup can go back to, in the sidebar's order."""
+    accounts = read_accounts.accounts(context.store.reader)
+    keys = [one.key for one in accounts if one.settings.protocol.keeps_here]
+    inboxes = await context.store.write(lambda tx: [local.ensure(tx, key) for key in keys])
+    return [_target(context, key) for key in inboxes]
+
+
+async def list_backup(context: Context, command: commands.ListBackup) -> events.Reply:
+    """Say what a backup holds and where each folder would go back to. Raises ArchiveError."""
+    path = Path(command.path)
+    found = await asyncio.to_thread(archiving.contents, path, command.passphrase)
+    accounts = read_accounts.accounts(context.store.reader)
+    homes = {
+        one.settings.address.casefold(): one.key
+        for one in reversed(accounts)
+        if one.settings.protocol.keeps_here
+    }
+    folders = [
+        events.BackupFolder(
+            levels=list(one.levels),
+            use=one.special_use.value,
+            messages=one.messages,
+            octets=one.octets,
+            account=homes.get(one.levels[0].casefold(), 0) if one.levels else 0,
+        )
+        for one in found
+    ]
+    return events.Done(request=command.request, folders=folders)
 
 
 async def make_backup(context: Context, command: commands.MakeBackup) -> events.Reply:

@@ -5,7 +5,7 @@ the engine's one writer and waits.
 """
 
 import hashlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from itertools import islice
@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Protocol, TypeVar
 
 from facteur.archive import backup, detect, sources
+from facteur.archive.backup import FolderEntry
 from facteur.archive.backupreader import BackupReader
 from facteur.archive.backupwriter import new_backup
 from facteur.archive.emlfiles import EmlWriter, make_folder
@@ -38,6 +39,7 @@ from facteur.store.write import erased, local, localnames
 AT_ONCE = 100  # messages in a transaction
 HEADER_OCTETS = 256 << 10
 TOLD_PROBLEMS = 50
+LISTED_FOLDERS = 20_000  # more nobody chooses from, and a made-up manifest could name millions
 NOT_HERE = "not-here"
 
 _T = TypeVar("_T")
@@ -85,7 +87,7 @@ class Tally:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Target:
-    """Where imported mail goes."""
+    """Where imported mail goes: into a mailbox, or below it."""
 
     account: AccountKey
     address: str
@@ -162,15 +164,24 @@ def check_backup(path: Path, passphrase: str) -> Tally:
     return tally
 
 
+def contents(path: Path, passphrase: str) -> list[FolderEntry]:
+    """Return what a backup holds by its manifest, the first folders of very many. ArchiveError."""
+    with BackupReader(path, passphrase=passphrase) as opened:
+        return list(opened.contents()[:LISTED_FOLDERS])
+
+
 @dataclass(slots=True, kw_only=True)
 class Import:
     """Reads an archive into local mailboxes.
 
-    A single folder goes into the target, several go below it; those of a backup of the same
-    account go where they were. What is in its mailbox already is skipped.
+    A single folder goes into the target, several go below it; those of a backup go back to where
+    they were in the account of their address, where that is among the homes or the target's. What
+    is in its mailbox already is skipped. chosen: levels of the folders that are wanted, None: all.
     """
 
     target: Target
+    homes: Sequence[Target] = ()
+    chosen: frozenset[tuple[str, ...]] | None = None
     writes: Writes
     now_ms: int
     step: Step
@@ -182,18 +193,30 @@ class Import:
         is_backup = kind in {detect.Kind.BACKUP, detect.Kind.SEALED_BACKUP}
         is_single = kind in {detect.Kind.MBOX, detect.Kind.EML_FILE}
         for folder in sources.folders(path, kind, passphrase=passphrase):
+            if self.chosen is not None and folder.levels not in self.chosen:
+                continue
             levels = () if is_single else folder.levels
-            place = partial(_place, self.target, folder, levels, is_backup=is_backup)
-            self._folder(folder, place)
+            home = self._home(levels) if is_backup else None
+            target = home or self.target
+            place = partial(_place, target, folder, levels, goes_home=home is not None)
+            self._folder(folder, target, place)
         return self.tally
 
-    def _folder(self, folder: ArchiveFolder, place: Callable[[Transaction], MailboxKey]) -> None:
+    def _home(self, levels: tuple[str, ...]) -> Target | None:
+        """Return the account to which a folder of a backup goes back; the target's comes first."""
+        address = levels[0].casefold() if levels else ""
+        known = (one for one in (self.target, *self.homes) if one.address.casefold() == address)
+        return next(known, None)
+
+    def _folder(
+        self, folder: ArchiveFolder, target: Target, place: Callable[[Transaction], MailboxKey]
+    ) -> None:
         found = folder.open()
         mailbox: MailboxKey | None = None
         while batch := list(islice(found, AT_ONCE)):
             if mailbox is None:
                 mailbox = self.writes.mail(place)
-            self._batch(mailbox, self._readable(batch))
+            self._batch(target, mailbox, self._readable(batch))
             self.step(self.tally.messages + self.tally.skipped, 0)
 
     def _readable(
@@ -211,7 +234,9 @@ class Import:
                 self.tally.leave_out(one.place, error.code)
         return readable
 
-    def _batch(self, mailbox: MailboxKey, found: list[tuple[ArchivedMessage, bytes]]) -> None:
+    def _batch(
+        self, target: Target, mailbox: MailboxKey, found: list[tuple[ArchivedMessage, bytes]]
+    ) -> None:
         """Store what is new: bytes first, then the rows that name them."""
         names = [name for _one, name in found]
         known = self.writes.mail(lambda tx: local.known_wholes(tx, mailbox, names))
@@ -229,13 +254,13 @@ class Import:
             for one, row, name in new:
                 if content.put_stream(_pieces(one), stored_ms=self.now_ms) != name:
                     raise ArchiveError("changed", detail=one.place)
-                content.keep_whole([_whole(self.target, name, row.received_ms, self.now_ms)])
+                content.keep_whole([_whole(target, name, row.received_ms, self.now_ms)])
 
         rows = [(row, name) for _one, row, name in new]
         try:
             came = self.writes.both(put, lambda tx: self._insert(tx, mailbox, rows))
         except UsageError:
-            self._take_back([name for _one, _row_, name in new])
+            self._take_back(target.account, [name for _one, _row_, name in new])
             raise
         self.tally.messages += len(came)
         self.tally.skipped += len(new) - len(came)
@@ -254,9 +279,8 @@ class Import:
         local.insert_batch(tx, mailbox, new)
         return {name for _row_, name in new}
 
-    def _take_back(self, names: list[bytes]) -> None:
+    def _take_back(self, account: AccountKey, names: list[bytes]) -> None:
         """Let go of bytes whose rows have no place any more, or they would come back by a start."""
-        account = self.target.account
         named = set(self.writes.mail(lambda tx: erased.named(tx, account, names)))
 
         def release(content: ContentStore) -> None:
@@ -273,7 +297,7 @@ def _place(
     levels: tuple[str, ...],
     tx: Transaction,
     *,
-    is_backup: bool,
+    goes_home: bool,
 ) -> MailboxKey:
     """Return the mailbox for a folder of an archive, made where it is missing.
 
@@ -282,7 +306,7 @@ def _place(
     """
     local.account_of_mailbox(tx, target.mailbox.key)
     path = ""
-    if is_backup and levels and levels[0].casefold() == target.address.casefold():
+    if goes_home:
         levels = tuple(map(localnames.cleaned, levels[1:]))
         if folder.special_use is not SpecialUse.NONE:
             use = folder.special_use

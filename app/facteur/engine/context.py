@@ -11,6 +11,7 @@ from facteur.engine.account import AccountRunner
 from facteur.engine.broadcast import Broadcast
 from facteur.engine.credentials import Credentials
 from facteur.engine.effects import Effects
+from facteur.engine.localaccount import LocalRunner
 from facteur.engine.pop.account import PopRunner
 from facteur.engine.runner import Runner
 from facteur.engine.tasks import Tasks
@@ -75,8 +76,24 @@ class Context:
 
         credentials: when they are known already, as those of an account that was just entered.
         """
-        kind = PopRunner if account.settings.protocol is Protocol.POP else AccountRunner
-        runner: Runner = kind(
+        runner = self._runner_for(account, credentials)
+        if self.settings.switch("start_offline"):
+            runner.set_online(online=False)
+        self._runners[account.key] = runner
+        self._running[account.key] = asyncio.create_task(self._supervise(runner))
+        return runner
+
+    def _runner_for(self, account: Account, credentials: Credentials | None) -> Runner:
+        match account.settings.protocol:
+            case Protocol.IMAP:
+                kind = AccountRunner
+            case Protocol.POP:
+                kind = PopRunner
+            case Protocol.LOCAL:
+                return LocalRunner(
+                    account, store=self.store, effects=self.effects, workers=self.workers
+                )
+        return kind(
             account,
             credentials=credentials or Credentials(account.settings, self.effects),
             store=self.store,
@@ -86,11 +103,6 @@ class Context:
             broadcast=self.broadcast,
             tasks=self.tasks,
         )
-        if self.settings.switch("start_offline"):
-            runner.set_online(online=False)
-        self._runners[account.key] = runner
-        self._running[account.key] = asyncio.create_task(self._supervise(runner))
-        return runner
 
     async def end(self, account: AccountKey) -> Runner | None:
         """Stop working for an account."""

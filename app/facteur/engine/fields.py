@@ -10,6 +10,7 @@ from facteur.mail.account import (
     SecretKind,
     Security,
     ServerAddress,
+    Submission,
 )
 
 
@@ -51,5 +52,27 @@ def settings_of(fields: AccountFields) -> AccountSettings:
         user=fields.user,
         secret_kind=secret_kind,
         password_command=fields.password_command,
-        certificate_sha256=fields.certificate_sha256.lower().replace(":", ""),
+        certificate_sha256=_fingerprint(fields.certificate_sha256),
+        submission=_submission(fields),
+        provider=fields.provider,
+        oauth_client=fields.oauth_client.strip(),
     )
+
+
+def _submission(fields: AccountFields) -> Submission | None:
+    host = fields.submission_host.strip()
+    if not host:
+        return None
+    try:
+        security = Security(fields.submission_security)
+    except ValueError as error:
+        raise UsageError("security-invalid", detail=str(error)) from error
+    return Submission(
+        server=ServerAddress(host=host, port=fields.submission_port, security=security),
+        user=fields.submission_user,
+        certificate_sha256=_fingerprint(fields.submission_sha256),
+    )
+
+
+def _fingerprint(text: str) -> str:
+    return text.lower().replace(":", "")

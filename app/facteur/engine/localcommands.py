@@ -6,9 +6,12 @@ from facteur.engine.pop.account import PopRunner
 from facteur.engine.pop.adoption import release_erased
 from facteur.engine.pop.removal import answered
 from facteur.link import commands, events
+from facteur.mail.account import Protocol, local_settings
 from facteur.mail.keys import AccountKey, MailboxKey, MessageKey
+from facteur.store.read import accounts as read_accounts
 from facteur.store.read import pop as read_pop
 from facteur.store.transaction import Transaction
+from facteur.store.write import accounts as write_accounts
 from facteur.store.write import local
 from facteur.store.write import pop as write_pop
 
@@ -50,9 +53,35 @@ async def skip_refused(context: Context, command: commands.SkipRefused) -> event
 
 async def create(context: Context, command: commands.CreateMailbox) -> events.Reply:
     """Make a local mailbox. Raises UsageError, see store.write.local.create."""
-    account = _pop_runner(context, command.account).key
+    runner = context.runner(command.account)
+    if not runner.settings.protocol.keeps_here:
+        raise UsageError("account-not-pop", detail=runner.settings.address)
+    account = runner.key
     key = await context.store.write(lambda tx: local.create(tx, account, command.path), urgent=True)
     return events.Done(request=command.request, mailbox=key)
+
+
+async def add_account(context: Context, command: commands.AddLocalAccount) -> events.Reply:
+    """Have the account without a server."""
+    account, inbox = await local_account(context)
+    return events.Done(request=command.request, account=account, mailbox=inbox)
+
+
+async def local_account(context: Context) -> tuple[AccountKey, MailboxKey]:
+    """Return the account without a server and its inbox, made where there is none yet."""
+    async with context.changing_accounts:
+        accounts = read_accounts.accounts(context.store.reader)
+        there = [one.key for one in accounts if one.settings.protocol is Protocol.LOCAL]
+        now = context.effects.clock.now_ms()
+
+        def work(tx: Transaction) -> tuple[AccountKey, MailboxKey]:
+            key = there[0] if there else write_accounts.add(tx, local_settings(), now)
+            return key, local.ensure(tx, key)
+
+        key, inbox = await context.store.write(work, urgent=True)
+        if not there:
+            context.begin(read_accounts.account(context.store.reader, key))
+        return key, inbox
 
 
 async def rename(context: Context, command: commands.RenameMailbox) -> events.Reply:

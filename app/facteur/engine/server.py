@@ -16,6 +16,7 @@ from facteur.engine import (
     accountcommands,
     localcommands,
     messagecommands,
+    preferring,
 )
 from facteur.engine.context import Context
 from facteur.engine.effects import Effects
@@ -193,6 +194,20 @@ class Server:
                 return await accountcommands.test(context, command)
             case commands.SetPassword():
                 return await accountcommands.set_password(context, command)
+            case commands.Discover():
+                from facteur.engine import discovering  # noqa: PLC0415 - once in an account's life
+
+                return await discovering.discover(context, command)
+            case commands.SignIn():
+                from facteur.engine import agreeing  # noqa: PLC0415 - once in an account's life
+
+                return await agreeing.agree(context, command)
+            case commands.Prefer():
+                return await preferring.prefer(context, command)
+            case commands.SetIdentities():
+                return await preferring.identify(context, command)
+            case commands.DismissNotices():
+                return await preferring.dismiss(context, command)
             case commands.Sync():
                 return await accountcommands.sync(context, command)
             case commands.OpenMailbox():
@@ -217,6 +232,8 @@ class Server:
                 return await localcommands.keep_on_server(context, command)
             case commands.SkipRefused():
                 return await localcommands.skip_refused(context, command)
+            case commands.AddLocalAccount():
+                return await localcommands.add_account(context, command)
             case commands.CreateMailbox():
                 return await localcommands.create(context, command)
             case commands.RenameMailbox():
@@ -236,6 +253,7 @@ class Server:
                 | commands.ImportMail()
                 | commands.MakeBackup()
                 | commands.CheckBackup()
+                | commands.ListBackup()
             ):
                 # Archives and ciphers, 20 MB in memory, are for who wants them.
                 from facteur.engine import archivecommands  # noqa: PLC0415 - see above

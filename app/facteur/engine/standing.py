@@ -1,8 +1,8 @@
 """How an account stands, and what is wrong with it: kept, announced, cleared."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
-from facteur.base.errors import LoginError, StoreUnavailable
+from facteur.base.errors import FacteurError, LoginError, StoreUnavailable
 from facteur.base.log import logger
 from facteur.base.secret import Secret
 from facteur.engine.broadcast import Broadcast
@@ -14,10 +14,13 @@ from facteur.mail.account import AccountSettings
 from facteur.mail.keys import AccountKey
 from facteur.store.database import Store
 from facteur.store.read import operations as read_operations
+from facteur.store.read import problems as read_problems
 from facteur.store.transaction import Transaction
 from facteur.store.write import accounts as write_accounts
 from facteur.store.write import problems as write_problems
 
+# What a server does with single messages: neither better nor worse because one could sign in.
+LASTING = ("messages-refused", "keeps-deleted", "expires")
 _log = logger("sync")
 
 
@@ -80,18 +83,22 @@ class Standing:
         await self._ask_password("refused")
 
     async def signed_in(self, capabilities: Iterable[str]) -> None:
-        """Note that everything works: all problems of the account are over."""
+        """Note that everything works: the problems of the account are over.
+
+        Not those that only a whole pass can tell to be over: see `LASTING`.
+        """
         self.password_wanted = None
         names = tuple(sorted(capabilities))
+        over = {one for one in self._raised | self._standing() if one[1] not in LASTING}
 
         def note(tx: Transaction) -> None:
             write_accounts.learn(tx, self.key, capabilities=names)
-            write_problems.clear_account(tx, self.key)
+            write_problems.clear_account(tx, self.key, but=LASTING)
 
         await self._store.write(note)
-        for family, code in self._raised:
+        for family, code in sorted(over):
             self._broadcast.now(events.ProblemCleared(account=self.key, family=family, code=code))
-        self._raised.clear()
+        self._raised -= over
 
     async def raise_problem(
         self, error: Exception, *, mailbox: int = 0, retry_at_ms: int = 0
@@ -118,6 +125,20 @@ class Standing:
         )
         self._raised.discard((family, code))
         self._broadcast.now(events.ProblemCleared(account=self.key, family=family, code=code))
+
+    async def settle_lasting(self, found: Sequence[FacteurError]) -> None:
+        """Say how a whole pass leaves what lasts: these stand, the others are over."""
+        for error in found:
+            await self.raise_problem(error)
+        told = {error.code for error in found}
+        for family, code in sorted(self._raised | self._standing()):
+            if code in LASTING and code not in told:
+                await self.clear_problem(family, code)
+
+    def _standing(self) -> set[tuple[str, str]]:
+        """Return what stands by the store, also from before this start."""
+        standing = read_problems.standing(self._store.reader)
+        return {(one.family, one.code) for one in standing if one.account == self.key}
 
     async def _keep(self, found: events.Problem) -> None:
         now = self._effects.clock.now_ms()

@@ -24,6 +24,21 @@ class AccountFields(msgspec.Struct, frozen=True, kw_only=True):
     leave_days: int = 14
     follow_deletion: bool = False
     headers_over_octets: int = 0
+    submission_host: str = ""
+    submission_port: int = 465
+    submission_security: str = "tls"
+    submission_user: str = ""
+    submission_sha256: str = ""
+    provider: str = ""
+    oauth_client: str = ""
+
+
+class IdentityFields(msgspec.Struct, frozen=True, kw_only=True):
+    """An address to send from; see mail.account.Identity."""
+
+    name: str
+    address: str
+    reply_to: str = ""
 
 
 class Hello(msgspec.Struct, frozen=True, kw_only=True, tag="hello"):
@@ -36,23 +51,26 @@ class AddAccount(msgspec.Struct, frozen=True, kw_only=True, tag="add-account"):
     """Keep an account and begin to sync it. Answered by Done with `account`.
 
     allow_removal: the user agrees that collected messages leave the server by its rule.
-    only_new: what is in the maildrop now is left there and not collected.
+    only_new: what is in the maildrop now is left there and not collected. grant: what SignIn was
+    answered with, instead of a password.
     """
 
     request: int
     account: AccountFields
     password: str = ""
+    grant: int = 0
     allow_removal: bool = False
     only_new: bool = False
 
 
 class ChangeAccount(msgspec.Struct, frozen=True, kw_only=True, tag="change-account"):
-    """Replace the settings of an account; password "" keeps the known one."""
+    """Replace the settings of an account; password "" and grant 0 keep what is known."""
 
     request: int
     account: int
     fields: AccountFields
     password: str = ""
+    grant: int = 0
 
 
 class RemoveAccount(msgspec.Struct, frozen=True, kw_only=True, tag="remove-account"):
@@ -68,10 +86,11 @@ class RemoveAccount(msgspec.Struct, frozen=True, kw_only=True, tag="remove-accou
 
 
 class TestAccount(msgspec.Struct, frozen=True, kw_only=True, tag="test-account"):
-    """Try settings with a real login and a look at INBOX; nothing is kept.
+    """Try settings with a real login and a look at INBOX, then the server for sending.
 
-    Answered by Done, or by Failed with the problem and the step it happened in. `counts` of Done:
-    what is in the maildrop already; None where only_new of AddAccount would mean nothing.
+    Nothing is kept, sent or deleted. Answered by Failed with the problem and the step it happened
+    in, when receiving does not work; else by Done with `trial`. `counts` of Done: what is in the
+    maildrop already; None where only_new of AddAccount would mean nothing.
     """
 
     __test__ = False
@@ -79,7 +98,65 @@ class TestAccount(msgspec.Struct, frozen=True, kw_only=True, tag="test-account")
     request: int
     account: AccountFields
     password: str = ""
+    grant: int = 0
     known_account: int = 0  # when not 0 and password is "", that account's own password is used
+
+
+class Discover(msgspec.Struct, frozen=True, kw_only=True, tag="discover"):
+    """Look for the settings of an address, within seconds, telling DiscoveryChanged meanwhile.
+
+    No password is asked or sent. internet: also ask the public directory of providers, which then
+    learns the domain. Answered by Done with `discovery`; StopTask of the task that DiscoveryChanged
+    names ends the search at once, with what has been found so far.
+    """
+
+    request: int
+    address: str
+    internet: bool = True
+
+
+class SignIn(msgspec.Struct, frozen=True, kw_only=True, tag="sign-in"):
+    """Let the user agree at the provider's page in their own browser (OAuth 2.0).
+
+    BrowserWanted tells what to open, and the task to stop. Answered by Done with `grant`, which
+    TestAccount, AddAccount and ChangeAccount take for as long as the engine runs; the tokens stay
+    in the engine. oauth: the name of the provider in resources/oauth-clients.toml. account: when
+    not 0, that account goes on with the new tokens at once. client: the user's own client id.
+    """
+
+    request: int
+    oauth: str
+    user: str
+    account: int = 0
+    client: str = ""
+    client_secret: str = ""
+
+
+class Prefer(msgspec.Struct, frozen=True, kw_only=True, tag="prefer"):
+    """Keep what a person decides about an account; see mail.account.Preferences."""
+
+    request: int
+    account: int
+    colour: str = ""
+    paused: bool = False
+    interval_s: int = 0
+    texts: str = "usual"
+
+
+class SetIdentities(msgspec.Struct, frozen=True, kw_only=True, tag="set-identities"):
+    """Replace the addresses that an account has beside its own."""
+
+    request: int
+    account: int
+    identities: list[IdentityFields]
+
+
+class DismissNotices(msgspec.Struct, frozen=True, kw_only=True, tag="dismiss-notices"):
+    """Put notices away; with `mute` never tell of their kind for their account again."""
+
+    request: int
+    notices: list[int]
+    mute: bool = False
 
 
 class SetPassword(msgspec.Struct, frozen=True, kw_only=True, tag="set-password"):
@@ -231,6 +308,15 @@ class SkipRefused(msgspec.Struct, frozen=True, kw_only=True, tag="skip-refused")
     retry: bool
 
 
+class AddLocalAccount(msgspec.Struct, frozen=True, kw_only=True, tag="add-local-account"):
+    """Have the account without a server; where there is one already, that is it.
+
+    Answered by Done with `account` and `mailbox`, its inbox.
+    """
+
+    request: int
+
+
 class CreateMailbox(msgspec.Struct, frozen=True, kw_only=True, tag="create-mailbox"):
     """Make a local mailbox, and those above it. Answered by Done with `mailbox`."""
 
@@ -299,14 +385,17 @@ class ExportMailbox(msgspec.Struct, frozen=True, kw_only=True, tag="export-mailb
 class ImportMail(msgspec.Struct, frozen=True, kw_only=True, tag="import-mail"):
     """Read mbox, Maildir, .eml or a backup into local mailboxes; what is there is skipped.
 
-    mailbox: where a single folder goes, and below which several go. Answered by Done with
-    `counts`.
+    mailbox: where a single folder goes, and below which several go; 0 is the inbox of the account
+    without a server, made at need. Folders of a backup go back to their account instead where that
+    is here and local. folders: the levels of those that are wanted, none: all. Answered by Done
+    with `counts`.
     """
 
     request: int
     path: str
-    mailbox: int
+    mailbox: int = 0
     passphrase: str = ""
+    folders: list[list[str]] = []
 
 
 class MakeBackup(msgspec.Struct, frozen=True, kw_only=True, tag="make-backup"):
@@ -322,6 +411,14 @@ class MakeBackup(msgspec.Struct, frozen=True, kw_only=True, tag="make-backup"):
 
 class CheckBackup(msgspec.Struct, frozen=True, kw_only=True, tag="check-backup"):
     """Read a backup again, all of it. Answered by Done with `counts`."""
+
+    request: int
+    path: str
+    passphrase: str = ""
+
+
+class ListBackup(msgspec.Struct, frozen=True, kw_only=True, tag="list-backup"):
+    """Say what a backup holds, by its manifest. Answered by Done with `folders`."""
 
     request: int
     path: str
@@ -345,6 +442,11 @@ Command = (
     | ChangeAccount
     | RemoveAccount
     | TestAccount
+    | Discover
+    | SignIn
+    | Prefer
+    | SetIdentities
+    | DismissNotices
     | SetPassword
     | OpenMailbox
     | FetchHeaders
@@ -361,6 +463,7 @@ Command = (
     | AnswerRemoval
     | KeepOnServer
     | SkipRefused
+    | AddLocalAccount
     | CreateMailbox
     | RenameMailbox
     | DeleteMailbox
@@ -372,6 +475,7 @@ Command = (
     | ImportMail
     | MakeBackup
     | CheckBackup
+    | ListBackup
     | ReloadSettings
     | Shutdown
 )

@@ -7,7 +7,7 @@ class Problem(msgspec.Struct, frozen=True, kw_only=True):
     """What is wrong, as a value. The window finds the words by `family` and `code`.
 
     family: network, trust, login, refused, protocol, store, usage, bug; see base.errors.
-    step: of a TestAccount: connect, encrypt, login, read; else "".
+    step: of a TestAccount: connect, encrypt, login, read, send; else "".
     server_text: the server's own sentence, untrusted, at most 300 characters.
     retry_at_ms: when the engine tries again by itself, 0 when it does not.
     certificate: what the server showed, DER; b"" unless the certificate is the problem.
@@ -42,6 +42,79 @@ class Counts(msgspec.Struct, frozen=True, kw_only=True):
     problems: list[tuple[str, str]] = []
 
 
+class BackupFolder(msgspec.Struct, frozen=True, kw_only=True):
+    """A folder of a backup.
+
+    levels: the address of its account, then its path; untrusted. use: mail.mailbox.SpecialUse.
+    account: the local one here to which it goes back, 0 for none.
+    """
+
+    levels: list[str]
+    use: str = ""
+    messages: int
+    octets: int
+    account: int = 0
+
+
+class Trial(msgspec.Struct, frozen=True, kw_only=True):
+    """What a mailbox that was tried holds, by the server's word; -1: it did not say.
+
+    recent: of the last 30 days. quota: what the whole account may take; used: and takes.
+    unsent: why sending does not work; None when it does, or when no server for it is known.
+    """
+
+    messages: int = -1
+    octets: int = -1
+    recent_messages: int = -1
+    recent_octets: int = -1
+    quota_octets: int = -1
+    used_octets: int = -1
+    unsent: Problem | None = None
+
+
+class FoundServer(msgspec.Struct, frozen=True, kw_only=True):
+    """A server that may have the mail of an address.
+
+    protocol: imap, pop, submission. source: known (a provider Facteur knows), domain (published by
+    the domain itself), directory (the public directory of providers), dns, guess. host_domain: the
+    registrable domain of the host. foreign: it is another one than that of the address, and nobody
+    known vouches for it: the user has to agree. auth: password, app-password, oauth.
+    """
+
+    protocol: str
+    host: str
+    port: int
+    security: str
+    user: str
+    source: str
+    auth: str = "password"
+    host_domain: str = ""
+    foreign: bool = False
+
+
+class Discovery(msgspec.Struct, frozen=True, kw_only=True):
+    """What was found for an address; servers the best first, at most two a protocol.
+
+    provider: its name in resources/providers.toml, "" when unknown; provider_name for people.
+    steps: what the user has to do there first, codes of providers.toml: app-password, enable-imap,
+    enable-pop, bridge, main-address and others. help_url: where the provider tells how. oauth: its
+    name in resources/oauth-clients.toml, "" for none; oauth_ready: this build is registered there.
+    closed: the provider does not offer mail programs at all. insecure: only an unencrypted server
+    was found; it is not among `servers`.
+    """
+
+    domain: str
+    servers: list[FoundServer] = []
+    provider: str = ""
+    provider_name: str = ""
+    steps: list[str] = []
+    help_url: str = ""
+    oauth: str = ""
+    oauth_ready: bool = False
+    closed: bool = False
+    insecure: bool = False
+
+
 class Done(msgspec.Struct, frozen=True, kw_only=True, tag="done"):
     """The command with this request is carried out.
 
@@ -54,7 +127,11 @@ class Done(msgspec.Struct, frozen=True, kw_only=True, tag="done"):
     mailbox: int = 0
     path: str = ""
     keyring: bool = True
+    grant: int = 0
     counts: Counts | None = None
+    trial: Trial | None = None
+    discovery: Discovery | None = None
+    folders: list[BackupFolder] | None = None
 
 
 class Failed(msgspec.Struct, frozen=True, kw_only=True, tag="failed"):
@@ -109,7 +186,8 @@ class BodyChanged(msgspec.Struct, frozen=True, kw_only=True, tag="body-changed")
 class AccountStateChanged(msgspec.Struct, frozen=True, kw_only=True, tag="account-state-changed"):
     """How an account stands.
 
-    state: offline (network away or by choice), connecting, online, stopped (waits for the user).
+    state: offline (network away or by choice), connecting, online, stopped (waits for the user),
+    local (there is no server).
     checked_ms: when the server was last asked for news, 0 never.
     waiting: the user's changes that have not reached the server.
     """
@@ -143,6 +221,33 @@ class PasswordNeeded(msgspec.Struct, frozen=True, kw_only=True, tag="password-ne
     account: int
     reason: str
     keyring: bool
+
+
+class DiscoveryChanged(msgspec.Struct, frozen=True, kw_only=True, tag="discovery-changed"):
+    """How far the search of a Discover is at one of its sources.
+
+    source: known, domain, dns, guess. state: running, found, none, slow (left_s: until given up).
+    """
+
+    task: int
+    source: str
+    state: str
+    left_s: int = 0
+
+
+class BrowserWanted(msgspec.Struct, frozen=True, kw_only=True, tag="browser-wanted"):
+    """The user has to agree on this page, in their own browser; `task` can be stopped.
+
+    request: of the SignIn. The address names no secret of ours; it is not logged all the same.
+    """
+
+    request: int
+    task: int
+    url: str
+
+
+class NoticesChanged(msgspec.Struct, frozen=True, kw_only=True, tag="notices-changed"):
+    """Notices (store.read.notices) came, went or were counted up."""
 
 
 class RemovalWanted(msgspec.Struct, frozen=True, kw_only=True, tag="removal-wanted"):
@@ -193,6 +298,9 @@ Event = (
     | ProblemRaised
     | ProblemCleared
     | PasswordNeeded
+    | DiscoveryChanged
+    | BrowserWanted
+    | NoticesChanged
     | RemovalWanted
     | ProgressChanged
 )

@@ -21,6 +21,12 @@ class Protocol(Enum):
 
     IMAP = "imap"  # works on the server
     POP = "pop"  # collects; the mailboxes are on this computer
+    LOCAL = "local"  # there is no server: mailboxes on this computer, for what was brought in
+
+    @property
+    def keeps_here(self) -> bool:
+        """Whether the mailboxes are on this computer alone."""
+        return self is not Protocol.IMAP
 
 
 class AfterDownload(Enum):
@@ -37,6 +43,17 @@ class SecretKind(Enum):
     KEYRING = "keyring"
     COMMAND = "command"  # the first line that a command of the user prints
     ASK = "ask"  # at each start, kept in the engine's memory only
+    OAUTH = "oauth"  # tokens of the provider, in the keyring; got with the user's browser
+
+
+class Texts(Enum):
+    """Which texts of an account that works on the server are brought here in idle moments."""
+
+    USUAL = "usual"  # as the settings say for all accounts
+    HEADERS = "headers"  # none: each when it is opened
+    RECENT = "recent"  # the last three months
+    YEAR = "year"  # the last twelve months
+    ALL = "all"
 
 
 HIGHEST_PORT = 65535
@@ -50,7 +67,14 @@ POP_PORTS: dict[Security, int] = {
     Security.STARTTLS: 110,
     Security.NONE: 110,
 }
+SUBMISSION_PORTS: dict[Security, int] = {
+    Security.TLS: 465,
+    Security.STARTTLS: 587,
+    Security.NONE: 587,
+}
 FEWEST_DAYS, USUAL_DAYS, MOST_DAYS = 1, 14, 90
+SHORTEST_INTERVAL_S, LONGEST_INTERVAL_S = 15, 86_400
+COLOURS = ("", "blue", "green", "orange", "pink", "purple", "red", "teal", "yellow")
 
 
 def default_port(protocol: Protocol, security: Security) -> int:
@@ -110,10 +134,25 @@ class PopRules:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Submission:
+    """The server that takes the messages of an account to be sent.
+
+    user: "" when it is the one that receives. certificate_sha256: as of AccountSettings.
+    """
+
+    server: ServerAddress
+    user: str = ""
+    certificate_sha256: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class AccountSettings:
     """What a person enters to add an account.
 
     certificate_sha256: the fingerprint of a certificate trusted by explicit choice, hex, or "".
+    submission: None until a server for sending is known. provider: its name in
+    resources/providers.toml, "" for others. oauth_client: the user's own client id at the
+    provider, "" for the one of this build.
     """
 
     address: str
@@ -125,14 +164,71 @@ class AccountSettings:
     secret_kind: SecretKind = SecretKind.KEYRING
     password_command: str = ""
     certificate_sha256: str = ""
+    submission: Submission | None = None
+    provider: str = ""
+    oauth_client: str = ""
+
+
+# What the account without a server goes by; no address is written like that.
+LOCAL_ADDRESS = "local"
+
+
+def local_settings() -> AccountSettings:
+    """Return the settings of the account without a server.
+
+    Its server is one that cannot be, and nothing ever asks for it.
+    """
+    return AccountSettings(
+        address=LOCAL_ADDRESS,
+        protocol=Protocol.LOCAL,
+        server=ServerAddress(host="local.invalid", port=HIGHEST_PORT, security=Security.TLS),
+        user=LOCAL_ADDRESS,
+        secret_kind=SecretKind.ASK,
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Preferences:
+    """What a person decides about an account that is there; no server is asked for it.
+
+    colour: one of COLOURS, "" for none. paused: nothing is asked of its servers by itself or by
+    hand. interval_s: between two looks for news, 0: as the settings say for all accounts. Raises
+    UsageError (codes `colour-invalid`, `interval-invalid`).
+    """
+
+    colour: str = ""
+    paused: bool = False
+    interval_s: int = 0
+    texts: Texts = Texts.USUAL
+
+    def __post_init__(self) -> None:
+        if self.colour not in COLOURS:
+            raise UsageError("colour-invalid", detail=self.colour)
+        if self.interval_s and not SHORTEST_INTERVAL_S <= self.interval_s <= LONGEST_INTERVAL_S:
+            raise UsageError("interval-invalid", detail=str(self.interval_s))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Identity:
+    """An address that messages of an account are sent from; the first is its usual one."""
+
+    name: str
+    address: str
+    reply_to: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Account:
-    """An account as it lies in the store."""
+    """An account as it lies in the store.
+
+    identities: those that the user has added; the account's own name and address is always the
+    first and not among these.
+    """
 
     key: AccountKey
     position: int
     settings: AccountSettings
+    preferences: Preferences = Preferences()
+    identities: tuple[Identity, ...] = ()
     capabilities: tuple[str, ...] = ()
     connection_limit: int = 0

@@ -109,6 +109,7 @@ class Beside(QObject):
         self.panel.closed.connect(lambda: self._window.show_activity(shown=False))
         self.status.activity_wanted.connect(self._toggle_panel)
         self.banner.main_pressed.connect(self._on_banner)
+        self.banner.second_pressed.connect(self._on_second)
         self.banner.link_pressed.connect(lambda: self._window.show_activity(shown=True))
         self.welcome.add_asked.connect(self.accounts.add)
 
@@ -140,10 +141,18 @@ class Beside(QObject):
 
     def _on_activity(self) -> None:
         self._choice = notices.choose(
-            self.activity.activity, self._store_problem, self.removal.question
+            self.activity.activity,
+            self._store_problem,
+            self.removal.question,
+            account_name=self._source.account_name,
         )
         self.banner.show_notice(self._choice.notice if self._choice else None)
         self.changed.emit()
+
+    def _on_second(self) -> None:
+        choice = self._choice
+        if choice is not None and choice.problem is not None and choice.second is not None:
+            self._mend(choice.problem, choice.second)
 
     def _on_banner(self) -> None:
         choice = self._choice
@@ -164,6 +173,13 @@ class Beside(QObject):
             case Remedy.RETRY:
                 self._client.send(
                     lambda request: commands.Sync(request=request, account=problem.account)
+                )
+            case Remedy.RETRY_REFUSED | Remedy.SKIP_REFUSED:
+                retry = remedy is Remedy.RETRY_REFUSED
+                self._client.send(
+                    lambda request: commands.SkipRefused(
+                        request=request, account=problem.account, retry=retry
+                    )
                 )
             case _:
                 self.accounts.change(account)

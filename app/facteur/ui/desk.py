@@ -6,6 +6,7 @@ In two halves: what the first look needs, and `beside`, made after it or on need
 from __future__ import annotations  # the messages of the engine load late, see `later`
 
 from array import array
+from collections.abc import Iterator
 from dataclasses import replace
 
 from PySide6.QtCore import QObject, QPoint, Qt, Signal
@@ -42,6 +43,7 @@ from facteur.ui.readingplace import ReadingPlace
 from facteur.ui.routes import Routes
 from facteur.ui.theme.style import Style
 from facteur.ui.topbar import TopBar
+from facteur.ui.turns import Turns
 from facteur.ui.viewmemory import ViewMemory
 
 _LOG = logger("ui")
@@ -114,6 +116,7 @@ class Desk(QObject):
         self.routes.lead_to_local(lambda: self.local)
         self._style = style
         self.first_paint = FirstPaint(self.list.list)
+        self._turns = Turns(self)
         self._connect()
 
     def open(self, *, mailbox: str = "", picture: bool = False) -> None:
@@ -188,6 +191,7 @@ class Desk(QObject):
     def close(self) -> None:
         """End the engine and let the store go; harmless when already done."""
         self.first_paint.give_up()
+        self._turns.stop()
         self.messages.close()
         self.client.stop()
         self.reader_of_store.close()
@@ -268,14 +272,21 @@ class Desk(QObject):
             self.beside.tell_store_problem(self._store_problem)
 
     def _complete(self) -> None:
-        """Do what the first look did not need."""
-        later.load()
+        """Do what the first look did not need, in turns with whatever the user does."""
+        self._turns.begin(self._completing())
+
+    def _completing(self) -> Iterator[None]:
+        yield from later.loading()
         if self._beside is None:
             self._read_beside()
+        yield
         self._fill_menus()
         self.top.fill_menu()
+        yield
         self.client.start()
-        self.reading.fill()
+        yield
+        yield from self.reading.filling()
+        yield
         self.completed.emit()
 
     def _read_beside(self) -> None:

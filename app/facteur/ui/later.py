@@ -6,7 +6,8 @@ is asked of one. Base classes and names imported one by one cannot wait.
 """
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from importlib import import_module
 from importlib.machinery import ModuleSpec
 from importlib.util import LazyLoader
 from types import ModuleType
@@ -28,6 +29,90 @@ WAITING = frozenset(
         # the picture of the window, for who asks for it
         "facteur.ui.screenshot",
     )
+)
+
+# What is loaded once the list has been painted. What a module needs stands before it: one piece of
+# the work must stay far below a frame's time, and a whole pane with all it needs takes 40 ms.
+_IN_ORDER = (
+    *("hashlib", "uuid", "decimal", "typing_extensions", "msgspec", "html"),
+    "facteur.store.encoding",
+    "facteur.store.content",
+    "facteur.store.rows",
+    "facteur.store.read.bodies",
+    "facteur.store.read.operations",
+    "facteur.store.read.wholes",
+    "facteur.store.read.volume",
+    "facteur.store.read.pop",
+    "facteur.store.read.local",
+    "facteur.link.codec",
+    "facteur.link.commands",
+    "facteur.link.events",
+    "facteur.ui.activity.model",
+    "facteur.ui.activity.rows",
+    "facteur.ui.notice",
+    "facteur.ui.problemsentence",
+    "facteur.ui.localproblems",
+    "facteur.ui.problemtable",
+    "facteur.ui.words",
+    "facteur.ui.activity.sentences",
+    "facteur.ui.removal.question",
+    "facteur.ui.widgets.banner",
+    "facteur.ui.notices",
+    "facteur.ui.accounts.entered",
+    "facteur.ui.accounts.estimate",
+    "facteur.ui.accounts.fields",
+    "facteur.ui.accounts.controller",
+    "facteur.ui.accounts.welcome",
+    "facteur.ui.widgets.bar",
+    "facteur.ui.activity.view",
+    "facteur.ui.activity.statusline",
+    "facteur.ui.activity.controller",
+    "facteur.ui.ledger.controller",
+    "facteur.ui.removal.controller",
+    "facteur.ui.beside",
+    "facteur.ui.filing.words",
+    "facteur.ui.widgets.mainbutton",
+    "facteur.ui.filing.chooser",
+    "facteur.ui.filing.questions",
+    "facteur.ui.filing.sending",
+    "facteur.ui.filing.surroundings",
+    "facteur.ui.widgets.toast",
+    "facteur.ui.filing.controller",
+    "facteur.ui.filing.naming",
+    "facteur.ui.filing.folders",
+    "facteur.ui.transfer.words",
+    "facteur.ui.widgets.passwordfield",
+    "facteur.ui.transfer.choices",
+    "facteur.ui.widgets.noticebox",
+    "facteur.ui.transfer.backupview",
+    "facteur.ui.transfer.files",
+    "facteur.ui.transfer.result",
+    "facteur.ui.transfer.controller",
+    "facteur.ui.localwork",
+    "facteur.ui.screenshot",
+    "facteur.message.defect",
+    "facteur.message.transfer",
+    "facteur.ui.reader.shown",
+    "facteur.ui.reader.contents",
+    "facteur.ui.reader.links",
+    "facteur.ui.reader.leaving",
+    "facteur.ui.reader.servercopy",
+    "facteur.ui.reader.copycontroller",
+    "facteur.ui.widgets.flowlayout",
+    "facteur.ui.reader.attachments",
+    "facteur.ui.reader.danger",
+    "facteur.ui.reader.questions",
+    "facteur.ui.reader.filescontroller",
+    "facteur.ui.reader.blocked",
+    "facteur.ui.reader.page",
+    "facteur.ui.reader.actionbar",
+    "facteur.ui.widgets.elidedlabel",
+    "facteur.ui.reader.headercard",
+    "facteur.ui.reader.quietpage",
+    "facteur.ui.reader.textview",
+    "facteur.ui.reader.view",
+    "facteur.ui.reader.controller",
+    "facteur.ui.reader.paging",
 )
 
 
@@ -54,11 +139,15 @@ def begin() -> None:
         sys.meta_path.insert(0, _finder)
 
 
-def load() -> None:
-    """Load what still waits: on the main thread, before another one may ask for it."""
-    for name in WAITING:
-        module = sys.modules.get(name)
-        if module is not None:
-            vars(module)
+def loading() -> Iterator[None]:
+    """Load what still waits and all that a window may need, a module or two before each yield.
+
+    On the main thread, between the turns of the event loop.
+    """
+    for name in _IN_ORDER:
+        waits = name in WAITING and name in sys.modules
+        if waits or name not in sys.modules:
+            vars(import_module(name))
+            yield
     if _finder in sys.meta_path:
         sys.meta_path.remove(_finder)

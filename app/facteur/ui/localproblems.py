@@ -4,7 +4,14 @@ Rows as in `problemtable`, which takes them up.
 """
 
 from facteur.ui.mark import QT_TRANSLATE_NOOP
-from facteur.ui.problemsentence import FIX_HOST, FIX_PORT, RETRY, Sentence
+from facteur.ui.problemsentence import (
+    FIX_HOST,
+    FIX_PORT,
+    RETRY,
+    RETRY_REFUSED,
+    SKIP_REFUSED,
+    Sentence,
+)
 
 COLLECTING = (
     Sentence(
@@ -74,9 +81,10 @@ COLLECTING = (
         title=QT_TRANSLATE_NOOP("Problem", "Messages that the server would not give: {detail}"),
         meaning=QT_TRANSLATE_NOOP(
             "Problem",
-            "They stay on the server. The others are here.",
+            "They are only on the server; the others are here. “Try these again” asks for them "
+            "anew, “Leave them on the server” never again: then you read them in webmail.",
         ),
-        buttons=(RETRY,),
+        buttons=(RETRY_REFUSED, SKIP_REFUSED),
     ),
     Sentence(
         family="refused",
@@ -93,8 +101,10 @@ COLLECTING = (
         ),
         meaning=QT_TRANSLATE_NOOP(
             "Problem",
-            "They are here as well. Facteur does not ask again for their deletion.",
+            "They are here as well. Facteur does not ask again for their deletion unless you say "
+            "so.",
         ),
+        buttons=(RETRY_REFUSED,),
     ),
     Sentence(
         family="refused",

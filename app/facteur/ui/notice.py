@@ -25,6 +25,8 @@ class Remedy(Enum):
     TRUST_CERTIFICATE = "trust-certificate"
     SIGN_IN = "sign-in"
     LATER = "later"
+    RETRY_REFUSED = "retry-refused"
+    SKIP_REFUSED = "skip-refused"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

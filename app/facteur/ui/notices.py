@@ -1,11 +1,13 @@
 """Which one thing the strip across the window says: the most urgent of what is wrong."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from PySide6.QtCore import QCoreApplication, QLocale
 
 from facteur.base.errors import NEEDING_USER
 from facteur.link.events import Problem
+from facteur.mail.keys import AccountKey
 from facteur.ui.activity import sentences
 from facteur.ui.activity.model import Activity
 from facteur.ui.notice import Remedy
@@ -14,24 +16,38 @@ from facteur.ui.removal.question import Question
 from facteur.ui.widgets.banner import Notice, Tone
 from facteur.ui.words import problem_words
 
+_REFUSED = ("refused", "messages-refused")
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Choice:
-    """What the strip shows, and what its button does: a remedy, opening a question, go online."""
+    """What the strip shows, and what its button does: a remedy, opening a question, go online.
+
+    second: what the second button does.
+    """
 
     notice: Notice
     question: Question | None = None
     problem: Problem | None = None
     remedy: Remedy | None = None
+    second: Remedy | None = None
+
+
+def _nameless(_account: AccountKey) -> str:
+    return ""
 
 
 def choose(
-    activity: Activity, store: Problem | None, question: Question | None = None
+    activity: Activity,
+    store: Problem | None,
+    question: Question | None = None,
+    *,
+    account_name: Callable[[AccountKey], str] = _nameless,
 ) -> Choice | None:
     """Return what to show, None when all is well.
 
     store: why the profile cannot be used. question: what waits for the user's answer; it can wait
-    longer than anything that is wrong.
+    longer than anything that is wrong, messages that a server will not give even longer.
     """
     if store is not None:
         return _problem(store)
@@ -41,7 +57,27 @@ def choose(
                 return _problem(problem)
     if activity.state == "offline" and not activity.engine_lost:
         return _offline(activity)
-    return _question(question) if question is not None else None
+    if question is not None:
+        return _question(question)
+    for problem in activity.problems.values():
+        if (problem.family, problem.code) == _REFUSED:
+            return _refused(problem, account_name(AccountKey(problem.account)))
+    return None
+
+
+def _refused(problem: Problem, account: str) -> Choice:
+    """Say what a server will not give, whose it is and why, and let the user choose."""
+    words = problem_words(problem)
+    again, leave = words.buttons
+    said = " ".join(part for part in (f"{words.title}.", words.quote, words.meaning) if part)
+    notice = Notice(
+        tone=Tone.WARN,
+        icon="triangle-alert",
+        text=f"{account} · {said}" if account else said,
+        main=again.text,
+        second=leave.text,
+    )
+    return Choice(notice=notice, problem=problem, remedy=again.remedy, second=leave.remedy)
 
 
 def _problem(problem: Problem) -> Choice:

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from enum import Enum
 
+from PySide6.QtCore import QCoreApplication
+
 from facteur.mail.account import Account, Protocol
 from facteur.mail.mailbox import Mailbox, SpecialUse
 
@@ -30,7 +32,14 @@ class Folder:
 
 def is_local(account: Account) -> bool:
     """Whether the folders of an account are on this computer alone."""
-    return account.settings.protocol is Protocol.POP
+    return account.settings.protocol.keeps_here
+
+
+def account_title(account: Account) -> str:
+    """Return what an account is called: its address, and in words what has none."""
+    if account.settings.protocol is Protocol.LOCAL:
+        return QCoreApplication.translate("Place", "On this computer")
+    return account.settings.address
 
 
 def place_of(mailbox: Mailbox, *, local: bool) -> Place:

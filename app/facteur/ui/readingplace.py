@@ -5,6 +5,7 @@ Loading and making the pane is a good part of a start, and nobody can read befor
 
 from __future__ import annotations  # the pane's classes are named here and loaded late
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
@@ -64,14 +65,24 @@ class ReadingPlace(QWidget):
 
     def fill(self) -> None:
         """Make the pane, once."""
-        if self._controller is not None:
-            return
-        from facteur.ui.reader.controller import ReaderController
-        from facteur.ui.reader.view import ReaderView
+        for _ in self.filling():
+            pass
 
-        self._view = ReaderView(self._style)
+    def filling(self) -> Iterator[None]:
+        """Make the pane in two pieces; whoever needs it between them may call `fill`."""
+        if self._view is None:
+            from facteur.ui.reader.view import ReaderView
+
+            self._view = ReaderView(self._style)
+            yield
+        if self._controller is None:
+            self._join(self._view)
+
+    def _join(self, view: ReaderView) -> None:
+        from facteur.ui.reader.controller import ReaderController
+
         self._controller = ReaderController(
-            self._view,
+            view,
             self._client,
             self._reader,
             mark_read_after_s=self._mark_read_after_s,
@@ -81,8 +92,8 @@ class ReadingPlace(QWidget):
         self._controller.said.connect(self.said)
         self._controller.delete_wanted.connect(self.delete_wanted)
         self._tell_view()
-        self._column.addWidget(self._view)
-        self.setFocusProxy(self._view)
+        self._column.addWidget(view)
+        self.setFocusProxy(view)
 
     def show_message(self, message: MessageKey | None, count: int, *, by_user: bool = True) -> None:
         """Show a message, or that none or several are selected, as the pane's controller does."""

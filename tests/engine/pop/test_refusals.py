@@ -218,3 +218,46 @@ def test_removals_are_tried_again_when_the_user_says_so(profile: Profile) -> Non
         await rig.until(lambda: not server.letters)
 
     engine(profile, server, scene, after_download="delete")
+
+
+def test_the_servers_own_words_are_told_in_every_pass(profile: Profile) -> None:
+    server = OddPop(refused={2: "too clever by half"})
+    server.fill(3)
+
+    async def scene(rig: Rig, _key: AccountKey) -> None:
+        for _ in range(5):  # also when it is not asked any more
+            await rig.sync()
+            (told,) = read_problems.standing(rig.store.reader)
+            assert "too clever by half" in told.server_text
+
+    engine(profile, server, scene)
+
+
+def test_what_is_tried_again_is_told_no_more_until_it_is_refused_again(profile: Profile) -> None:
+    server = OddPop(refused={2: "broken"})
+    server.fill(3)
+
+    async def scene(rig: Rig, key: AccountKey) -> None:
+        await rig.sync()
+        await rig.ask(commands.SetOnline, online=False)
+        await rig.ask(commands.SkipRefused, account=key, retry=True)
+        assert standing(rig) == []
+        await rig.ask(commands.SetOnline, online=True)
+        await rig.sync()
+        assert standing(rig) == [("messages-refused", "1")]
+
+    engine(profile, server, scene)
+
+
+def test_what_left_the_server_meanwhile_is_told_no_more(profile: Profile) -> None:
+    server = OddPop(refused={2: "broken"})
+    server.fill(3)
+
+    async def scene(rig: Rig, _key: AccountKey) -> None:
+        await rig.sync()
+        server.refused = {}
+        del server.letters[1]
+        await rig.sync()
+        assert standing(rig) == []
+
+    engine(profile, server, scene)

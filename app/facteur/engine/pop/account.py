@@ -178,10 +178,10 @@ class PopRunner:
         """
         work = write_pop.retry_refused if retry else write_pop.skip_refused
         count = await self._store.write(lambda tx: work(tx, self.key), urgent=True)
+        await self.standing.clear_problem("refused", "messages-refused")
         if retry:
+            await self.standing.clear_problem("refused", "keeps-deleted")
             self.try_now()
-        else:
-            await self.standing.clear_problem("refused", "messages-refused")
         return count
 
     async def give_password(self, secret: Secret, *, remember: bool) -> bool:
@@ -296,7 +296,7 @@ class PopRunner:
                 await self._login_delay.note(session.connection.capabilities)
                 self._before = self._last_step
                 total.more = outcome.more and (outcome.fetched > 0 or outcome.removed > 0)
-                total.refused = outcome.refused
+                total.refused, total.refused_text = outcome.refused, outcome.refused_text
                 total.asked = outcome.asked
                 total.kept_deleted = outcome.kept_deleted
                 total.expire_days = outcome.expire_days
@@ -307,16 +307,15 @@ class PopRunner:
 
     async def _tell(self, outcome: Outcome) -> None:
         """Say what a pass leaves for the user to know."""
+        found: list[FacteurError] = []
         if outcome.refused:
-            await self.standing.raise_problem(
-                ServerRefused("messages-refused", detail=str(outcome.refused))
-            )
+            text, number = outcome.refused_text, str(outcome.refused)
+            found.append(ServerRefused("messages-refused", detail=number, server_text=text))
         if outcome.kept_deleted:
-            await self.standing.raise_problem(
-                ServerRefused("keeps-deleted", detail=str(outcome.kept_deleted))
-            )
+            found.append(ServerRefused("keeps-deleted", detail=str(outcome.kept_deleted)))
         if (days := outcome.expire_days) is not None and self._expires_early(days):
-            await self.standing.raise_problem(ServerRefused("expires", detail=str(days)))
+            found.append(ServerRefused("expires", detail=str(days)))
+        await self.standing.settle_lasting(found)
         wanted = self.removal_wanted()
         if outcome.asked or wanted != self._told_wanted:
             self._broadcast.now(wanted)

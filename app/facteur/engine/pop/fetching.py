@@ -35,8 +35,9 @@ class Outcome:
     """What a session did. more: there is more to fetch in another one.
 
     asked: the user is to be asked before anything is removed. refused: messages that are there and
-    that the server would not give, in this session or before. kept_deleted: messages that it lists
-    although it was asked often enough to delete them. expire_days: see pop.capabilities.
+    that the server would not give, in this session or before; refused_text: its newest words about
+    one of them. kept_deleted: messages that it lists although it was asked often enough to delete
+    them. expire_days: see pop.capabilities.
     """
 
     fetched: int = 0
@@ -44,6 +45,7 @@ class Outcome:
     more: bool = False
     asked: bool = False
     refused: int = 0
+    refused_text: str = ""
     kept_deleted: int = 0
     expire_days: int | None = None
 
@@ -245,6 +247,7 @@ class Fetching:
         tries = await self._note(fetch, server_text, counts=True) if listed.uidl else 0
         _log.warning("the server refused a message, try %d: %r", tries, server_text[:300])
         self.refused.add((listed.uidl, listed.occurrence))
+        self.outcome.refused_text = server_text
 
     async def _prove(self, items: Sequence[PopItem]) -> list[PopItem]:
         """Return the items whose copy is sound, and keep what was found."""

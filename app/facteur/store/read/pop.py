@@ -161,7 +161,7 @@ def is_only_copy(source: Source, sha256: bytes) -> bool:
     """Whether these bytes are a whole message that no server is known to have."""
     whole = "SELECT EXISTS (SELECT 1 FROM part p JOIN message m ON m.id = p.message_id"
     local = " JOIN mailbox b ON b.id = m.mailbox_id JOIN account a ON a.id = b.account_id"
-    named = " WHERE p.sha256 = ?1 AND p.section = '' AND a.protocol = 'pop')"
+    named = " WHERE p.sha256 = ?1 AND p.section = '' AND a.protocol <> 'imap')"
     there = (
         "SELECT EXISTS (SELECT 1 FROM pop_item WHERE sha256 = ? AND state = 'stored'"
         " AND absent = 0)"
@@ -177,6 +177,15 @@ def refused(source: Source, account: AccountKey) -> list[tuple[bytes, int]]:
         " WHERE account_id = ? AND state = 'refused' AND tries > 0"
     )
     return rows(source.mail, tuple[bytes, int], sql, (account,))
+
+
+def refusal_text(source: Source, account: AccountKey) -> str:
+    """Return the server's words about one of the messages that it would not give, or ""."""
+    sql = (
+        "SELECT server_text FROM pop_item WHERE account_id = ? AND state = 'refused'"
+        " AND tries > 0 AND server_text <> '' ORDER BY id DESC LIMIT 1"
+    )
+    return next((text for (text,) in rows(source.mail, tuple[str], sql, (account,))), "")
 
 
 def marked_in_vain(source: Source, account: AccountKey) -> int:

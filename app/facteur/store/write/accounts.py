@@ -2,7 +2,15 @@
 
 from collections.abc import Iterable, Sequence
 
-from facteur.mail.account import Account, AccountSettings
+from facteur.mail.account import (
+    SUBMISSION_PORTS,
+    Account,
+    AccountSettings,
+    Identity,
+    Preferences,
+    Security,
+    Submission,
+)
 from facteur.mail.keys import AccountKey, MailboxKey
 from facteur.store.query import Binding
 from facteur.store.transaction import Transaction
@@ -10,7 +18,9 @@ from facteur.store.write import erased, mailboxes
 
 _COLUMNS = (
     "address, name, host, port, security, user, secret_kind, password_command, certificate_sha256,"
-    " protocol, after_download, leave_days, follow_deletion, headers_over_octets"
+    " protocol, after_download, leave_days, follow_deletion, headers_over_octets,"
+    " submission_host, submission_port, submission_security, submission_user, submission_sha256,"
+    " provider, oauth_client"
 )
 _PLACES = ", ".join("?" * len(_COLUMNS.split(",")))
 
@@ -47,6 +57,35 @@ def change(tx: Transaction, account: AccountKey, settings: AccountSettings) -> N
         *_bindings(settings),
         account,
     )
+
+
+def prefer(tx: Transaction, account: AccountKey, preferences: Preferences) -> None:
+    """Keep what a person decided about an account."""
+    tx.changes.accounts = True
+    tx.run(
+        "UPDATE account SET colour = ?, paused = ?, interval_s = ?, texts = ? WHERE id = ?",
+        preferences.colour,
+        preferences.paused,
+        preferences.interval_s,
+        preferences.texts.value,
+        account,
+    )
+
+
+def identify(tx: Transaction, account: AccountKey, identities: Sequence[Identity]) -> None:
+    """Replace the addresses that an account has beside its own."""
+    tx.changes.accounts = True
+    tx.run("DELETE FROM identity WHERE account_id = ?", account)
+    for position, one in enumerate(identities):
+        tx.run(
+            "INSERT INTO identity (account_id, position, name, address, reply_to)"
+            " VALUES (?, ?, ?, ?, ?)",
+            account,
+            position,
+            one.name,
+            one.address,
+            one.reply_to,
+        )
 
 
 def remove(tx: Transaction, account: AccountKey) -> None:
@@ -86,6 +125,8 @@ def restore(tx: Transaction, accounts: Iterable[Account]) -> None:
             account.position,
             account.key,
         )
+        prefer(tx, account.key, account.preferences)
+        identify(tx, account.key, account.identities)
 
 
 def _bindings(settings: AccountSettings) -> tuple[Binding, ...]:
@@ -104,4 +145,20 @@ def _bindings(settings: AccountSettings) -> tuple[Binding, ...]:
         settings.pop.leave_days,
         settings.pop.follow_deletion,
         settings.pop.headers_over_octets,
+        *_submission(settings.submission),
+        settings.provider,
+        settings.oauth_client,
+    )
+
+
+def _submission(submission: Submission | None) -> tuple[Binding, ...]:
+    if submission is None:
+        return "", SUBMISSION_PORTS[Security.TLS], Security.TLS.value, "", ""
+    server = submission.server
+    return (
+        server.host,
+        server.port,
+        server.security.value,
+        submission.user,
+        submission.certificate_sha256,
     )

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 import msgspec
 
 from facteur.base.errors import UsageError
+from facteur.mail.account import Protocol
 from facteur.mail.keys import AccountKey, MailboxKey, MessageKey
 from facteur.mail.mailbox import SpecialUse
 from facteur.store.encoding import jsonb
@@ -174,7 +175,7 @@ def restore(tx: Transaction, messages: Sequence[MessageKey]) -> int:
         "SELECT DISTINCT m.id, m.origin_mailbox_id, b.account_id FROM json_each(?) w"
         " CROSS JOIN message m ON m.id = w.value JOIN mailbox b ON b.id = m.mailbox_id"
         " JOIN account a ON a.id = b.account_id"
-        " WHERE b.special_use = 'trash' AND a.protocol = 'pop'",
+        " WHERE b.special_use = 'trash' AND a.protocol <> 'imap'",
         (_json(messages),),
     )
     for key, origin, account in rows:
@@ -374,7 +375,7 @@ def _own(tx: Transaction, mailbox: MailboxKey) -> tuple[AccountKey, str, str]:
     )
     if row is None:
         raise UsageError("no-mailbox", detail=str(mailbox))
-    if row[3] != "pop":
+    if not Protocol(row[3]).keeps_here:
         raise UsageError("mailbox-not-local", detail=row[1])
     return row[:3]
 
@@ -397,7 +398,7 @@ def _in_trash(
         "SELECT DISTINCT m.id, m.mailbox_id, m.flags & 1 = 0 FROM json_each(?) w"
         " CROSS JOIN message m ON m.id = w.value JOIN mailbox b ON b.id = m.mailbox_id"
         " JOIN account a ON a.id = b.account_id"
-        " WHERE b.special_use = 'trash' AND a.protocol = 'pop'",
+        " WHERE b.special_use = 'trash' AND a.protocol <> 'imap'",
         (_json(messages),),
     )
 

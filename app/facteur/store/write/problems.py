@@ -1,5 +1,8 @@
 """Raising and clearing what is wrong; the same problem stands once."""
 
+import json
+from collections.abc import Sequence
+
 from facteur.mail.keys import AccountKey, MailboxKey, ProblemKey
 from facteur.store.encoding import mended
 from facteur.store.transaction import Transaction
@@ -58,10 +61,19 @@ def clear(
     return bool(cleared)
 
 
-def clear_account(tx: Transaction, account: AccountKey, family: str = "") -> int:
-    """Say that all problems of an account are over, or all of one family; return how many."""
+def clear_account(
+    tx: Transaction, account: AccountKey, family: str = "", *, but: Sequence[str] = ()
+) -> int:
+    """Say that all problems of an account are over, or all of one family; return how many.
+
+    but: codes of those that stand on.
+    """
     cleared = tx.run(
-        "DELETE FROM problem WHERE account_id = ?1 AND (?2 = '' OR family = ?2)", account, family
+        "DELETE FROM problem WHERE account_id = ?1 AND (?2 = '' OR family = ?2)"
+        " AND code NOT IN (SELECT value FROM json_each(?3))",
+        account,
+        family,
+        json.dumps(list(but)),
     )
     tx.changes.problems |= bool(cleared)
     return cleared

@@ -211,6 +211,8 @@ REMEDIES: frozenset[Remedy] = frozenset(
         Remedy.FIX_PASSWORD,
         Remedy.SIGN_IN,
         Remedy.SEE_CERTIFICATE,
+        Remedy.RETRY_REFUSED,
+        Remedy.SKIP_REFUSED,
     )
 )
 

@@ -26,12 +26,13 @@ class Tone(Enum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Notice:
-    """What a strip shows. main, link: the words of its buttons, "" for none."""
+    """What a strip shows. main, second, link: the words of its buttons, "" for none."""
 
     tone: Tone
     icon: str
     text: str
     main: str = ""
+    second: str = ""
     link: str = ""
 
 
@@ -40,6 +41,9 @@ class Banner(QWidget):
 
     main_pressed = Signal()
     """The button was pressed."""
+
+    second_pressed = Signal()
+    """The second button was pressed."""
 
     link_pressed = Signal()
     """The link at the end was pressed."""
@@ -55,6 +59,7 @@ class Banner(QWidget):
         self._text.setWordWrap(True)
         self._text.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         self._main = QPushButton()
+        self._second = QPushButton()
         self._link = QPushButton()
         set_property(self._link, "kind", "link")
         row = QHBoxLayout(self)
@@ -64,6 +69,7 @@ class Banner(QWidget):
         row.addWidget(self._text, 1)
         row.addSpacing(12)
         row.addWidget(self._main)
+        row.addWidget(self._second)
         self._gap = QWidget()
         self._gap.setFixedWidth(3)
         row.addWidget(self._gap)
@@ -71,6 +77,7 @@ class Banner(QWidget):
         self.setMinimumHeight(_HEIGHT_PX)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         self._main.clicked.connect(self.main_pressed)
+        self._second.clicked.connect(self.second_pressed)
         self._link.clicked.connect(self.link_pressed)
         style.changed.connect(self._dress)
         self.hide()
@@ -91,6 +98,8 @@ class Banner(QWidget):
         self._text.setText(notice.text)
         self._main.setText(notice.main)
         self._main.setVisible(bool(notice.main))
+        self._second.setText(notice.second)
+        self._second.setVisible(bool(notice.second))
         self._link.setText(notice.link)
         self._link.setVisible(bool(notice.link))
         self._gap.setVisible(bool(notice.main and notice.link))
@@ -100,7 +109,8 @@ class Banner(QWidget):
     def stand_after(self, stop: QWidget) -> None:
         """Let the Tab key come here from this widget of the same window, wherever we were made."""
         QWidget.setTabOrder(stop, self._main)
-        QWidget.setTabOrder(self._main, self._link)
+        QWidget.setTabOrder(self._main, self._second)
+        QWidget.setTabOrder(self._second, self._link)
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:

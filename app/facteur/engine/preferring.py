@@ -1,0 +1,47 @@
+"""What a person decides about accounts: preferences, identities, notices put away."""
+
+from facteur.base.errors import UsageError
+from facteur.engine.context import Context
+from facteur.link import commands, events
+from facteur.mail.account import Identity, Preferences, Texts
+from facteur.mail.keys import AccountKey
+from facteur.store.write import accounts as write_accounts
+
+
+async def prefer(context: Context, command: commands.Prefer) -> events.Reply:
+    """Keep preferences. Raises UsageError: `texts-invalid` and those of Preferences."""
+    key = AccountKey(command.account)
+    context.runner(key)
+    try:
+        texts = Texts(command.texts)
+    except ValueError as error:
+        raise UsageError("texts-invalid", detail=command.texts) from error
+    preferences = Preferences(
+        colour=command.colour,
+        paused=command.paused,
+        interval_s=command.interval_s,
+        texts=texts,
+    )
+    await context.store.write(lambda tx: write_accounts.prefer(tx, key, preferences), urgent=True)
+    return events.Done(request=command.request, account=key)
+
+
+async def identify(context: Context, command: commands.SetIdentities) -> events.Reply:
+    """Keep the addresses beside the account's own. Raises UsageError(`address-invalid`)."""
+    key = AccountKey(command.account)
+    context.runner(key)
+    found = [
+        Identity(name=one.name.strip(), address=one.address.strip(), reply_to=one.reply_to.strip())
+        for one in command.identities
+    ]
+    for one in found:
+        if "@" not in one.address.strip("@") or not one.address.isprintable():
+            raise UsageError("address-invalid", detail=one.address)
+    await context.store.write(lambda tx: write_accounts.identify(tx, key, found), urgent=True)
+    return events.Done(request=command.request, account=key)
+
+
+async def dismiss(context: Context, command: commands.DismissNotices) -> events.Reply:
+    """Put notices away."""
+    del context
+    return events.Done(request=command.request)
