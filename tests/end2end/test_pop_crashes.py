@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.support.mailserver import Dovecot, Knobs
+from tests.support.popdays import STORY, Leaving
 from tests.support.poplives import Nursery
 from tests.support.popseries import LostMail, Series, TwoAccounts
 
@@ -77,3 +78,29 @@ def test_killed_with_two_accounts_on_the_maildrop(
     tally = TwoAccounts(server, nurseries, tmp_path, MESSAGES).every_step("kill", stride=7)
     print(tally)
     assert tally.faults >= tally.steps // 7 > 10
+
+
+def test_killed_while_messages_wait_for_their_days_and_the_clock_is_moved(
+    server: Dovecot, nurseries: list[Nursery], tmp_path: Path
+) -> None:
+    tally = Leaving(server, nurseries, tmp_path, 3).every_step("kill", stride=13)
+    print(tally)
+    assert tally.steps > 300
+    assert tally.faults >= tally.steps // 13 > 3 * len(STORY)
+
+
+@pytest.mark.parametrize(
+    ("plant", "where"),
+    [
+        ("clock_from_the_date", "collected"),
+        ("clock_always_believed", "years ahead"),
+        ("doubt_not_kept", "years ahead"),
+    ],
+)
+def test_the_story_sees_what_leaves_before_its_days_are_over(
+    server: Dovecot, nurseries: list[Nursery], tmp_path: Path, plant: str, where: str
+) -> None:
+    series = Leaving(server, nurseries, tmp_path, 2, plant=plant)
+    with pytest.raises(AssertionError, match="were removed on day") as seen:
+        series.one("none", 0, nurseries[0])
+    assert where in seen.value.__notes__[0]

@@ -10,6 +10,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from tests.support.mailserver import Dovecot, Knobs
+from tests.support.popdays import Leaving
 from tests.support.poplarge import collect_large
 from tests.support.poplives import Nursery
 from tests.support.popseries import LostMail, Series, TwoAccounts
@@ -26,6 +27,7 @@ SERIES: tuple[tuple[Fault, int, int], ...] = (
     ("full", 5, 1),
     ("cut", 5, 1),
 )
+LEAVING = 5
 LARGE_OCTETS = 1_200_000_000
 
 
@@ -46,6 +48,10 @@ def run(seconds: float) -> bool:
 
             name = f"{fault} with {count} messages in runs of {together or count}"
             well = _told(name, series) and well
+        with tempfile.TemporaryDirectory(prefix="facteur-soak-") as folder:
+            leaving = Leaving(server, [one, other], Path(folder), LEAVING)
+            name = f"kill while {LEAVING} messages wait for their days and the clock is moved"
+            well = _told(name, lambda: str(leaving.every_step("kill"))) and well
         for kind, name in (
             (LostMail, "kill after mail.sqlite was lost"),
             (TwoAccounts, "kill with two accounts on the maildrop"),

@@ -10,6 +10,7 @@ import dataclasses
 import grp
 import os
 import pwd
+import random
 import shutil
 import signal
 import socket
@@ -27,6 +28,7 @@ from tests.support.rawlog import RawLog
 
 DOVECOT = shutil.which("dovecot") or "/usr/sbin/dovecot"
 START_TIMEOUT_S = 20.0
+PORTS = range(20_000, 32_000)  # Linux gives out 32,768 and more
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,7 +56,7 @@ class Knobs:
     extra: str = ""
 
 
-@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+@dataclasses.dataclass(frozen=True, slots=True)
 class Ports:
     imap: int
     imaps: int
@@ -90,7 +92,9 @@ class Dovecot:
         self.root = Path(tempfile.mkdtemp(prefix="facteur-dovecot-"))
         self.root.chmod(0o755)  # as root, the mail processes are somebody else
         self.authority: Authority = authority(self.root / "tls")
-        self.ports = free_ports(self.host)
+        reserved = [reserve(self.host) for _ in range(5)]
+        self.ports = Ports(*(port for port, _ in reserved))
+        self._reservations = [held for _, held in reserved]
         self.owner = mail_owner()
         self._process: subprocess.Popen[bytes] | None = None
         self._users = 0
@@ -134,6 +138,7 @@ class Dovecot:
 
     def start(self) -> None:
         assert self._process is None
+        self._await_free_ports()
         conf = self.root / "dovecot.conf"
         conf.write_text(configuration(self))
         # setpriv: a killed test run takes its server with it.
@@ -163,6 +168,8 @@ class Dovecot:
     def close(self) -> None:
         """End without waiting for its own second of good-bye, and remove everything."""
         self.kill()
+        for held in self._reservations:
+            held.close()
         shutil.rmtree(self.root, ignore_errors=True)
 
     def __enter__(self) -> Self:
@@ -183,6 +190,16 @@ class Dovecot:
         with contextlib.suppress(ProcessLookupError):
             os.killpg(process.pid, signal.SIGKILL)
         process.wait(10)
+
+    def _await_free_ports(self) -> None:
+        """Wait for what a killed server leaves: its children are not ours, and listen until they die.
+
+        One of them may still greet, and the new server be taken for started.
+        """
+        deadline = time.monotonic() + START_TIMEOUT_S
+        while not all(_is_free(self.host, port) for port in dataclasses.astuple(self.ports)):
+            assert time.monotonic() < deadline, "the ports of the server are in use"
+            time.sleep(0.01)
 
     def _await_ports(self) -> None:
         deadline = time.monotonic() + START_TIMEOUT_S
@@ -213,11 +230,32 @@ def mail_owner() -> tuple[int, int]:
     return pwd.getpwnam("nobody").pw_uid, grp.getgrnam("nogroup").gr_gid
 
 
-def free_ports(host: str) -> Ports:
-    with contextlib.ExitStack() as stack:
-        sockets = [stack.enter_context(socket.create_server((host, 0))) for _ in range(5)]
-        numbers = [listener.getsockname()[1] for listener in sockets]
-    return Ports(**dict(zip(("imap", "imaps", "pop3", "pop3s", "lmtp"), numbers, strict=True)))
+def reserve(host: str) -> tuple[int, socket.socket]:
+    """Return a port that is nobody's, and what keeps other test runs off it while it is open.
+
+    A port that the system gives is free once it is closed: until the server listens there, and
+    again while it is started anew, any connection that anybody makes may come from it. Those come
+    from ports above these, and the name is taken whether or not somebody listens.
+    """
+    for port in random.SystemRandom().sample(PORTS, len(PORTS)):
+        held = socket.socket(socket.AF_UNIX)
+        try:
+            held.bind(f"\0facteur-test-{host}:{port}")
+        except OSError:
+            held.close()
+            continue
+        if _is_free(host, port):
+            return port, held
+        held.close()
+    raise RuntimeError("every port is taken")
+
+
+def _is_free(host: str, port: int) -> bool:
+    try:
+        socket.create_server((host, port)).close()
+    except OSError:
+        return False
+    return True
 
 
 def _greets(host: str, port: int) -> bool:

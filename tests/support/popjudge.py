@@ -150,6 +150,17 @@ def ledger_covers(entries: list[Entry], sent: Mapping[bytes, int]) -> None:
     assert not unproven, f"in the ledger without a proof: {unproven[:_SHOWN]}"
 
 
+def kept_for(profile: Profile, least_ms: int) -> None:
+    """Nothing was marked for deletion until it had been here for so long."""
+    with closing(connect_reader(profile.mail)) as mail:
+        sql = (
+            "SELECT l.uidl, l.sent_ms - i.stored_ms FROM ledger l JOIN pop_item i"
+            " ON i.uidl = l.uidl WHERE l.sent_ms - i.stored_ms < ?"
+        )
+        early = mail.execute(sql, (least_ms,)).fetchall()
+    assert not early, f"removed too early: {early[:_SHOWN]}"
+
+
 def settled(entries: list[Entry]) -> None:
     """The last row of each message says that it is gone, and no row is left open."""
     last = {one.uidl: one.outcome for one in entries}

@@ -18,6 +18,8 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Self
 
+from facteur.base.clock import SystemClock
+from facteur.base.override import override
 from facteur.base.paths import Profile
 from facteur.base.secret import Secret
 from facteur.engine.effects import Effects
@@ -29,6 +31,7 @@ from tests.support.enginerig import running
 from tests.support.fakes import FakeSecrets
 
 ROOT = Path(__file__).resolve().parents[2]
+DAY_S = 24 * 3600
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,6 +41,8 @@ class Life:
     secret: name and password, for the keyring. tolerant: a pass may fail.
     run_messages: so many come without a DELE between, 0: as usual.
     plant: a mistake of popplants that its engine makes.
+    moments: for each pass by how many days the wall clock and the monotonic one are ahead of the
+    machine's; without them there are `passes` on the machine's own clock.
     """
 
     home: str
@@ -48,6 +53,22 @@ class Life:
     tolerant: bool = False
     run_messages: int = 0
     plant: str = ""
+    moments: tuple[tuple[float, float], ...] = ()
+
+
+class MovedClock(SystemClock):
+    """The machine's clock, moved; pauses are as long as ever."""
+
+    def __init__(self) -> None:
+        self.wall_days = self.monotonic_days = 0.0
+
+    @override
+    def now_ms(self) -> int:
+        return super().now_ms() + round(self.wall_days * DAY_S * 1000)
+
+    @override
+    def monotonic_s(self) -> float:
+        return super().monotonic_s() + self.monotonic_days * DAY_S
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -105,8 +126,11 @@ async def live(life: Life) -> None:
     """Be an engine: collect so many times, then leave in order."""
     secrets = FakeSecrets()
     secrets.set(life.secret[0], Secret(life.secret[1]))
-    async with running(Profile(home=Path(life.home)), Effects(secrets=secrets)) as rig:
-        for _ in range(life.passes):
+    clock = MovedClock()
+    moments = life.moments or ((0.0, 0.0),) * life.passes
+    clock.wall_days, clock.monotonic_days = moments[0]
+    async with running(Profile(home=Path(life.home)), Effects(secrets=secrets, clock=clock)) as rig:
+        for clock.wall_days, clock.monotonic_days in moments:
             reply = await asyncio.wait_for(
                 rig.send(commands.Sync, mailbox=0, wait=True, depth="headers"), 20
             )

@@ -9,14 +9,15 @@ from dataclasses import replace
 from typing import Any
 
 from facteur.base.paths import Profile
-from facteur.engine.pop import fetching
+from facteur.engine.pop import clockdoubt, fetching
 from facteur.engine.pop.fetching import Fetching
 from facteur.engine.pop.proof import Proof
 from facteur.engine.pop.receive import Received
 from facteur.net.popsession import PopSession
 from facteur.pop.maildrop import Maildrop
 from facteur.store.connection import connect_reader
-from facteur.store.rows import Collected, PopItem
+from facteur.store.read import pop as read_pop
+from facteur.store.rows import Collected, MaildropState, PopItem
 from facteur.store.transaction import Transaction
 from facteur.store.write import pop as write_pop
 
@@ -61,6 +62,25 @@ def clock_from_the_date(put: Setter) -> None:
     put(write_pop, "store_batch", dated)
 
 
+def clock_always_believed(put: Setter) -> None:
+    """The days count although the clock has jumped."""
+
+    def believe(*_: object) -> int:
+        return 0
+
+    put(clockdoubt, "doubt", believe)
+
+
+def doubt_not_kept(put: Setter) -> None:
+    """That the clock is doubted is forgotten by the next session."""
+    usual = read_pop.state
+
+    def certain(source: Any, account: Any) -> MaildropState:
+        return replace(usual(source, account), doubt_ms=0)
+
+    put(read_pop, "state", certain)
+
+
 def number_as_identity(put: Setter) -> None:
     """A message is known by its number in the maildrop.
 
@@ -98,6 +118,8 @@ ALL = {
         dele_before_commit,
         forgetting_what_is_not_listed,
         clock_from_the_date,
+        clock_always_believed,
+        doubt_not_kept,
         number_as_identity,
         size_only_proof,
     )

@@ -32,7 +32,7 @@ from facteur.store.rows import MaildropState
 from facteur.store.write import accounts, local
 from facteur.store.write import pop as write_pop
 from tests.support import popjudge
-from tests.support.builders import message
+from tests.support.builders import DATE, message
 from tests.support.mailserver import Dovecot, MailUser
 from tests.support.poplives import End, Life, Nursery
 from tests.support.popsteps import Fault
@@ -58,11 +58,12 @@ class Tally:
         )
 
 
-def letters(count: int) -> list[bytes]:
+def letters(count: int, date: str = DATE) -> list[bytes]:
     """Return so many messages, each another, one of them of more than a page."""
     return [
         message(
             subject=f"Letter {number}",
+            date=date,
             message_id=f"<{number}@crash>",
             text=f"Good morning {number}.\n.\n..\n" + "line\n" * (number % 3 * 300),
         )
@@ -76,6 +77,11 @@ def deliver(user: MailUser, raws: Iterable[bytes]) -> None:
         path = user.maildir / "new" / f"{1_795_420_800 + number}.M{number}P1.crash"
         path.write_bytes(raw.replace(b"\r\n", b"\n"))
         shutil.chown(path, *user.server.owner)
+
+
+def secret_of(user: MailUser) -> tuple[str, str]:
+    """Return name and password as the keyring has them."""
+    return (f"{user.name}@{user.server.host}:{user.server.ports.pop3}", user.password)
 
 
 def settings_of(user: MailUser, rules: PopRules) -> AccountSettings:
@@ -109,6 +115,7 @@ class Series:
     """
 
     tolerant = False
+    date = DATE
 
     def __init__(
         self,
@@ -126,7 +133,7 @@ class Series:
         self.tally = Tally()
         self._nurseries = nurseries
         self._folder = folder
-        self._raws = letters(count)
+        self._raws = letters(count, self.date)
         self._expected = popjudge.messages_of(self._raws)
         self._template = folder / "template"
         template = server.add_user()
@@ -141,7 +148,7 @@ class Series:
     def every_step(self, fault: Fault, *, stride: int = 1) -> Tally:
         """Do it: count the steps of an undisturbed life, then fail each of them in turn."""
         began = time.monotonic()
-        steps = _count_of(fault, self.one("none", 0, self._nurseries[0]))
+        steps = count_of(fault, self.one("none", 0, self._nurseries[0]))
         self.tally.steps += steps
         waiting: Iterator[int] = iter(range(1, steps + BEYOND, stride))
 
@@ -153,7 +160,7 @@ class Series:
                     return
                 for _ in range(TRIES):
                     end = self.one(fault, at, nursery)
-                    if at > steps or end.killed or _count_of(fault, end) >= at:
+                    if at > steps or end.killed or count_of(fault, end) >= at:
                         break
 
         with ThreadPoolExecutor(len(self._nurseries)) as pool:
@@ -171,7 +178,7 @@ class Series:
         home = self._folder / f"life{number}"
         profile = Profile(home=home)
         self._copy_template(profile, user)
-        secret = (f"{user.name}@{user.server.host}:{user.server.ports.pop3}", user.password)
+        secret = secret_of(user)
         try:
             first = nursery.live(
                 Life(
@@ -184,7 +191,7 @@ class Series:
                     plant=self._plant,
                 )
             )
-            struck = first.killed or (fault != "none" and _count_of(fault, first) >= at)
+            struck = first.killed or (fault != "none" and count_of(fault, first) >= at)
             self._count(struck=struck)
             self._judge_at_once(profile, user)
             if struck:
@@ -271,7 +278,7 @@ class LostMail(Series):
         deliver(user, self._raws)
         self._lost = Profile(home=folder / "lost")
         self._copy_template(self._lost, user)
-        self._secret = (f"{user.name}@{server.host}:{server.ports.pop3}", user.password)
+        self._secret = secret_of(user)
         # The accounts are saved beside mail.sqlite when one is changed; the copy has another user.
         store = open_writer(self._lost)
         store.write_now(lambda tx: accounts.change(tx, AccountKey(1), settings_of(user, DELETE)))
@@ -291,7 +298,7 @@ class LostMail(Series):
         life = Life(home=str(home), secret=self._secret, passes=1)
         try:
             first = nursery.live(replace(life, fault=fault, at=at, tolerant=fault != "none"))
-            struck = first.killed or (fault != "none" and _count_of(fault, first) >= at)
+            struck = first.killed or (fault != "none" and count_of(fault, first) >= at)
             self._count(struck=struck)
             held = popjudge.here(profile)
             popjudge.nothing_lost(self._expected, [], held)
@@ -309,7 +316,7 @@ class LostMail(Series):
         return first
 
 
-def _count_of(fault: Fault, end: End) -> int:
+def count_of(fault: Fault, end: End) -> int:
     """Return how many steps there were of the kind that the fault counts."""
     match fault:
         case "full":

@@ -2,12 +2,14 @@
 
 import poplib
 import smtplib
+import socket
 import ssl
+from contextlib import closing
 
 import imapclient
 import pytest
 
-from tests.support import maildir
+from tests.support import maildir, mailserver
 from tests.support.builders import message
 from tests.support.mailserver import Dovecot, Knobs, MailUser, running
 from tests.support.secondclient import SecondClient
@@ -66,6 +68,24 @@ def test_rawlog_counts_commands_and_restart_keeps_the_mail() -> None:
         server.start()
         with SecondClient(user) as client:
             assert client.uids("Projects/House") == [1, 2, 3, 4, 5]
+
+
+def test_a_reserved_port_is_kept_while_nobody_listens(monkeypatch: pytest.MonkeyPatch) -> None:
+    port, held = mailserver.reserve("127.0.0.1")
+    monkeypatch.setattr(mailserver, "PORTS", range(port, port + 1))
+    with closing(held), pytest.raises(RuntimeError):
+        mailserver.reserve("127.0.0.1")
+    again, held = mailserver.reserve("127.0.0.1")
+    held.close()
+    assert again == port
+
+
+def test_a_server_waits_until_its_ports_are_free(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(mailserver, "START_TIMEOUT_S", 0.05)
+    server = Dovecot()
+    with closing(server), socket.create_server((server.host, server.ports.pop3)):
+        with pytest.raises(AssertionError, match="in use"):
+            server.start()
 
 
 def test_filling_is_the_same_for_the_same_seed() -> None:

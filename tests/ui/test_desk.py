@@ -366,7 +366,7 @@ def test_folders_of_this_computer_have_their_menu_and_those_of_a_server_none(mak
     menus = {menu.text(): menu for menu in bench.desk.window.menuBar().actions()}
     assert not menus["Fo&lder"].isVisible()
     assert menus["&Message"].isVisible()
-    assert not bench.desk.binder.action(Command.BACKUP).isVisible()
+    assert bench.desk.binder.action(Command.BACKUP).isVisible()
 
 
 def test_the_local_trash_offers_to_put_back_by_name(make, local_shelf, qtbot):

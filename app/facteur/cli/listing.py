@@ -49,26 +49,33 @@ def _accounts(reader: Reader, *, json: bool) -> None:
         (
             one.settings.address,
             one.settings.protocol.value,
-            f"{one.settings.server.host}:{one.settings.server.port}",
-            one.settings.server.security.value,
-            one.settings.user,
-            one.settings.secret_kind.value,
+            *_server(one.settings),
         )
         for one in known
     ]
     output.rows(("ADDRESS", "PROTOCOL", "SERVER", "SECURITY", "USER", "PASSWORD"), cells)
 
 
+def _server(settings: AccountSettings) -> tuple[str, str, str, str]:
+    """Return server, security, user and kind of password; all empty where there is no server."""
+    if settings.protocol is Protocol.LOCAL:
+        return "", "", "", ""
+    server = settings.server
+    place = f"{server.host}:{server.port}"
+    return place, server.security.value, settings.user, settings.secret_kind.value
+
+
 def _account_json(one: Account) -> Json:
     settings = one.settings
+    server = settings.server if settings.protocol is not Protocol.LOCAL else None
     return {
         "address": settings.address,
         "name": settings.name,
-        "host": settings.server.host,
-        "port": settings.server.port,
-        "security": settings.server.security.value,
-        "user": settings.user,
-        "password": settings.secret_kind.value,
+        "host": server.host if server else None,
+        "port": server.port if server else None,
+        "security": server.security.value if server else None,
+        "user": settings.user if server else None,
+        "password": settings.secret_kind.value if server else None,
         "certificate": settings.certificate_sha256 or None,
         "protocol": settings.protocol.value,
         "after_download": _rule(settings) if settings.protocol is Protocol.POP else None,

@@ -132,7 +132,9 @@ SENTENCES: dict[tuple[str, str], str] = {
     ("usage", "mailbox-into-itself"): "A folder cannot lie in itself: {detail}",
     ("usage", "mailbox-not-local"): "This folder is on a server, not on this computer: {detail}",
     ("usage", "say-which-account"): "Say for which account: --account",
-    ("usage", "no-local-account"): "No account here has folders on this computer (POP).",
+    ("usage", "no-local-account"): "No account here has folders on this computer.",
+    ("usage", "not-in-backup"): "The backup has no such folder: {detail} (facteur backup --list "
+    "shows them)",
     ("usage", "not-in-trash"): "That is only for messages in the trash.",
     ("usage", "not-whole"): "Only the header of message {detail} is here; fetch all of it first.",
     ("usage", "several-accounts"): "These messages belong to more than one account.",

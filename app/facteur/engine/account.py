@@ -36,10 +36,11 @@ from facteur.engine.standing import Standing
 from facteur.engine.sync.mirror import Mirror
 from facteur.engine.sync.uids import SEARCH_SLACK, all_uids
 from facteur.engine.tasks import Tasks
+from facteur.engine.wishes import Wishes
 from facteur.engine.workers import WorkerPool
 from facteur.imap import commands
 from facteur.link import events
-from facteur.mail.account import Account
+from facteur.mail.account import Account, Preferences
 from facteur.mail.keys import MailboxKey, MessageKey
 from facteur.net.imapsession import ImapSession
 from facteur.store.database import Store
@@ -86,7 +87,7 @@ class AccountRunner:
         self._effects = effects
         self._broadcast = broadcast
         self._tasks = tasks
-        self._online = True
+        self.wishes = Wishes(settings, account.preferences)
         self._kick = asyncio.Event()  # try again now
         self._look_now = asyncio.Event()
         self._backoff = Backoff()
@@ -99,7 +100,7 @@ class AccountRunner:
             account.key,
             store=store,
             effects=effects,
-            settings=settings,
+            wishes=self.wishes,
             mirror=self.mirror,
             bodies=self.bodies,
             tasks=tasks,
@@ -111,7 +112,7 @@ class AccountRunner:
             "back",
             self,
             background=self.chores.next_step,
-            linger_s=2 * self.chores.interval_s,
+            linger_s=2 * self.wishes.interval_s,
             way=self.way,
         )
 
@@ -120,6 +121,8 @@ class AccountRunner:
     async def run(self) -> None:
         """Work until cancelled."""
         log.account.set(self.key)
+        if not self.wishes.goes_out:
+            self._set_state(self.wishes.resting)
         await self.queue.recover()
         async with asyncio.TaskGroup() as group:
             group.create_task(self.front.run())
@@ -133,7 +136,7 @@ class AccountRunner:
         Raises NetworkError(`offline`) at once when the account is not online and not on its way,
         and what has stopped it when only the user can mend that.
         """
-        self._need_online()
+        self.wishes.need_to_go_out()
         if self.front.session is None and self._stopped_by is not None:
             raise self._stopped_by
         if self.front.session is None and self.state == "offline" and self._backoff.failures:
@@ -160,7 +163,7 @@ class AccountRunner:
     @property
     def sends_now(self) -> bool:
         """Whether a change can go to the server as soon as it is in the store."""
-        return self._online and self.front.session is not None
+        return self.wishes.goes_out and self.front.session is not None
 
     def send_taken(self, operations: Sequence[Operation]) -> None:
         """Send what was taken in the transaction that queued it."""
@@ -181,21 +184,31 @@ class AccountRunner:
 
     def set_online(self, *, online: bool) -> None:
         """Go offline by choice, or online again."""
-        self._online = online
+        self.wishes.online = online
+        self._wishes_changed()
+
+    def prefer(self, preferences: Preferences) -> None:
+        """Go by what the user has decided about this account at once."""
+        self.wishes.preferences = preferences
+        self._wishes_changed()
+        self.settings_changed()
+        self.chores.resume()
+
+    def _wishes_changed(self) -> None:
         self._backoff = Backoff()
         self.try_now()
-        if not online:
-            self.front.fail_all(NetworkError("offline"))
+        if not self.wishes.goes_out:
+            self.front.fail_all(NetworkError(self.wishes.resting))
             self.front.close()
             self.back.close()
-            self._set_state("offline")
+            self._set_state(self.wishes.resting)
 
     async def look(self) -> None:
         """Ask for news of every mailbox now, and send what waits.
 
-        Raises NetworkError(`offline`) when the user wants to be offline.
+        Raises NetworkError (`offline`, `paused`) when the user does not want that.
         """
-        self._need_online()
+        self.wishes.need_to_go_out()
         self.send_changes()
         begun = self.chores.looks_begun
         await self.back.do(Priority.NEWS, None, lambda lane: self.chores.list_since(lane, begun))
@@ -240,7 +253,7 @@ class AccountRunner:
         if not whole:
             await self.look()
             return
-        self._need_online()
+        self.wishes.need_to_go_out()
         begun = self.chores.looks_begun
 
         async def work(lane: Lane) -> None:
@@ -286,7 +299,7 @@ class AccountRunner:
 
     async def open_session(self, lane: Lane) -> ImapSession:
         """Sign in, again and again, with pauses, until it works."""
-        if lane.losses > 1 and lane.last_loss is not None and self._online:
+        if lane.losses > 1 and lane.last_loss is not None and self.wishes.goes_out:
             # It works and then breaks: as many pauses as if it had not worked.
             self._backoff = Backoff(max(self._backoff.failures, lane.losses - 2))
             await self._failed(lane, lane.last_loss)
@@ -316,7 +329,7 @@ class AccountRunner:
 
     def session_lost(self, lane: Lane, error: Exception) -> None:
         """Note that a connection ended by itself; the next job opens another one."""
-        if lane is self.front and self._online:
+        if lane is self.front and self.wishes.goes_out:
             self._backoff = self._backoff if self._backoff.failures else Backoff()
             self._set_state("connecting")
         if isinstance(error, RemoteProtocolError):
@@ -324,14 +337,10 @@ class AccountRunner:
 
     # Inside
 
-    def _need_online(self) -> None:
-        if not self._online:
-            raise NetworkError("offline")
-
     async def _until_online(self, lane: Lane) -> None:
-        while not self._online:
-            self._set_state("offline")
-            lane.fail_all(NetworkError("offline"))
+        while not self.wishes.goes_out:
+            self._set_state(self.wishes.resting)
+            lane.fail_all(NetworkError(self.wishes.resting))
             self._kick.clear()
             await self._kick.wait()
 
@@ -382,7 +391,7 @@ class AccountRunner:
 
     def _set_state(self, state: str) -> None:
         connected = self.front.session is not None or self.back.session is not None
-        if connected and self._online and state in {"connecting", "offline"}:
+        if connected and self.wishes.goes_out and state in {"connecting", "offline"}:
             state = "online"  # one lane is enough
         self.standing.set_state(state)
 
@@ -410,7 +419,7 @@ class AccountRunner:
             self.front.set_watch(self.chores.open_mailbox)
             self.back.set_watch(self._inbox_unless(self.chores.open_mailbox))
             self._look_now.clear()
-            await self._pause(self.chores.interval_s, self._look_now)
+            await self._pause(self.wishes.interval_s, self._look_now)
 
     async def _pause(self, seconds: float, end: asyncio.Event) -> None:
         """Wait for so many seconds of the engine's clock, or for the event."""

@@ -3,6 +3,7 @@
 import asyncio
 import threading
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import TypeVar, assert_never
 
@@ -69,7 +70,7 @@ async def export(context: Context, command: commands.ExportMailbox) -> events.Re
 async def import_mail(context: Context, command: commands.ImportMail) -> events.Reply:
     """Read an archive into local mailboxes. Raises UsageError, ArchiveError."""
     key = MailboxKey(command.mailbox) or await _local_inbox(context, command)
-    target = _target(context, key)
+    target = replace(_target(context, key), at_top=not command.mailbox)
     homes = await _homes(context)
     writes = _Writes(context.store, asyncio.get_running_loop())
     now = context.effects.clock.now_ms()

@@ -87,11 +87,12 @@ class Tally:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Target:
-    """Where imported mail goes: into a mailbox, or below it."""
+    """Where imported mail goes: into a mailbox, or below it; at_top: beside it."""
 
     account: AccountKey
     address: str
     mailbox: Mailbox
+    at_top: bool = False
 
 
 def export(reader: Reader, mailbox: Mailbox, path: Path, form: str, step: Step) -> Tally:
@@ -313,7 +314,7 @@ def _place(
             return local.special(tx, target.account, use, levels or (use.value,))
     else:
         levels = tuple(map(localnames.cleaned, levels))
-        path = target.mailbox.path
+        path = "" if target.at_top else target.mailbox.path
     path = local.DELIMITER.join((path, *levels) if path else levels)
     return local.found_or_made(tx, target.account, path) if path else target.mailbox.key
 

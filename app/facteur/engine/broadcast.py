@@ -94,5 +94,7 @@ def as_events(changes: Changes) -> list[events.Event]:
                 many=messages.many,
             )
         )
+    if changes.notices:
+        found.append(events.NoticesChanged())
     found.extend(events.BodyChanged(message=message) for message in sorted(changes.bodies))
     return found

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from facteur.base.errors import ServerRefused
 from facteur.base.log import logger
-from facteur.base.settings import Settings
+from facteur.engine.wishes import Wishes
 from facteur.engine.bodies import Bodies
 from facteur.engine.effects import Effects
 from facteur.engine.lane import Lane, Priority
@@ -40,7 +40,7 @@ class Chores:
         *,
         store: Store,
         effects: Effects,
-        settings: Settings,
+        wishes: Wishes,
         mirror: Mirror,
         bodies: Bodies,
         tasks: Tasks,
@@ -52,18 +52,13 @@ class Chores:
         self._account = account
         self._store = store
         self._effects = effects
-        self._settings = settings
+        self._wishes = wishes
         self._bodies = bodies
         self._tasks = tasks
         self._stale: set[MailboxKey] = set()
         self._refused: set[MailboxKey] = set()  # the server would not open them
         self._paused = False
         self._progress: dict[MailboxKey, Task] = {}
-
-    @property
-    def interval_s(self) -> float:
-        """Seconds between two looks at all folders."""
-        return float(self._settings.number("check_interval_s"))
 
     def resume(self) -> None:
         """Go on after a stop."""
@@ -151,7 +146,7 @@ class Chores:
         return True
 
     async def _bring_texts(self, lane: Lane) -> bool:
-        if self._settings.number("texts_months") == 0:
+        if self._wishes.texts_months == 0:
             return False
         since = self._texts_since()
         for mailbox in self._in_order():
@@ -166,8 +161,7 @@ class Chores:
         return False
 
     def _texts_since(self) -> int:
-        months = self._settings.number("texts_months")
-        return self._effects.clock.now_ms() - months * MONTH_MS
+        return self._effects.clock.now_ms() - self._wishes.texts_months * MONTH_MS
 
     def _in_order(self) -> Iterator[Mailbox]:
         """Yield the mailboxes worth a look: the open one, INBOX, those with news, the rest."""

@@ -16,7 +16,7 @@ from facteur.engine.pop.adoption import adopt
 from facteur.engine.pop.shelf import Shelf
 from facteur.engine.workers import WorkerPool
 from facteur.link import events
-from facteur.mail.account import Account
+from facteur.mail.account import Account, Preferences
 from facteur.mail.keys import MailboxKey, MessageKey
 from facteur.store.database import Store
 from facteur.store.read import mailboxes as read_mailboxes
@@ -83,6 +83,9 @@ class LocalRunner:
 
     def set_online(self, *, online: bool) -> None:
         """Nothing changes: it is neither."""
+
+    def prefer(self, preferences: Preferences) -> None:
+        """Nothing changes: colours are the window's, and nothing is asked of a server."""
 
     async def give_password(self, secret: Secret, *, remember: bool) -> bool:
         """Nobody asked for one. Raises UsageError(`account-local`)."""

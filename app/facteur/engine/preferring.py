@@ -4,14 +4,15 @@ from facteur.base.errors import UsageError
 from facteur.engine.context import Context
 from facteur.link import commands, events
 from facteur.mail.account import Identity, Preferences, Texts
-from facteur.mail.keys import AccountKey
+from facteur.mail.keys import AccountKey, NoticeKey
 from facteur.store.write import accounts as write_accounts
+from facteur.store.write import notices as write_notices
 
 
 async def prefer(context: Context, command: commands.Prefer) -> events.Reply:
     """Keep preferences. Raises UsageError: `texts-invalid` and those of Preferences."""
     key = AccountKey(command.account)
-    context.runner(key)
+    runner = context.runner(key)
     try:
         texts = Texts(command.texts)
     except ValueError as error:
@@ -23,6 +24,7 @@ async def prefer(context: Context, command: commands.Prefer) -> events.Reply:
         texts=texts,
     )
     await context.store.write(lambda tx: write_accounts.prefer(tx, key, preferences), urgent=True)
+    runner.prefer(preferences)
     return events.Done(request=command.request, account=key)
 
 
@@ -42,6 +44,9 @@ async def identify(context: Context, command: commands.SetIdentities) -> events.
 
 
 async def dismiss(context: Context, command: commands.DismissNotices) -> events.Reply:
-    """Put notices away."""
-    del context
+    """Put notices away, and with `mute` hear no more of their kind."""
+    keys = [NoticeKey(one) for one in command.notices]
+    await context.store.write(
+        lambda tx: write_notices.dismiss(tx, keys, mute=command.mute), urgent=True
+    )
     return events.Done(request=command.request)

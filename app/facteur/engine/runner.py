@@ -6,7 +6,7 @@ from typing import Protocol
 from facteur.base.secret import Secret
 from facteur.engine.credentials import Credentials
 from facteur.link import events
-from facteur.mail.account import AccountSettings
+from facteur.mail.account import AccountSettings, Preferences
 from facteur.mail.keys import AccountKey, MailboxKey, MessageKey
 
 
@@ -68,6 +68,10 @@ class Runner(Protocol):
 
     def set_online(self, *, online: bool) -> None:
         """Go offline by choice, or online again."""
+        ...
+
+    def prefer(self, preferences: Preferences) -> None:
+        """Go by what the user has decided about this account at once."""
         ...
 
     async def give_password(self, secret: Secret, *, remember: bool) -> bool:

@@ -8,6 +8,7 @@ from typing import NewType
 AccountKey = NewType("AccountKey", int)
 MailboxKey = NewType("MailboxKey", int)
 MessageKey = NewType("MessageKey", int)
+NoticeKey = NewType("NoticeKey", int)
 OperationKey = NewType("OperationKey", int)
 ProblemKey = NewType("ProblemKey", int)
 RequestKey = NewType("RequestKey", int)

@@ -1,6 +1,5 @@
 """A row of the message list, and what a list can be ordered and narrowed by."""
 
-from dataclasses import dataclass
 from enum import Enum
 from typing import NamedTuple
 
@@ -17,16 +16,14 @@ class Column(Enum):
     SIZE = "size"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ListOrder:
+class ListOrder(NamedTuple):
     """An order of a message list; the key of the message breaks ties, newest first."""
 
     column: Column = Column.DATE
     descending: bool = True
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ListFilter:
+class ListFilter(NamedTuple):
     """What a list is narrowed to; all False means everything."""
 
     unread: bool = False

@@ -41,6 +41,7 @@ class Changes:
     structure: accounts whose mailboxes came, went or were renamed.
     counts: mailboxes whose numbers changed, with their accounts.
     operations: accounts in which the number of waiting operations may have changed.
+    notices: what was told of has come, gone or been counted up.
     """
 
     accounts: bool = False
@@ -52,6 +53,7 @@ class Changes:
     bodies: set[MessageKey] = field(default_factory=set[MessageKey])
     operations: set[AccountKey] = field(default_factory=set[AccountKey])
     problems: bool = False
+    notices: bool = False
 
     def of(self, mailbox: MailboxKey) -> MessageChanges:
         """Return the changes of one mailbox, to be added to."""
@@ -68,6 +70,7 @@ class Changes:
             or self.bodies
             or self.operations
             or self.problems
+            or self.notices
         )
 
     def settle(self) -> None:
@@ -83,6 +86,7 @@ class Changes:
         self.bodies |= later.bodies
         self.operations |= later.operations
         self.problems |= later.problems
+        self.notices |= later.notices
         for mailbox, theirs in later.messages.items():
             ours = self.of(mailbox)
             ours.added |= theirs.added

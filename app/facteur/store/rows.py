@@ -1,12 +1,20 @@
 """What the store hands out and takes in, besides the values of `mail`."""
 
 from dataclasses import dataclass
+from enum import Enum
 from typing import NamedTuple
 
 import msgspec
 
 from facteur.mail.flags import Flags
-from facteur.mail.keys import AccountKey, MailboxKey, MessageKey, OperationKey, ProblemKey
+from facteur.mail.keys import (
+    AccountKey,
+    MailboxKey,
+    MessageKey,
+    NoticeKey,
+    OperationKey,
+    ProblemKey,
+)
 
 
 class CardAddress(msgspec.Struct, frozen=True):
@@ -109,6 +117,32 @@ class StoredProblem:
     server_text: str
     retry_at_ms: int
     raised_ms: int
+
+
+class NoticeFamily(Enum):
+    """What a notice is about; what needs the user and what fails are problems, not notices."""
+
+    DONE = "done"
+    INFORMATION = "information"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Notice:
+    """Something that was done, or is worth knowing.
+
+    account: None: of no account. count: messages, or what the code counts. times: so often it
+    happened within a day of the time before; count and octets are of all of them.
+    """
+
+    key: NoticeKey
+    account: AccountKey | None
+    family: NoticeFamily
+    code: str
+    detail: str
+    count: int
+    octets: int
+    times: int
+    happened_ms: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,9 +4,9 @@ import gc
 import os
 import signal
 import sys
-from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
+from typing import NamedTuple
 
 from PySide6.QtCore import QCoreApplication, QSize, Qt
 from PySide6.QtGui import QIcon
@@ -27,8 +27,7 @@ from facteur.ui.theme.style import Style
 _LOG = log.logger("ui")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class WindowArguments:
+class WindowArguments(NamedTuple):
     """What the command line says about the window; "" and None leave it to the settings.
 
     engine_command: program and arguments to start instead of our own engine, for tests.

@@ -7,7 +7,6 @@ from __future__ import annotations  # the messages of the engine load late, see 
 
 from array import array
 from collections.abc import Iterator
-from dataclasses import replace
 
 from PySide6.QtCore import QObject, QPoint, Qt, Signal
 
@@ -38,7 +37,7 @@ from facteur.ui.mainwindow import MainWindow, Panes
 from facteur.ui.memory import window_memory
 from facteur.ui.messages.controller import MessagesController
 from facteur.ui.messages.view import MessagesView
-from facteur.ui.place import Place, is_local
+from facteur.ui.place import Place, account_title, is_local
 from facteur.ui.readingplace import ReadingPlace
 from facteur.ui.routes import Routes
 from facteur.ui.theme.style import Style
@@ -319,10 +318,10 @@ class Desk(QObject):
         known = self._ready or not self._profile.mail.exists()
         self._show_welcome(not found and known and self._store_problem is None)
         self._update(
-            replace(
-                self._context,
+            self._context._replace(
                 accounts=len(found),
                 account_chosen=self.mailboxes.account_chosen() is not None,
+                served=self.mailboxes.served(),
                 local_accounts=sum(map(is_local, found)),
             )
         )
@@ -345,10 +344,10 @@ class Desk(QObject):
         self.window.setWindowTitle(name or "Facteur")
         self.window.show_reading(reading=False)
         self._update(
-            replace(
-                self._context,
+            self._context._replace(
                 mailbox_open=mailbox is not None,
                 account_chosen=self.mailboxes.account_chosen() is not None,
+                served=self.mailboxes.served(),
                 as_table=self.messages.as_table,
             )
         )
@@ -364,10 +363,10 @@ class Desk(QObject):
         found = self.mailboxes.mailbox(mailbox) if mailbox is not None else None
         local = found is not None and place is not Place.SERVER
         self.sidebar.take_drops_of(found.account if found is not None and local else None)
-        self._update(replace(self._context, place=place, folder=self.mailboxes.folder()))
+        self._update(self._context._replace(place=place, folder=self.mailboxes.folder()))
 
     def _on_undoable(self) -> None:
-        self._update(replace(self._context, undoable=self.local.filing.undoable))
+        self._update(self._context._replace(undoable=self.local.filing.undoable))
 
     def _show_backup(self) -> None:
         self.local.transfer.show_backup()
@@ -392,7 +391,7 @@ class Desk(QObject):
     def _on_selection(self, rows: tuple[MessageRow, ...]) -> None:
         if self.messages.selected_count > 1:
             self.reading.show_message(None, self.messages.selected_count)
-        self._update(replace(self._context, marks=marks(rows), origin=self._origin(rows)))
+        self._update(self._context._replace(marks=marks(rows), origin=self._origin(rows)))
 
     def _origin(self, rows: tuple[MessageRow, ...]) -> str:
         """Return the one folder that the selected messages of the trash came from, or ""."""
@@ -416,16 +415,16 @@ class Desk(QObject):
         self.list.list.offer_actions(self._settings.switch("hover_actions"))
 
     def _on_list_view(self) -> None:
-        self._update(replace(self._context, as_table=self.messages.as_table))
+        self._update(self._context._replace(as_table=self.messages.as_table))
 
     def _on_activity(self) -> None:
         offline = self.beside.activity.activity.by_choice_offline
         if offline != self._context.offline:
-            self._update(replace(self._context, offline=offline))
+            self._update(self._context._replace(offline=offline))
 
     def _on_activity_shown(self, shown: bool) -> None:
         self.beside.activity.show()
-        self._update(replace(self._context, activity=shown))
+        self._update(self._context._replace(activity=shown))
 
     def _on_account_added(self, account: AccountKey) -> None:
         self.mailboxes.open_inbox(account)
@@ -446,8 +445,7 @@ class Desk(QObject):
 
     def _update(self, context: Context) -> None:
         """Show in the actions what holds now."""
-        self._context = replace(
-            context,
+        self._context = context._replace(
             layout=self._settings.text("layout"),
             density=self._settings.text("density"),
             theme=self._looks.theme,
@@ -505,7 +503,7 @@ class Desk(QObject):
     def _account_name(self, key: AccountKey) -> str:
         for account in self.mailboxes.accounts:
             if account.key == key:
-                return shown_name(account.settings.address)
+                return shown_name(account_title(account))
         return ""
 
     def _mailbox_name(self, key: MailboxKey) -> str:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations  # the activity panel is named here and loaded late
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QByteArray, QEvent, QSettings, QSize, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QPainter, QPaintEvent, QResizeEvent, QShowEvent
@@ -35,8 +34,7 @@ _ACTIVITY_PX = 240
 _FOOT_PX = 28
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Panes:
+class Panes(NamedTuple):
     """What the window is put together from."""
 
     top: TopBar
@@ -45,8 +43,7 @@ class Panes:
     reader: QWidget
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Extras:
+class Extras(NamedTuple):
     """What is put in when the panes have been seen, or when one of them has to be seen."""
 
     banner: Banner

@@ -1,7 +1,7 @@
 """What kind of place a folder is: it decides what deleting means, and what else can be done."""
 
-from dataclasses import dataclass
 from enum import Enum
+from typing import NamedTuple
 
 from PySide6.QtCore import QCoreApplication
 
@@ -17,8 +17,7 @@ class Place(Enum):
     TRASH = "trash"  # the trash of this computer: deleting is for good
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Folder:
+class Folder(NamedTuple):
     """What the sidebar stands on, as far as actions depend on it.
 
     local: an account whose folders are on this computer, or one of them. own: a folder that the

@@ -1,8 +1,7 @@
 """Roles of item data shared by models and delegates. One value per row, not one role per field."""
 
-from dataclasses import dataclass
 from enum import IntEnum
-from typing import Final
+from typing import Final, NamedTuple
 
 from PySide6.QtCore import Qt
 
@@ -31,8 +30,7 @@ CARD_COLUMNS: Final = 1
 TABLE_COLUMNS: Final = len(MessageColumn)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Head:
+class Head(NamedTuple):
     """What a row that parts other rows says; it can be neither selected nor current."""
 
     text: str

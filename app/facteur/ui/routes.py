@@ -120,7 +120,7 @@ class Routes(QObject):
             Command.REMOVE_ACCOUNT: self._remove_account,
             Command.MANAGE_ACCOUNTS: lambda: self._with_accounts().manage(),
             Command.LEDGER: self._show_ledger,
-            Command.IMPORT: lambda: self._with_mailbox(self._with_local().transfer.import_into),
+            Command.IMPORT: self._import,
             Command.EXPORT: lambda: self._with_mailbox(self._with_local().transfer.export),
             Command.BACKUP: self._show_backup,
             Command.SETTINGS: self._show_settings,
@@ -234,6 +234,13 @@ class Routes(QObject):
 
     def _mark(self, flag: Flags) -> None:
         self._with_messages().toggle(flag)
+
+    def _import(self) -> None:
+        """Bring mail into the open folder of this computer, else beside the accounts."""
+        mailboxes = self._with_mailboxes()
+        folder = mailboxes.folder_chosen() or self._with_messages().mailbox
+        local = folder is not None and mailboxes.place(folder) is not Place.SERVER
+        self._with_local().transfer.import_into(folder if local else None)
 
     def _show_backup(self) -> None:
         self._with_local().transfer.show_backup()

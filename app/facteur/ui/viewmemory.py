@@ -4,7 +4,7 @@ By folder: cards or table, order, filter. For all folders: the widths of the tab
 so that they hold for every size of text. By sender: the sheet under an HTML message.
 """
 
-from dataclasses import dataclass, field
+from typing import NamedTuple
 from urllib.parse import quote
 
 from PySide6.QtCore import QSettings
@@ -21,13 +21,12 @@ _LONGEST_ADDRESS = 320  # the longest that mail can be sent to
 _LEAST_EM, _MOST_EM = 2.0, 100.0
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class View:
+class View(NamedTuple):
     """How one folder is looked at."""
 
     as_table: bool = False
-    order: ListOrder = field(default_factory=ListOrder)
-    narrowed: ListFilter = field(default_factory=ListFilter)
+    order: ListOrder = ListOrder()
+    narrowed: ListFilter = ListFilter()
 
 
 class ViewMemory:

@@ -12,11 +12,13 @@ import pytest
 
 from facteur.base.errors import FacteurError, NetworkError, StoreUnavailable
 from facteur.base.paths import Profile
+from facteur.engine.pop.plan import DAY_MS
 from facteur.engine.pop.receive import Received, Receiver
 from facteur.mail.account import AfterDownload, PopRules
 from facteur.store.database import Store, open_writer
 from tests.support import popjudge, popplants
 from tests.support.builders import message
+from tests.support.fakes import FakeClock
 from tests.support.oddpop import OddPop
 from tests.support.poprig import DELETE, KEEP, PopRig
 
@@ -67,6 +69,16 @@ async def old_date(store: Store, server: OddPop, _monkeypatch: pytest.MonkeyPatc
     assert server.letters, "it left the server before its days were over"
 
 
+async def jump_ahead(store: Store, server: OddPop, _monkeypatch: pytest.MonkeyPatch) -> None:
+    server.fill(2)
+    clock = FakeClock(by_itself=True)
+    rig = PopRig(store, server, LEAVE, clock=clock)
+    await rig.sessions(2)
+    clock.jump(400 * DAY_MS)
+    await rig.sessions(2)
+    assert server.letters, "they left the server because the clock had jumped"
+
+
 async def another_client(store: Store, server: OddPop, _monkeypatch: pytest.MonkeyPatch) -> None:
     server.fill(4)
     sent = [letter.raw for letter in server.letters]
@@ -103,6 +115,8 @@ SCENES: dict[str, Scene] = {
     "dele_before_commit": disk_full,
     "forgetting_what_is_not_listed": nothing_listed_for_once,
     "clock_from_the_date": old_date,
+    "clock_always_believed": jump_ahead,
+    "doubt_not_kept": jump_ahead,
     "number_as_identity": another_client,
     "size_only_proof": changed_bytes,
 }

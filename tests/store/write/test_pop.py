@@ -8,6 +8,7 @@ from facteur.base.errors import UsageError
 from facteur.mail.keys import AccountKey, MailboxKey, MessageKey
 from facteur.store.database import Store
 from facteur.store.query import number, rows
+from facteur.store.read import notices as read_notices
 from facteur.store.read import pop as read_pop
 from facteur.store.rows import Collected, MaildropState, PopItem
 from facteur.store.write import accounts, local
@@ -187,22 +188,35 @@ def outcomes(store: Store) -> list[str]:
     return [one.outcome for one in read_pop.ledger(store.reader)][::-1]
 
 
+def told(store: Store) -> list[tuple[str, int, int]]:
+    return [(one.code, one.count, one.times) for one in read_notices.notices(store.reader)]
+
+
 def test_a_removal_from_dele_to_gone(store: Store) -> None:
     account, keys = removed(store, 2)
-    assert store.write_now(lambda tx: write_pop.finish_session(tx, account)) == 2
+    assert store.write_now(lambda tx: write_pop.finish_session(tx, account, 60)) == 2
     assert {one.state for one in items(store, account)} == {"quit_ok"}
     assert outcomes(store) == ["agreed", "agreed"]
     assert number(store.reader.mail, "SELECT count(*) FROM ledger WHERE settled_ms = 0") == 2
+    assert told(store) == [("left-server", 2, 1)]
     note(store, account, gone=keys, absent=keys)
     assert {one.state for one in items(store, account)} == {"gone"}
     assert outcomes(store) == ["gone", "gone"]
     assert number(store.reader.mail, "SELECT count(*) FROM ledger WHERE settled_ms = 50") == 2
+    assert told(store) == [("left-server", 2, 1)]
+
+
+def test_what_is_gone_without_an_answer_to_quit_is_told_then(store: Store) -> None:
+    account, keys = removed(store, 3)
+    assert told(store) == []
+    note(store, account, gone=keys[:2], absent=keys[:2])
+    assert told(store) == [("left-server", 2, 1)]
 
 
 def test_a_refused_removal_stays_with_us(store: Store) -> None:
     account, keys = removed(store)
     store.write_now(lambda tx: write_pop.refuse_removal(tx, keys, 12))
-    assert store.write_now(lambda tx: write_pop.finish_session(tx, account)) == 0
+    assert store.write_now(lambda tx: write_pop.finish_session(tx, account, 60)) == 0
     (item,) = items(store, account)
     assert (item.state, item.tries) == ("stored", 1)
     assert outcomes(store) == ["refused"]
@@ -220,7 +234,7 @@ def test_a_quit_that_is_refused_counts_for_what_was_marked(store: Store) -> None
 
 def test_what_was_refused_is_tried_again_or_given_up(store: Store) -> None:
     account, _keys = removed(store)
-    store.write_now(lambda tx: write_pop.finish_session(tx, account))
+    store.write_now(lambda tx: write_pop.finish_session(tx, account, 60))
     note(store, account, stayed=_keys)
     other, _other_inbox = pop_account(store, "bob")
     for owner, uidl, counts in ((account, b"r1", True), (account, b"r2", False), (other, b"r1", 1)):
@@ -268,7 +282,7 @@ def test_a_session_that_was_cut_leaves_the_message_where_it_was(store: Store) ->
 
 def test_what_the_server_keeps_is_counted(store: Store) -> None:
     account, keys = removed(store)
-    store.write_now(lambda tx: write_pop.finish_session(tx, account))
+    store.write_now(lambda tx: write_pop.finish_session(tx, account, 60))
     note(store, account, stayed=keys)
     note(store, account, stayed=keys)
     assert items(store, account)[0].tries == 2

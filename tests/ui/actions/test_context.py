@@ -42,7 +42,7 @@ def test_marks_are_what_all_selected_rows_share():
         (When.IN_TRASH, Context(marks=Marks(count=1), place=Place.TRASH)),
         (When.ANY_LOCAL, Context(marks=Marks(count=1), place=Place.TRASH)),
         (When.LOCAL_OPEN, Context(mailbox_open=True, place=Place.LOCAL)),
-        (When.LOCAL_ACCOUNT, Context(local_accounts=1)),
+        (When.SERVED_CHOSEN, Context(account_chosen=True)),
         (When.UNDO, Context(local_accounts=1, undoable=True)),
         (When.LOCAL_CHOSEN, Context(folder=Folder(local=True))),
         (When.OWN_FOLDER, Context(folder=Folder(local=True, own=True))),
@@ -61,7 +61,7 @@ def test_folders_of_a_server_offer_nothing_that_cannot_be_done_there():
         accounts=1, account_chosen=True, mailbox_open=True, marks=Marks(count=3), undoable=True
     )
     hidden = {row.command for row in TABLE if not shown(row, context)}
-    assert {Command.MOVE, Command.NEW_FOLDER, Command.BACKUP, Command.UNDO} <= hidden
+    assert {Command.MOVE, Command.NEW_FOLDER, Command.UNDO} <= hidden
     assert Command.DELETED not in hidden
 
 

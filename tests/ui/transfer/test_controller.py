@@ -155,13 +155,15 @@ def test_each_month_is_a_setting(bench, tmp_path):
     assert bench.settings.switch("backup_monthly")
 
 
-def test_restoring_is_an_import_into_the_account(bench):
-    bench.files.path = "/b.zip"
-    bench.transfer.show_backup()
-    bench.child(BackupDialog).restore.click()
-    assert bench.client.sent == [
-        commands.ImportMail(request=1, path="/b.zip", mailbox=bench.shelf.inbox)
-    ]
+def test_without_a_folder_of_this_computer_mail_goes_beside_the_accounts(bench):
+    bench.files.path = "/a.mbox"
+    bench.transfer.import_into(None)
+    bench.child(ImportQuestion).file.click()
+    assert bench.client.sent == [commands.ImportMail(request=1, path="/a.mbox")]
+    bench.client.answer(
+        events.Done(request=1, counts=events.Counts(messages=2, octets=9))
+    )
+    assert bench.child(ResultDialog) is not None
 
 
 def test_a_disk_that_is_not_there_is_another_one(tmp_path):

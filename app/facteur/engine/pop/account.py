@@ -31,9 +31,10 @@ from facteur.engine.pop.receive import Receiver
 from facteur.engine.pop.shelf import Shelf
 from facteur.engine.standing import Standing
 from facteur.engine.tasks import Task, Tasks
+from facteur.engine.wishes import Wishes
 from facteur.engine.workers import WorkerPool
 from facteur.link import events
-from facteur.mail.account import Account, AfterDownload
+from facteur.mail.account import Account, AfterDownload, Preferences
 from facteur.mail.keys import MailboxKey, MessageKey
 from facteur.net.popsession import PopSession
 from facteur.store.database import Store
@@ -78,11 +79,10 @@ class PopRunner:
         self.shelf = Shelf(store, effects.clock, workers)
         self._store = store
         self._effects = effects
-        self._general = settings
         self._broadcast = broadcast
         self._tasks = tasks
         self._free_octets = free_octets or (lambda: shutil.disk_usage(store.profile.home).free)
-        self._online = True
+        self.wishes = Wishes(settings, account.preferences)
         self._wake = asyncio.Event()
         self._waiting: list[asyncio.Future[None]] = []
         self._served: list[asyncio.Future[None]] = []  # by the pass under way
@@ -194,12 +194,20 @@ class PopRunner:
 
     def set_online(self, *, online: bool) -> None:
         """Go offline by choice, or online again."""
-        self._online = online
+        self.wishes.online = online
+        self._wishes_changed()
+
+    def prefer(self, preferences: Preferences) -> None:
+        """Go by what the user has decided about this account at once."""
+        self.wishes.preferences = preferences
+        self._wishes_changed()
+
+    def _wishes_changed(self) -> None:
         self._backoff = Backoff()
-        if not online:
+        if not self.wishes.goes_out:
             self._stop_pass()
-            self.standing.set_state("offline")
-            self._fail_waiting(NetworkError("offline"))
+            self.standing.set_state(self.wishes.resting)
+            self._fail_waiting(NetworkError(self.wishes.resting))
         self.try_now()
 
     async def fetch_headers(self, mailbox: MailboxKey, uids: list[int]) -> None:
@@ -253,8 +261,10 @@ class PopRunner:
 
     async def _turn(self) -> None:
         """Do one pass where it makes sense, then wait for the next reason to."""
-        pause = self._interval_s()
-        if self._online and self._stopped_by is None:
+        pause = self.wishes.interval_s
+        if not self.wishes.goes_out:
+            self.standing.set_state(self.wishes.resting)
+        elif self._stopped_by is None:
             self._again = False
             self._passing = asyncio.create_task(self._pass())
             try:
@@ -265,7 +275,7 @@ class PopRunner:
                     self._passing.cancel()
                     await asyncio.gather(self._passing, return_exceptions=True)
                     raise
-                self.standing.set_state("online" if self._online else "offline")
+                self.standing.set_state("online" if self.wishes.goes_out else self.wishes.resting)
                 if self._again:
                     self._wait_on()
                 else:
@@ -405,7 +415,7 @@ class PopRunner:
         self._stopped_by = None  # who asks again has perhaps mended it
 
     async def _sleep(self, seconds: float) -> None:
-        if self._stopped_by is not None or not self._online:
+        if self._stopped_by is not None or not self.wishes.goes_out:
             await asyncio.Event().wait()
         await self._effects.clock.sleep(seconds)
 
@@ -422,14 +432,10 @@ class PopRunner:
                 return True
         return False
 
-    def _interval_s(self) -> float:
-        return float(self._general.number("check_interval_s"))
-
     # Those who wait
 
     async def _ask_for_pass(self, *, wait: bool) -> None:
-        if not self._online:
-            raise NetworkError("offline")
+        self.wishes.need_to_go_out()
         future: asyncio.Future[None] | None = None
         if wait:
             future = asyncio.get_running_loop().create_future()

@@ -98,7 +98,10 @@ class Collection:
             self._quitting = False
         match said:
             case "ok":
-                await self._around.store.write(lambda tx: write_pop.finish_session(tx, account))
+                now = self._around.clock.now_ms()
+                await self._around.store.write(
+                    lambda tx: write_pop.finish_session(tx, account, now)
+                )
             case "refused":
                 await self._around.store.write(lambda tx: write_pop.refuse_session(tx, account))
             case "unknown":  # the next listing decides

@@ -11,9 +11,9 @@ import msgspec
 from facteur.base.errors import UsageError
 from facteur.mail.keys import AccountKey, MailboxKey, MessageKey
 from facteur.store.encoding import jsonb, mended
-from facteur.store.rows import Collected, MaildropState
+from facteur.store.rows import Collected, MaildropState, NoticeFamily
 from facteur.store.transaction import Transaction
-from facteur.store.write import local
+from facteur.store.write import local, notices
 from facteur.store.write import messages as write_messages
 
 BROKEN = -1  # proven_ms of a message whose copy here was found broken
@@ -124,12 +124,13 @@ def refuse_removal(tx: Transaction, items: Sequence[int], settled_ms: int) -> No
     _settle(tx, items, "refused", settled_ms)
 
 
-def finish_session(tx: Transaction, account: AccountKey) -> int:
+def finish_session(tx: Transaction, account: AccountKey, now_ms: int) -> int:
     """Note that QUIT was answered: what was marked is gone as far as the server says.
 
     Returns how many those are.
     """
     marked = _marked(tx, account)
+    _tell_gone(tx, account, marked, now_ms)
     set_state(tx, marked, "quit_ok")
     _settle(tx, marked, "agreed", 0)
     return len(marked)
@@ -165,6 +166,8 @@ def note_listing(
         "UPDATE pop_item SET absent = 0 WHERE id IN (SELECT value FROM json_each(?))",
         _json(returned),
     )
+    unanswered = set(_marked(tx, account)) & set(gone)  # the answer to QUIT did not reach us
+    _tell_gone(tx, account, sorted(unanswered), now_ms)
     set_state(tx, gone, "gone")
     _settle(tx, gone, "gone", now_ms)
     _count_try(tx, stayed)
@@ -452,6 +455,26 @@ def _settle(tx: Transaction, items: Sequence[int], outcome: str, settled_ms: int
         outcome,
         settled_ms,
         _json(items),
+    )
+
+
+def _tell_gone(tx: Transaction, account: AccountKey, items: Sequence[int], now_ms: int) -> None:
+    """Tell the user how much has left the server."""
+    if not items:
+        return
+    sql = (
+        "SELECT coalesce(sum(size_octets), 0) FROM pop_item"
+        " WHERE id IN (SELECT value FROM json_each(?))"
+    )
+    ((octets,),) = tx.rows(tuple[int], sql, (_json(items),))
+    notices.tell(
+        tx,
+        account=account,
+        family=NoticeFamily.DONE,
+        code="left-server",
+        happened_ms=now_ms,
+        count=len(items),
+        octets=octets,
     )
 
 

@@ -29,6 +29,7 @@ from facteur.ui.accounts.entered import Copies, Entered, Kept, other_port
 from facteur.ui.accounts.estimate import DAY_MS, DAYS, Known
 from facteur.ui.accounts.fields import entered_of, fields_of
 from facteur.ui.engineclient import EngineClient
+from facteur.ui.place import account_title
 from facteur.ui.theme.style import Style
 from facteur.ui.words import problem_words
 
@@ -341,8 +342,8 @@ class AccountsController(QObject):
         boxes = mailboxes.mailboxes(self._reader, account.key)
         return AccountLine(
             key=account.key,
-            address=settings.address,
-            host=settings.server.host,
+            address=account_title(account),
+            host="" if settings.protocol is Protocol.LOCAL else settings.server.host,
             waiting=operations.waiting_count(self._reader, account.key),
             protocol=settings.protocol,
             messages=sum(box.messages for box in boxes),

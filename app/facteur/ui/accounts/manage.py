@@ -48,7 +48,7 @@ class AccountLine:
     @property
     def may_be_only_copy(self) -> bool:
         """Whether mail would be lost with this account."""
-        return self.protocol is Protocol.POP and self.messages > 0
+        return self.protocol.keeps_here and self.messages > 0
 
 
 class ManageDialog(QDialog):
@@ -97,9 +97,10 @@ class ManageDialog(QDialog):
         for line in lines:
             address = harmless(line.address, _ADDRESS_LIMIT)
             host = harmless(line.host, _ADDRESS_LIMIT)
-            kind = line.protocol.name
-            item = QListWidgetItem(f"{address}  ·  {kind}  ·  {host}")
-            item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{address}, {kind}, {host}")
+            kind = "" if line.protocol is Protocol.LOCAL else line.protocol.name
+            told = [one for one in (address, kind, host) if one]
+            item = QListWidgetItem("  ·  ".join(told))
+            item.setData(Qt.ItemDataRole.AccessibleTextRole, ", ".join(told))
             self.list.addItem(item)
             if chosen is not None and line.key == chosen.key:
                 self.list.setCurrentItem(item)
@@ -129,9 +130,9 @@ class ManageDialog(QDialog):
         return self._lines[row_number] if 0 <= row_number < len(self._lines) else None
 
     def _refresh(self) -> None:
-        for button in (self._change, self._remove):
-            button.setEnabled(self._chosen() is not None)
         chosen = self._chosen()
+        self._remove.setEnabled(chosen is not None)
+        self._change.setEnabled(chosen is not None and chosen.protocol is not Protocol.LOCAL)
         self.rules.setVisible(any(line.protocol is Protocol.POP for line in self._lines))
         self.rules.setEnabled(chosen is not None and chosen.protocol is Protocol.POP)
 
@@ -146,7 +147,7 @@ class ManageDialog(QDialog):
 
     def _on_change(self) -> None:
         chosen = self._chosen()
-        if chosen is not None:
+        if chosen is not None and chosen.protocol is not Protocol.LOCAL:
             self.change_asked.emit(chosen.key)
 
     def _on_rules(self) -> None:
@@ -221,7 +222,9 @@ class RemoveQuestion(QMessageBox):
 
     def _meaning(self, line: AccountLine) -> str:
         if line.may_be_only_copy:
-            return self._meaning_of_only_copy(line.messages)
+            return self._meaning_of_only_copy(line)
+        if line.protocol is Protocol.LOCAL:
+            return self.tr("It holds no message.")
         meaning = self.tr(
             "Your mail stays on the server. The copies on this computer and the remembered "
             "password are erased."
@@ -234,13 +237,20 @@ class RemoveQuestion(QMessageBox):
             )
         return meaning
 
-    def _meaning_of_only_copy(self, messages: int) -> str:
+    def _meaning_of_only_copy(self, line: AccountLine) -> str:
+        first = self.tr("To keep this mail, make a backup or export it first.")
+        if line.protocol is Protocol.LOCAL:
+            here = self.tr(
+                "Its {count} message(s) are on no server. They are erased here, with its folders.",
+                "",
+                line.messages,
+            ).format(count=formats.count(line.messages, QLocale()))
+            return f"{here}\n\n{first}"
         here = self.tr(
             "This computer may have the only copy of {count} message(s) of this account. "
             "They are erased here, with its folders and the remembered password.",
             "",
-            messages,
-        ).format(count=formats.count(messages, QLocale()))
+            line.messages,
+        ).format(count=formats.count(line.messages, QLocale()))
         stays = self.tr("What is still on the server stays there; nothing is deleted there.")
-        first = self.tr("To keep this mail, make a backup or export it first.")
         return f"{here}\n\n{stays}\n\n{first}"

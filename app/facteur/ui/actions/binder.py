@@ -1,7 +1,7 @@
 """QActions, menus and the list of keys, made from the table."""
 
-from dataclasses import dataclass
 from itertools import groupby
+from typing import NamedTuple
 
 from PySide6.QtCore import QCoreApplication, QObject, Qt, Signal
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
@@ -24,8 +24,7 @@ from facteur.ui.theme.style import Style
 _ICON_PX = 16
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class KeyLine:
+class KeyLine(NamedTuple):
     """One line of the page of keys."""
 
     menu: str

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import assert_never
+from typing import NamedTuple, assert_never
 
 from facteur.mail.flags import Flags
 from facteur.mail.message import MessageRow
@@ -31,16 +31,17 @@ def marks(rows: Iterable[MessageRow]) -> Marks:
     return Marks(count=count, common=common)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Context:
+class Context(NamedTuple):
     """What the window shows at this moment, as far as actions depend on it.
 
-    place: of the open folder. folder: what the sidebar stands on. origin: the one folder that all
-    selected messages of the trash came from, in words, or "".
+    served: the account that is chosen has a server. place: of the open folder. folder: what the
+    sidebar stands on. origin: the one folder that all selected messages of the trash came from, in
+    words, or "".
     """
 
     accounts: int = 0
     account_chosen: bool = False
+    served: bool = True
     mailbox_open: bool = False
     marks: Marks = Marks()
     place: Place = Place.SERVER
@@ -73,7 +74,9 @@ def shown(action: Action, context: Context) -> bool:  # noqa: PLR0911 - one a ca
             return context.place is Place.TRASH
         case When.ANY_LOCAL | When.LOCAL_OPEN:
             return context.place is not Place.SERVER
-        case When.UNDO | When.LOCAL_ACCOUNT:
+        case When.SERVED_CHOSEN:
+            return context.served
+        case When.UNDO:
             return context.local_accounts > 0
         case When.LOCAL_CHOSEN | When.TRASH_FILLED:
             return context.folder.local
@@ -85,11 +88,11 @@ def shown(action: Action, context: Context) -> bool:  # noqa: PLR0911 - one a ca
 
 def _has_what_it_needs(action: Action, context: Context) -> bool:  # noqa: PLR0911 - one a case
     match action.when:
-        case When.ALWAYS | When.LOCAL_ACCOUNT | When.LOCAL_CHOSEN | When.OWN_FOLDER:
+        case When.ALWAYS | When.LOCAL_CHOSEN | When.OWN_FOLDER:
             return True
         case When.ACCOUNT:
             return context.accounts > 0
-        case When.ACCOUNT_CHOSEN:
+        case When.ACCOUNT_CHOSEN | When.SERVED_CHOSEN:
             return context.account_chosen
         case When.MAILBOX | When.LOCAL_OPEN:
             return context.mailbox_open

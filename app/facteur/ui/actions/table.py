@@ -4,8 +4,8 @@ Keys are Qt's portable texts ("Ctrl" is Cmd on macOS); none needs AltGr or Shift
 keyboard. A new action gets a row here, a handler in `application` and its French text.
 """
 
-from dataclasses import dataclass
 from enum import Enum
+from typing import NamedTuple
 
 from facteur.ui.mark import QT_TRANSLATE_NOOP
 
@@ -79,6 +79,7 @@ class When(Enum):
     ALWAYS = "always"
     ACCOUNT = "account"  # at least one account
     ACCOUNT_CHOSEN = "account-chosen"  # the sidebar stands on an account or one of its folders
+    SERVED_CHOSEN = "served-chosen"  # … and that account has a server
     MAILBOX = "mailbox"  # a folder is open
     MESSAGES = "messages"  # at least one message is selected
     ON_SERVER = "on-server"  # … in a folder of a server
@@ -86,7 +87,6 @@ class When(Enum):
     IN_TRASH = "in-trash"  # … in the trash of this computer
     ANY_LOCAL = "any-local"  # … in any folder of this computer
     UNDO = "undo"  # the last change can be taken back
-    LOCAL_ACCOUNT = "local-account"  # an account that keeps its folders on this computer
     LOCAL_OPEN = "local-open"  # a folder of this computer is open
     LOCAL_CHOSEN = "local-chosen"  # the sidebar stands on such an account or in it
     OWN_FOLDER = "own-folder"  # … on a folder that the user made there
@@ -101,8 +101,7 @@ class Kind(Enum):
     CHOICE = "choice"  # one of its group
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Action:
+class Action(NamedTuple):
     """One action.
 
     other: its text while it would undo itself ("Remove star") or can say more, "" if it never does;
@@ -112,11 +111,11 @@ class Action:
 
     command: Command
     text: str
+    menu: Menu
+    group: int
     other: str = ""
     icon: str = ""
     keys: tuple[str, ...] = ()
-    menu: Menu
-    group: int
     when: When = When.ALWAYS
     kind: Kind = Kind.PLAIN
 
@@ -163,7 +162,7 @@ _FILE: tuple[Action, ...] = (
         icon="pencil",
         menu=Menu.FILE,
         group=1,
-        when=When.ACCOUNT_CHOSEN,
+        when=When.SERVED_CHOSEN,
     ),
     Action(
         command=Command.REMOVE_ACCOUNT,
@@ -194,7 +193,6 @@ _FILE: tuple[Action, ...] = (
         icon="download",
         menu=Menu.FILE,
         group=2,
-        when=When.LOCAL_OPEN,
     ),
     Action(
         command=Command.EXPORT,
@@ -210,7 +208,6 @@ _FILE: tuple[Action, ...] = (
         icon="database-backup",
         menu=Menu.FILE,
         group=2,
-        when=When.LOCAL_ACCOUNT,
     ),
     Action(
         command=Command.SETTINGS,

@@ -6,6 +6,7 @@ from PySide6.QtCore import QLocale, QObject
 from PySide6.QtWidgets import QWidget
 
 from facteur.link import commands, events
+from facteur.mail.account import Account, Protocol
 from facteur.mail.keys import AccountKey, MailboxKey
 from facteur.mail.mailbox import Mailbox, SpecialUse
 from facteur.ui import format as formats
@@ -15,6 +16,7 @@ from facteur.ui.filing.chooser import FolderChooser
 from facteur.ui.filing.naming import NamingDialog
 from facteur.ui.filing.questions import DeleteQuestion
 from facteur.ui.filing.surroundings import Surroundings
+from facteur.ui.place import account_title
 from facteur.ui.theme.style import Style
 from facteur.ui.widgets.toast import Toast
 from facteur.ui.words import problem_words
@@ -53,9 +55,7 @@ class FoldersController(QObject):
                 folder=formats.quoted(words.name(parent.levels[-1]), QLocale())
             )
             if parent is not None
-            else self.tr("On this computer, in {account}").format(
-                account=words.name(owner.settings.address)
-            )
+            else self._place(owner)
         )
         start = parent.path + DELIMITER if parent is not None else ""
         dialog = NamingDialog(
@@ -72,6 +72,13 @@ class FoldersController(QObject):
 
         dialog.entered.connect(make)
         dialog.open()
+
+    def _place(self, owner: Account) -> str:
+        if owner.settings.protocol is Protocol.LOCAL:
+            return account_title(owner)
+        return self.tr("On this computer, in {account}").format(
+            account=words.name(owner.settings.address)
+        )
 
     def rename(self, key: MailboxKey) -> None:
         """Ask for another name."""

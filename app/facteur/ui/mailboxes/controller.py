@@ -3,8 +3,7 @@
 from __future__ import annotations  # the messages of the engine load late, see `later`
 
 from collections.abc import Callable
-from dataclasses import dataclass
-from typing import cast
+from typing import NamedTuple, cast
 
 from PySide6.QtCore import (
     QCollator,
@@ -20,7 +19,7 @@ from PySide6.QtCore import (
 
 from facteur.base.errors import NEEDING_USER
 from facteur.link import events
-from facteur.mail.account import Account
+from facteur.mail.account import Account, Protocol
 from facteur.mail.keys import AccountKey, MailboxKey
 from facteur.mail.mailbox import Mailbox, SpecialUse
 from facteur.ui.engineclient import EngineClient
@@ -28,7 +27,7 @@ from facteur.ui.mailboxes import roles
 from facteur.ui.mailboxes.model import AccountRow, MailboxesModel
 from facteur.ui.mailboxes.tree import arrange
 from facteur.ui.mailboxes.view import MailboxesView
-from facteur.ui.place import Folder, Place, is_local, place_of
+from facteur.ui.place import Folder, Place, account_title, is_local, place_of
 
 _RELOAD_MS = 100  # counts may change many times a second while an account is first read
 _FEW_FOLDERS = 25  # so many fit a screen: then everything starts open
@@ -36,8 +35,7 @@ _OPEN_KEY = "sidebar/open"
 _CHOSEN_KEY = "sidebar/mailbox"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Source:
+class Source(NamedTuple):
     """Where accounts and mailboxes are read from; made around a store reader."""
 
     accounts: Callable[[], list[Account]]
@@ -128,6 +126,12 @@ class MailboxesController(QObject):
         """Whether the folders of an account are on this computer alone."""
         return any(one.key == account and is_local(one) for one in self._accounts)
 
+    def served(self) -> bool:
+        """Whether the account the sidebar stands on has a server."""
+        chosen = self.account_chosen()
+        found = (one for one in self._accounts if one.key == chosen)
+        return any(one.settings.protocol is not Protocol.LOCAL for one in found)
+
     def place(self, key: MailboxKey | None) -> Place:
         """Return what kind of place a mailbox is."""
         mailbox = self._by_key.get(key) if key is not None else None
@@ -157,7 +161,7 @@ class MailboxesController(QObject):
         self._model.show(
             AccountRow(
                 key=account.key,
-                title=account.settings.address,
+                title=account_title(account),
                 nodes=arrange(
                     (box for box in mailboxes if box.account == account.key), collator.compare
                 ),

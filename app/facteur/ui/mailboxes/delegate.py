@@ -1,6 +1,6 @@
 """How a row of the sidebar is drawn. Everything goes through one mirror for right-to-left."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from PySide6.QtCore import (
     QLocale,
@@ -37,8 +37,7 @@ RAIL_PX = 56
 _Index = QModelIndex | QPersistentModelIndex
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Place:
+class _Place(NamedTuple):
     """A row's rectangle and its mirror."""
 
     rect: QRect
@@ -166,6 +165,8 @@ class MailboxesDelegate(QStyledItemDelegate):
         painter.drawLine(QPointF(place.rect.left() + 14, y), QPointF(place.rect.right() - 13, y))
 
     def _paint_tag(self, painter: QPainter, place: _Place, tag: str) -> int:
+        if not tag:
+            return 0
         tokens = self._style.tokens
         font = self._style.font(Type.MICRO, strong=True)
         metrics = QFontMetrics(font)

@@ -5,7 +5,7 @@ brought in line with the store one by one, so that selection and open branches s
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from PySide6.QtCore import QCoreApplication, QModelIndex, QObject, Qt
 from PySide6.QtGui import QStandardItem, QStandardItemModel
@@ -21,8 +21,7 @@ from facteur.ui.mailboxes.tree import Node, walk
 _Value = str | int | bool | RowKind | CountKind | None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class AccountRow:
+class AccountRow(NamedTuple):
     """An account as the sidebar shows it."""
 
     key: AccountKey
@@ -32,8 +31,7 @@ class AccountRow:
     protocol: Protocol = Protocol.IMAP
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Wanted:
+class _Wanted(NamedTuple):
     """What one row shall hold."""
 
     path: str
@@ -126,8 +124,13 @@ def _fill(item: QStandardItem, row: _Wanted) -> None:
 def _account(account: AccountRow) -> _Wanted:
     title = names.one_line(account.title)
     place = _place(account.protocol)
-    spoken = QCoreApplication.translate("Sidebar", "Account {name}, {protocol}").format(
-        name=title, protocol=account.protocol.name
+    tag = "" if account.protocol is Protocol.LOCAL else account.protocol.name
+    spoken = (
+        QCoreApplication.translate("Sidebar", "Account {name}, {protocol}").format(
+            name=title, protocol=tag
+        )
+        if tag
+        else title
     )
     if place:
         spoken = f"{spoken}, {place}"
@@ -143,7 +146,7 @@ def _account(account: AccountRow) -> _Wanted:
             roles.KIND: RowKind.ACCOUNT,
             roles.ACCOUNT: account.key,
             roles.MAILBOX: None,
-            roles.TAG: account.protocol.name,
+            roles.TAG: tag,
             roles.PLACE: place,
             roles.ATTENTION: account.attention,
             roles.COUNT_KIND: CountKind.NONE,
@@ -153,8 +156,8 @@ def _account(account: AccountRow) -> _Wanted:
 
 
 def _place(protocol: Protocol) -> str:
-    """Return where the mail of an account is, when it is not on the server."""
-    if protocol is Protocol.IMAP:
+    """Return where the mail of an account is, when it is not on the server and not in its name."""
+    if protocol is not Protocol.POP:
         return ""
     return QCoreApplication.translate("Sidebar", "on this computer")
 

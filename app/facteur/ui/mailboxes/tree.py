@@ -7,8 +7,8 @@ that holds nothing ("[Gmail]") come to the top.
 """
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
 from functools import cmp_to_key
+from typing import NamedTuple
 
 from facteur.mail.mailbox import Mailbox, SpecialUse
 
@@ -27,8 +27,7 @@ _SPECIAL_ORDER = (
 )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Node:
+class Node(NamedTuple):
     """One place of the tree. mailbox: None for a parent the server never listed.
 
     level: the last level of the path, as the server has it.
@@ -87,7 +86,7 @@ def _beside_inbox(nodes: list[Node]) -> list[Node]:
     """Show what lies below INBOX beside it, when nothing else lies at the top."""
     if len(nodes) != 1 or nodes[0].special_use is not SpecialUse.INBOX:
         return nodes
-    return [replace(nodes[0], children=()), *nodes[0].children]
+    return [nodes[0]._replace(children=()), *nodes[0].children]
 
 
 def _special_on_top(nodes: list[Node]) -> list[Node]:
@@ -105,7 +104,7 @@ def _special_on_top(nodes: list[Node]) -> list[Node]:
         rest = tuple(child for child in node.children if child not in special)
         kept.extend(special)
         if rest:
-            kept.append(replace(node, children=rest))
+            kept.append(node._replace(children=rest))
     return kept
 
 
@@ -114,7 +113,7 @@ def _ordered(nodes: Iterable[Node], compare: Compare) -> tuple[Node, ...]:
     named = sorted(nodes, key=lambda node: by_name(node.level))
     found = sorted(named, key=lambda node: _place(node.special_use))
     return tuple(
-        replace(node, children=_ordered(node.children, compare)) if node.children else node
+        node._replace(children=_ordered(node.children, compare)) if node.children else node
         for node in found
     )
 

@@ -1,6 +1,6 @@
 """Paints messages as cards of two lines, three when rows are roomy."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from PySide6.QtCore import QCoreApplication, QPoint, QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QPainter, QPen
@@ -34,8 +34,7 @@ _ICON_PX = 16
 _STAR_ZONE = 24
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Card:
+class _Card(NamedTuple):
     """What is painted. top, line: where the first line begins, and the height of a line."""
 
     place: Place

@@ -4,13 +4,14 @@ from __future__ import annotations  # array is subscriptable from Python 3.12 on
 
 from array import array
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from PySide6.QtCore import QElapsedTimer, QLocale, QObject, QSettings, QTimer, Signal
 
 from facteur.base.errors import FacteurError
 from facteur.base.log import logger
 from facteur.link import commands, events
+from facteur.mail.account import Protocol
 from facteur.mail.flags import Flags
 from facteur.mail.keys import MailboxKey, MessageKey
 from facteur.mail.mailbox import Mailbox
@@ -28,7 +29,7 @@ from facteur.ui.messages.refresh import ListKeeper
 from facteur.ui.messages.selection import Selected
 from facteur.ui.messages.source import Question
 from facteur.ui.messages.view import MessagesView
-from facteur.ui.place import Place
+from facteur.ui.place import Place, account_title
 from facteur.ui.roles import MessageColumn
 from facteur.ui.theme.style import Style
 from facteur.ui.viewmemory import View, ViewMemory
@@ -46,8 +47,7 @@ def last_level(mailbox: Mailbox) -> str:
     return mailbox.levels[-1]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Kept:
+class _Kept(NamedTuple):
     """What is to be found again after the list is shown anew."""
 
     selected: array[int]
@@ -193,7 +193,7 @@ class MessagesController(QObject):
         """Show cards or a table, and remember it for this mailbox."""
         if self._mailbox is None or as_table == self._looks.as_table:
             return
-        self._look(replace(self._looks, as_table=as_table))
+        self._look(self._looks._replace(as_table=as_table))
         self._keep()
         heads = self.model.heads
         self._view.list.forget_heads()
@@ -206,11 +206,11 @@ class MessagesController(QObject):
 
     def sort(self, order: ListOrder) -> None:
         """Show the mailbox in another order."""
-        self._relist(replace(self._looks, order=order))
+        self._relist(self._looks._replace(order=order))
 
     def narrow(self, narrowed: ListFilter) -> None:
         """Show only what the filter lets through."""
-        self._relist(replace(self._looks, narrowed=narrowed))
+        self._relist(self._looks._replace(narrowed=narrowed))
 
     def toggle(self, flag: Flags) -> None:
         """Turn a mark round on all selected messages: set unless the known ones all have it."""
@@ -238,7 +238,7 @@ class MessagesController(QObject):
         if source is None:
             return
         asked = source.question
-        narrowed = replace(asked.narrowed, unread=True)
+        narrowed = asked.narrowed._replace(unread=True)
         current = self.selected.current_key()
         try:
             place = source.values([current]).get(current) if current is not None else None
@@ -316,7 +316,9 @@ class MessagesController(QObject):
             return
         self._view.header.title.setText(self._name_of(mailbox))
         locale = QLocale()
-        details = [account.settings.address, account.settings.protocol.name]
+        details = [account_title(account)]
+        if account.settings.protocol is not Protocol.LOCAL:
+            details.append(account.settings.protocol.name)
         if self._looks.as_table:
             text = self.tr("%n message(s)", "in this folder", mailbox.messages)
             details.append(_counted(text, mailbox.messages, locale))
@@ -405,7 +407,7 @@ class MessagesController(QObject):
         sorted_by = SORTED_BY.get(column)
         order = self._looks.order
         if sorted_by is order.column:
-            self.sort(replace(order, descending=not order.descending))
+            self.sort(order._replace(descending=not order.descending))
         elif sorted_by is not None:
             self.sort(natural_order(sorted_by))
         self._show_header()  # Qt has turned its arrow already

@@ -5,8 +5,7 @@ dates and pixmaps are kept, so that painting a row is look-ups and draw calls.
 """
 
 import unicodedata
-from dataclasses import dataclass
-from typing import ClassVar
+from typing import ClassVar, NamedTuple
 
 from PySide6.QtCore import (
     QDate,
@@ -49,8 +48,7 @@ _LEAST_SUBJECT_LINES = 8  # of height, as width: less says nothing of a message
 _BARS = (0.42, 0.34, 0.5, 0.38, 0.46)  # so that placeholders do not look like a grid
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Place:
+class Place(NamedTuple):
     """A rectangle to draw in, mirrored where texts run right to left."""
 
     rect: QRect
@@ -66,8 +64,7 @@ class Place:
         return self.box(self.rect.width() - x - width, y, width, height)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Look:
+class Look(NamedTuple):
     """The colours of one row in its state."""
 
     text: str

@@ -5,8 +5,8 @@ message more or less moves numbers and reads nothing.
 """
 
 from bisect import bisect_right
-from dataclasses import dataclass
 from enum import Enum
+from typing import NamedTuple
 
 from PySide6.QtCore import QCoreApplication, QDate, QDateTime, QLocale, QTime, QTimeZone
 
@@ -26,8 +26,7 @@ class Kind(Enum):
     OLDER = "older"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Period:
+class Period(NamedTuple):
     """A stretch of time that ends where the newer one begins.
 
     since_ms: its first moment; the newest period has no end, the oldest no beginning that matters.

@@ -1,7 +1,5 @@
 """What stands over the list: folder, counts, filters and the order."""
 
-from dataclasses import replace
-
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QAction, QActionGroup, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QSizePolicy, QToolButton, QWidget
@@ -148,7 +146,7 @@ class ListHeader(QWidget):
     def _on_direction(self, action: QAction) -> None:
         descending = bool(action.data())
         if descending != self._order.descending:
-            self.order_chosen.emit(replace(self._order, descending=descending))
+            self.order_chosen.emit(self._order._replace(descending=descending))
 
 
 class CutLabel(QLabel):

@@ -9,8 +9,8 @@ from __future__ import annotations  # array is subscriptable from Python 3.12 on
 import threading
 import time
 from array import array
-from dataclasses import dataclass
 from queue import SimpleQueue
+from typing import NamedTuple
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
@@ -21,8 +21,7 @@ from facteur.store.reader import open_reader
 from facteur.ui.messages.source import Question
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Loaded:
+class Loaded(NamedTuple):
     """All keys of a list, in order. number: of the question, as load() returned it."""
 
     number: int
@@ -30,8 +29,7 @@ class Loaded:
     seconds: float
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class LoadFailed:
+class LoadFailed(NamedTuple):
     """The store could not be read."""
 
     number: int

@@ -4,8 +4,8 @@ from __future__ import annotations  # array is subscriptable from Python 3.12 on
 
 from array import array
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 from functools import cmp_to_key
+from typing import NamedTuple
 
 from facteur.link import events
 from facteur.ui.messages.groups import Heads
@@ -48,8 +48,7 @@ class Pending:
         self.removed.difference_update(event.added)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Run:
+class Run(NamedTuple):
     """Keys that come in side by side. period: -1 in a list without heads."""
 
     position: int

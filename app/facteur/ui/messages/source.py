@@ -5,7 +5,7 @@ from __future__ import annotations  # array is subscriptable from Python 3.12 on
 import sys
 from array import array
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from facteur.mail.keys import MailboxKey, MessageKey
 from facteur.mail.message import Column, ListFilter, ListOrder, MessageRow
@@ -18,8 +18,7 @@ Place = tuple[int | str, int]  # sort value and key of a message: where it stand
 _LAST_KEY = sys.maxsize
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Question:
+class Question(NamedTuple):
     """Which list is asked for."""
 
     mailbox: MailboxKey
@@ -32,8 +31,7 @@ class Question:
         return self.order.column is Column.DATE
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Coverage:
+class Coverage(NamedTuple):
     """How many headers of a mailbox are here."""
 
     here: int

@@ -1,6 +1,6 @@
 """Paints messages as rows of a table; a date head runs over all cells of its row."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from PySide6.QtCore import QPoint, QRect, QRectF, Qt
 from PySide6.QtGui import QPainter, QPen
@@ -32,8 +32,7 @@ _ICON_PX = 16
 _LEAST_SNIPPET = 50  # less is a lonely ellipsis
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Cell:
+class _Cell(NamedTuple):
     """What is painted."""
 
     place: Place

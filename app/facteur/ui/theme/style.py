@@ -1,10 +1,9 @@
 """Theme, density and text size joined; what every painting widget is handed."""
 
-from dataclasses import dataclass
 from enum import Enum
 from pathlib import Path
 from string import Template
-from typing import Final
+from typing import Final, NamedTuple
 
 from PySide6.QtCore import QObject, Qt, QTemporaryDir, Signal
 from PySide6.QtGui import QFont, QFontInfo, QGuiApplication, QScreen
@@ -48,8 +47,7 @@ class Type(Enum):
     WIZARD = 1.85
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Heights:
+class Heights(NamedTuple):
     """Rows in pixels for one density, before larger text makes them grow. avatar 0: none."""
 
     card: int

@@ -1,13 +1,12 @@
 """Colours by meaning; the themes themselves stand in `colours`."""
 
-from dataclasses import dataclass, fields
 from functools import lru_cache
+from typing import NamedTuple
 
 from PySide6.QtGui import QColor
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Tokens:
+class Tokens(NamedTuple):
     """One theme: every colour as "#RRGGBB"; what each is for stands in `colours`.
 
     avatars: pairs of fill and letters for the circles with initials.
@@ -69,7 +68,7 @@ class Tokens:
 
 def names() -> tuple[str, ...]:
     """Return the names of the colour fields, in their order."""
-    return tuple(field.name for field in fields(Tokens) if field.name not in {"dark", "avatars"})
+    return tuple(name for name in Tokens._fields if name not in {"dark", "avatars"})
 
 
 @lru_cache(maxsize=512)

@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QWidget
 
 from facteur.base.settings import Settings
 from facteur.link import commands, events
-from facteur.mail.keys import AccountKey, MailboxKey
-from facteur.mail.mailbox import Mailbox, SpecialUse
+from facteur.mail.keys import MailboxKey
+from facteur.mail.mailbox import Mailbox
 from facteur.store.read import accounts, mailboxes, wholes
 from facteur.store.reader import Reader
 from facteur.ui import format as formats
@@ -21,15 +21,15 @@ from facteur.ui.place import is_local
 from facteur.ui.theme.style import Style
 from facteur.ui.transfer import words
 from facteur.ui.transfer.backupview import BackupDialog, BackupState
-from facteur.ui.transfer.choices import ExportQuestion, ImportQuestion, PassphraseQuestion
+from facteur.ui.transfer.choices import ExportQuestion, ImportQuestion
 from facteur.ui.transfer.files import Files, WindowFiles
+from facteur.ui.transfer.restoring import ASKS_PHRASE, Around, Restoring, phrase_question
 from facteur.ui.transfer.result import ResultDialog
 from facteur.ui.transfer.words import Report
 from facteur.ui.widgets.toast import Toast
 from facteur.ui.words import problem_words
 
 _UNFIT = re.compile(r'[<>:"/\\|?*\x00-\x1f]')
-_ASKS_PHRASE = {"passphrase-needed", "passphrase-wrong"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,6 +66,18 @@ class TransferController(QObject):
         self._files = source.files or WindowFiles(window)
         self._backup: BackupDialog | None = None
         self._report: Report | None = None
+        self._restoring = Restoring(
+            window,
+            style,
+            client,
+            Around(
+                reader=source.reader,
+                files=self._files,
+                name_of=source.name_of,
+                show=self._show,
+                fail=self._fail,
+            ),
+        )
 
     # -- out ------------------------------------------------------------------------------------
 
@@ -116,20 +128,25 @@ class TransferController(QObject):
 
     # -- in -------------------------------------------------------------------------------------
 
-    def import_into(self, key: MailboxKey) -> None:
-        """Ask for a file or folder, and bring what it holds into a mailbox."""
-        mailbox = self._mailbox(key)
-        if mailbox is None:
+    def import_into(self, key: MailboxKey | None) -> None:
+        """Ask for a file or folder, and bring what it holds into a mailbox.
+
+        None: into the account without a server.
+        """
+        mailbox = self._mailbox(key) if key is not None else None
+        if key is not None and mailbox is None:
             return
-        folder = formats.quoted(self._source.name_of(mailbox), QLocale())
-        question = ImportQuestion(
-            self.tr("Import mail"),
-            self.tr("It will be filed in {folder}; several folders go below it.").format(
-                folder=folder
-            ),
-            self._window,
-        )
         title = self.tr("Import mail")
+        if mailbox is None:
+            lead = self.tr(
+                "It will be filed under “On this computer”, beside your accounts: it goes to no "
+                "server."
+            )
+        else:
+            lead = self.tr("It will be filed in {folder}; several folders go below it.").format(
+                folder=formats.quoted(self._source.name_of(mailbox), QLocale())
+            )
+        question = ImportQuestion(title, lead, self._window)
         question.file_wanted.connect(
             lambda: self._files.file(title, lambda path: self._import(key, path))
         )
@@ -138,38 +155,28 @@ class TransferController(QObject):
         )
         question.open()
 
-    def _import(self, key: MailboxKey, path: str, passphrase: str = "") -> None:
+    def _import(self, key: MailboxKey | None, path: str, passphrase: str = "") -> None:
         def on_reply(reply: events.Reply) -> None:
             if isinstance(reply, events.Failed):
-                if reply.problem.code in _ASKS_PHRASE:
+                if reply.problem.code in ASKS_PHRASE:
                     self._ask_phrase(key, path, wrong=reply.problem.code == "passphrase-wrong")
                 else:
                     self._fail(reply.problem)
             elif reply.counts is not None:
-                mailbox = self._mailbox(key)
+                mailbox = self._mailbox(key) if key is not None else None
                 name = self._source.name_of(mailbox) if mailbox is not None else ""
                 self._show(words.imported(reply.counts, name, QLocale()))
 
         self._client.send(
             lambda request: commands.ImportMail(
-                request=request, path=path, mailbox=key, passphrase=passphrase
+                request=request, path=path, mailbox=key or 0, passphrase=passphrase
             ),
             on_reply,
         )
 
-    def _ask_phrase(self, key: MailboxKey, path: str, *, wrong: bool) -> None:
-        question = PassphraseQuestion(
-            self._style,
-            self.tr("This backup has a passphrase"),
-            Path(path).name,
-            self.tr("That was another one.") if wrong else "",
-            self._window,
-        )
-
-        def on_entered(phrase: str) -> None:
-            self._import(key, path, phrase)
-
-        question.entered.connect(on_entered)
+    def _ask_phrase(self, key: MailboxKey | None, path: str, *, wrong: bool) -> None:
+        question = phrase_question(self._style, path, self._window, wrong=wrong)
+        question.entered.connect(lambda phrase: self._import(key, path, phrase))
         question.open()
 
     # -- backup ---------------------------------------------------------------------------------
@@ -181,7 +188,7 @@ class TransferController(QObject):
             dialog.folder_wanted.connect(self._ask_backup_folder)
             dialog.monthly_chosen.connect(self._on_monthly)
             dialog.backup_wanted.connect(self._back_up)
-            dialog.restore_wanted.connect(self._restore)
+            dialog.restore_wanted.connect(self._restoring.begin)
             dialog.list_wanted.connect(self._on_list)
         self._show_backup_state()
         self._backup.focus_first()
@@ -250,24 +257,11 @@ class TransferController(QObject):
             on_reply,
         )
 
-    def _restore(self) -> None:
-        """Ask for a backup and bring it into the account it came from, else below an inbox."""
-        inbox = self._first_inbox()
-        if inbox is not None:
-            title = self.tr("Restore a backup")
-            self._files.file(title, lambda path: self._import(inbox, path))
-
     def _on_list(self) -> None:
         if self._report is not None:
             self._show(self._report)
 
     # -- inside ---------------------------------------------------------------------------------
-
-    def _first_inbox(self) -> MailboxKey | None:
-        reader = self._source.reader
-        local: set[AccountKey] = {one.key for one in accounts.accounts(reader) if is_local(one)}
-        boxes = (one for one in mailboxes.mailboxes(reader) if one.account in local)
-        return next((one.key for one in boxes if one.special_use is SpecialUse.INBOX), None)
 
     def _mailbox(self, key: MailboxKey) -> Mailbox | None:
         found = mailboxes.mailboxes(self._source.reader)

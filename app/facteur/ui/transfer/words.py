@@ -1,6 +1,6 @@
 """What an export, an import or a backup did, in words. Pure; no widget."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QCoreApplication, QLocale
 
@@ -64,6 +64,14 @@ def imported(counts: Counts, folder: str, locale: QLocale) -> Report:
         title=translate("Transfer", "The mail is imported"),
         lines=tuple(lines),
         left_out=left_out(counts),
+    )
+
+
+def restored(counts: Counts, locale: QLocale) -> Report:
+    """Return what came back out of a backup."""
+    return replace(
+        imported(counts, "", locale),
+        title=QCoreApplication.translate("Transfer", "The backup is restored"),
     )
 
 
