@@ -321,10 +321,27 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>Its {count} message(s) are on no server. They are erased here, with its folders.</source>
+        <translation>
+            <numerusform>Its message is on no server. It is erased here, with its folders.</numerusform>
+            <numerusform>Its {count} messages are on no server. They are erased here, with its folders.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>This computer may have the only copy of {count} message(s) of this account. They are erased here, with its folders and the remembered password.</source>
         <translation>
             <numerusform>This computer may have the only copy of {count} message of this account. It is erased here, with its folders and the remembered password.</numerusform>
             <numerusform>This computer may have the only copy of {count} messages of this account. They are erased here, with its folders and the remembered password.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>RestoreQuestion</name>
+    <message numerus="yes">
+        <source>{count} message(s) in the chosen folders ({size})</source>
+        <translation>
+            <numerusform>{count} message in the chosen folders ({size})</numerusform>
+            <numerusform>{count} messages in the chosen folders ({size})</numerusform>
         </translation>
     </message>
 </context>

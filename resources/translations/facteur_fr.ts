@@ -1934,6 +1934,13 @@
     </message>
 </context>
 <context>
+    <name>Place</name>
+    <message>
+        <source>On this computer</source>
+        <translation>Sur cet ordinateur</translation>
+    </message>
+</context>
+<context>
     <name>Problem</name>
     <message>
         <source>A folder cannot lie in itself</source>
@@ -3060,6 +3067,17 @@
         </translation>
     </message>
     <message>
+        <source>It holds no message.</source>
+        <translation>Il ne contient aucun message.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Its {count} message(s) are on no server. They are erased here, with its folders.</source>
+        <translation>
+            <numerusform>Son message n’est sur aucun serveur. Il est effacé ici, avec ses dossiers.</numerusform>
+            <numerusform>Ses {count} messages ne sont sur aucun serveur. Ils sont effacés ici, avec ses dossiers.</numerusform>
+        </translation>
+    </message>
+    <message>
         <source>Keep the account</source>
         <translation>Garder le compte</translation>
     </message>
@@ -3093,6 +3111,60 @@
     <message>
         <source>Your mail stays on the server. The copies on this computer and the remembered password are erased.</source>
         <translation>Vos messages restent sur le serveur. Les copies sur cet ordinateur et le mot de passe retenu sont effacés.</translation>
+    </message>
+</context>
+<context>
+    <name>RestoreQuestion</name>
+    <message>
+        <source>Choose a folder first.</source>
+        <translation>Choisissez d’abord un dossier.</translation>
+    </message>
+    <message>
+        <source>Folder</source>
+        <translation>Dossier</translation>
+    </message>
+    <message>
+        <source>Folders of the backup</source>
+        <translation>Dossiers de la sauvegarde</translation>
+    </message>
+    <message>
+        <source>Folders whose account is not here go below:</source>
+        <translation>Les dossiers dont le compte n’est pas ici vont sous :</translation>
+    </message>
+    <message>
+        <source>Goes to</source>
+        <translation>Destination</translation>
+    </message>
+    <message>
+        <source>Messages</source>
+        <translation>Messages</translation>
+    </message>
+    <message>
+        <source>Nothing is overwritten: what is here already is skipped.</source>
+        <translation>Rien n’est écrasé : ce qui est déjà ici est passé.</translation>
+    </message>
+    <message>
+        <source>Restore</source>
+        <translation>Restaurer</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>Taille</translation>
+    </message>
+    <message numerus="yes">
+        <source>{count} message(s) in the chosen folders ({size})</source>
+        <translation>
+            <numerusform>{count} message dans les dossiers choisis ({size})</numerusform>
+            <numerusform>{count} messages dans les dossiers choisis ({size})</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Restoring</name>
+    <message>
+        <source>On this computer</source>
+        <comment>beside the accounts</comment>
+        <translation>Sur cet ordinateur</translation>
     </message>
 </context>
 <context>
@@ -3628,8 +3700,20 @@
         </translation>
     </message>
     <message>
+        <source>Restore a backup</source>
+        <translation>Restaurer une sauvegarde</translation>
+    </message>
+    <message>
+        <source>That was another one.</source>
+        <translation>C’en était une autre.</translation>
+    </message>
+    <message>
         <source>The backup is made</source>
         <translation>La sauvegarde est faite</translation>
+    </message>
+    <message>
+        <source>The backup is restored</source>
+        <translation>La sauvegarde est restaurée</translation>
     </message>
     <message>
         <source>The folder is exported</source>
@@ -3646,6 +3730,10 @@
     <message>
         <source>They are in {folder} or below it.</source>
         <translation>Ils sont dans {folder} ou en dessous.</translation>
+    </message>
+    <message>
+        <source>This backup has a passphrase</source>
+        <translation>Cette sauvegarde a une phrase secrète</translation>
     </message>
     <message>
         <source>You have no backup yet.</source>
@@ -3749,16 +3837,8 @@
         <translation>Ils seront rangés dans {folder} ; s’il y a plusieurs dossiers, en dessous.</translation>
     </message>
     <message>
-        <source>Restore a backup</source>
-        <translation>Restaurer une sauvegarde</translation>
-    </message>
-    <message>
-        <source>That was another one.</source>
-        <translation>Ce n’était pas celle-là.</translation>
-    </message>
-    <message>
-        <source>This backup has a passphrase</source>
-        <translation>Cette sauvegarde a une phrase secrète</translation>
+        <source>It will be filed under “On this computer”, beside your accounts: it goes to no server.</source>
+        <translation>Le courrier sera classé dans « Sur cet ordinateur », à côté de vos comptes : il ne part vers aucun serveur.</translation>
     </message>
     <message numerus="yes">
         <source>{count} message(s) in {folder}</source>

@@ -68,7 +68,9 @@ def test_a_backup_is_listed_and_some_of_it_restored(tmp_path: Path, capfdbinary:
     assert isinstance(counts, dict)
     assert counts["messages"] == 2
     boxes = {
-        one["mailbox"]: one["messages"] for one in listed(capfdbinary, "mailboxes") if one["messages"]
+        one["mailbox"]: one["messages"]
+        for one in listed(capfdbinary, "mailboxes")
+        if one["messages"]
     }
     assert boxes == {
         "other@example.org/Work": 1,

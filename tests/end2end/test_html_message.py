@@ -47,8 +47,7 @@ def test_the_window_stays_the_same(user: MailUser, prepared: Path, *, opengl: bo
 def _opened(seen: Window, client: SecondClient, uid: int) -> bool:
     if "\\Seen" not in client.flags(uid):
         seen.key("Home", "Down")
-        time.sleep(0.5)
-    return "\\Seen" in client.flags(uid)
+    return within(lambda: "\\Seen" in client.flags(uid))
 
 
 def _has_web_engine(seen: Window) -> bool:

@@ -1,13 +1,12 @@
 """A wrong password, and one that no keyring remembers, in the real window."""
 
-import time
 from pathlib import Path
 
 import pytest
 
 from tests.support.builders import message
 from tests.support.mailserver import MailUser
-from tests.support.realwindow import Window, count, enter_account, until, window
+from tests.support.realwindow import Window, count, enter_account, until, window, within
 from tests.support.screen import Screen
 from tests.support.secondclient import SecondClient
 
@@ -23,17 +22,17 @@ def test_a_wrong_password_costs_one_word_and_is_asked_for_at_the_next_start(
         with window(screen, home) as seen:
             until(seen.engines, "an engine")
             main = seen.shown()
-            until(lambda: _dialog_by_return(seen, main), "the settings page")
+            until(lambda: seen.opens(main, "Return"), "the settings page")
             enter_account(seen, user, "claire@example.org", "wrong")
             # Nothing but the password is typed again: the page kept the rest.
             until(lambda: _tried(user, 1), "the server refused it")
             until(lambda: _retyped(seen, user), "the server took the second one")
-            until(lambda: _kept(seen, main), "the account is kept")
+            until(lambda: seen.closes(main, "Return"), "the account is kept")
             until(lambda: count(home) == 1, "its INBOX is here")
         client.append(message(subject="Second", message_id="<2@example.org>"))
         with window(screen, home) as seen:
             until(lambda: len(seen.all_shown()) > 1, "the password is asked for")
-            time.sleep(0.3)  # the dialog takes the keyboard
+            screen.rest()  # the dialog has the keyboard
             seen.write(user.password)
             seen.key("Return")
             until(lambda: count(home) == 2, "new mail came in")
@@ -45,30 +44,10 @@ def _tried(user: MailUser, times: int) -> bool:
 
 def _retyped(seen: Window, user: MailUser) -> bool:
     """Press "Type it again", which selects the password, and type the right one."""
-    time.sleep(0.7)  # the refusal is on its way to the window
+    seen.screen.rest()  # the refusal is in the window
     taken = f"Login: user=<{user.name}>"
     before = user.server.log.count(taken)
     seen.key("Return")
-    time.sleep(0.5)
     seen.write(user.password)
     seen.key("Return")
-    deadline = time.monotonic() + 4
-    while time.monotonic() < deadline:
-        if user.server.log.count(taken) > before:
-            return True
-        time.sleep(0.05)
-    return False
-
-
-def _dialog_by_return(seen: Window, main: str) -> bool:
-    if seen.shown() == main:
-        seen.key("Return")
-        time.sleep(0.7)
-    return seen.shown() != main
-
-
-def _kept(seen: Window, main: str) -> bool:
-    if seen.shown() != main:
-        seen.key("Return")
-        time.sleep(0.7)
-    return seen.shown() == main
+    return within(lambda: user.server.log.count(taken) > before, 4)

@@ -75,8 +75,7 @@ def _press_until_seen(seen: Window, client: SecondClient, uid: int) -> bool:
     """Open the first message by keys, once the list is there to take them."""
     if "\\Seen" not in client.flags(uid):
         seen.key("Home", "Down", "Up", "Return")
-        time.sleep(0.5)
-    return "\\Seen" in client.flags(uid)
+    return within(lambda: "\\Seen" in client.flags(uid))
 
 
 def test_an_account_is_added_through_the_window(
@@ -90,7 +89,7 @@ def test_an_account_is_added_through_the_window(
         top = newest(client)
         until(seen.engines, "an engine")
         main = seen.shown()
-        until(lambda: _press_until_other(seen, main), "the settings page")
+        until(lambda: seen.opens(main, "Return"), "the settings page")
         enter_account(seen, user, "claire@exemple.fr", user.password)
         # A real login; then everything works, and Return keeps the account.
         until(lambda: _press_until_count(seen, home, main), "the account and its INBOX")
@@ -105,28 +104,17 @@ def test_a_collecting_account_is_added_by_keyboard_and_deletes_nothing_unasked(
     with SecondClient(user) as client, window(screen, home) as seen:
         until(seen.engines, "an engine")
         main = seen.shown()
-        until(lambda: _press_until_other(seen, main), "the settings page")
+        until(lambda: seen.opens(main, "Return"), "the settings page")
         enter_account(seen, user, "claire@exemple.fr", user.password, pop=True)
         until(lambda: _press_until_count(seen, home, main), "the account and its mail")
         client.imap.select_folder("INBOX")
         assert len(client.uids()) == 6  # although the advised rule deletes
 
 
-def _press_until_other(seen: Window, main: str) -> bool:
-    """Press the one button of the welcome page until its dialog is there."""
-    if seen.shown() == main:
-        seen.key("Return")
-        time.sleep(0.7)
-    return seen.shown() != main
-
-
 def _press_until_count(seen: Window, home: Path, main: str) -> bool:
-    if seen.shown() != main:
-        time.sleep(2)  # the test of the settings takes its time; then one button has the focus
-        if seen.shown() != main:
-            seen.key("Return")
-            time.sleep(1)
-    return seen.shown() == main and count(home) == 6
+    """Press the button that has the focus once the settings have been tested."""
+    seen.screen.rest()
+    return seen.closes(main, "Return") and within(lambda: count(home) == 6)
 
 
 def test_a_killed_engine_comes_back_and_none_outlives_its_window(

@@ -21,6 +21,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Self
 
+import psutil
+
 from tests.support import maildir
 from tests.support.certificates import Authority, authority
 from tests.support.dovecotconf import configuration
@@ -138,7 +140,6 @@ class Dovecot:
 
     def start(self) -> None:
         assert self._process is None
-        self._await_free_ports()
         conf = self.root / "dovecot.conf"
         conf.write_text(configuration(self))
         # setpriv: a killed test run takes its server with it.
@@ -190,16 +191,18 @@ class Dovecot:
         with contextlib.suppress(ProcessLookupError):
             os.killpg(process.pid, signal.SIGKILL)
         process.wait(10)
+        self._await_end(process.pid)
 
-    def _await_free_ports(self) -> None:
-        """Wait for what a killed server leaves: its children are not ours, and listen until they die.
+    def _await_end(self, group: int) -> None:
+        """Wait for the children too, which are not ours to wait for.
 
-        One of them may still greet, and the new server be taken for started.
+        While one lives it holds its sockets: a server that starts then finds them taken and gives
+        up, or is taken for started because the old one still greets.
         """
         deadline = time.monotonic() + START_TIMEOUT_S
-        while not all(_is_free(self.host, port) for port in dataclasses.astuple(self.ports)):
-            assert time.monotonic() < deadline, "the ports of the server are in use"
-            time.sleep(0.01)
+        while _lives(group):
+            assert time.monotonic() < deadline, "processes of a killed server live on"
+            time.sleep(0.005)
 
     def _await_ports(self) -> None:
         deadline = time.monotonic() + START_TIMEOUT_S
@@ -248,6 +251,19 @@ def reserve(host: str) -> tuple[int, socket.socket]:
             return port, held
         held.close()
     raise RuntimeError("every port is taken")
+
+
+def _lives(group: int) -> bool:
+    """Whether a process group has a process that has not ended, whoever is to bury it."""
+    try:
+        os.killpg(group, 0)
+    except ProcessLookupError:
+        return False
+    for one in psutil.process_iter(["status"]):
+        with contextlib.suppress(ProcessLookupError):
+            if os.getpgid(one.pid) == group and one.info["status"] != psutil.STATUS_ZOMBIE:
+                return True
+    return False
 
 
 def _is_free(host: str, port: int) -> bool:

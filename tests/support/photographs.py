@@ -6,14 +6,12 @@ Not here: what is to be seen on it (`pictures`, `poppictures`).
 import os
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 from PySide6.QtCore import QRect
 from PySide6.QtGui import QImage
 
 from facteur.base.paths import Profile
-from tests.support.realwindow import Window
 from tests.support.screen import Screen
 
 ROOT = Path(__file__).resolve().parent.parent.parent
@@ -63,22 +61,9 @@ def run(home: Profile, *words: str) -> str:
     return done.stdout.decode(errors="replace")
 
 
-def settle(seconds: float = 1.5) -> None:
-    """Give the window time to show what it has: nothing says from outside when it is done."""
-    time.sleep(seconds)
-
-
-def opens(seen: Window, main: str, *keys: str) -> bool:
-    """Press these keys unless another window than the main one is shown; whether one is now."""
-    if seen.shown() == main:
-        seen.key(*keys)
-        settle(0.7)
-    return seen.shown() != main
-
-
 def photograph(screen: Screen, name: str, only: str = "") -> None:
     """Save the screen, or only one X window of it."""
-    settle()
+    screen.rest()
     path = picture(name)
     screen.picture(path)
     image = QImage(str(path))

@@ -23,12 +23,10 @@ from tests.support.mailserver import Dovecot
 from tests.support.photographs import (
     PICTURES,
     arrange,
-    opens,
     pack,
     photograph,
     picture,
     run,
-    settle,
     surroundings,
 )
 from tests.support.poppictures import PopStudio
@@ -89,7 +87,7 @@ class Studio:
         with window(screen, self.empty.home, language="fr") as seen:
             until(seen.engines, "an engine")
             main = seen.shown()
-            until(lambda: opens(seen, main, "Return"), "the settings page")
+            until(lambda: seen.opens(main, "Return"), "the settings page")
             enter_account(seen, self._user, demo.ADDRESS, "mot de passe")
             until(lambda: "auth failed" in self._user.server.log, "the refusal")
             photograph(screen, name, seen.shown())
@@ -99,7 +97,7 @@ class Studio:
         arrange(self._full)
         with window(screen, self._full.home) as seen:
             until(seen.engines, "an engine")
-            settle()
+            screen.rest()
             seen.key("F7", "Home", "Down", "Down", "ctrl+d", "F8")
             photograph(screen, name)
 
@@ -108,9 +106,9 @@ class Studio:
         arrange(self._full)
         with window(screen, self._full.home, language="fr") as seen:
             until(seen.engines, "an engine")
-            settle()
+            screen.rest()
             seen.key("Home", *["Down"] * 6)
-            settle()
+            screen.rest()
             photograph(screen, name)
 
     def _bring(self, server: Dovecot) -> None:

@@ -11,7 +11,7 @@ from pathlib import Path
 from facteur.base.paths import Profile, profile
 from tests.support import demo
 from tests.support.mailserver import Dovecot
-from tests.support.photographs import arrange, opens, photograph, run, settle
+from tests.support.photographs import arrange, photograph, run
 from tests.support.realwindow import Window, fill_account, until, window
 from tests.support.screen import Screen
 
@@ -39,10 +39,10 @@ class PopStudio:
         with window(screen, self._empty.home, language=language) as seen:
             until(seen.engines, "an engine")
             main = seen.shown()
-            until(lambda: opens(seen, main, "Return"), "the settings page")
+            until(lambda: seen.opens(main, "Return"), "the settings page")
             fill_account(seen, self._user, demo.ADDRESS, self._user.password, pop=True)
             seen.key("Return")
-            settle()
+            screen.rest()
             seen.key("Down")  # to the way that has the most to say
             photograph(screen, name, seen.shown())
 
@@ -51,7 +51,7 @@ class PopStudio:
         self._collect()
         with self._window(screen, name) as seen:
             main = seen.shown()
-            until(lambda: opens(seen, main, *ANSWER), "the question")
+            until(lambda: seen.opens(main, *ANSWER), "the question")
             photograph(screen, name, seen.shown())
 
     def ledger(self, screen: Screen, name: str) -> None:
@@ -59,7 +59,7 @@ class PopStudio:
         self._agree()
         with self._window(screen, name) as seen:
             main = seen.shown()
-            until(lambda: opens(seen, main, *LEDGER[_language(name)]), "the ledger")
+            until(lambda: seen.opens(main, *LEDGER[_language(name)]), "the ledger")
             photograph(screen, name, seen.shown())
 
     def message(self, screen: Screen, name: str) -> None:
@@ -106,7 +106,7 @@ class PopStudio:
         before = self._sessions()
         with window(screen, self._home.home, language=language) as seen:
             until(lambda: self._sessions() > before, "a collection")
-            settle()
+            screen.rest()
             yield seen
 
     def _sessions(self) -> int:

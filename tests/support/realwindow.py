@@ -23,10 +23,20 @@ EVERYTHING = ListFilter()
 
 def until(holds: Callable[[], object], what: str, seconds: float = PATIENCE_S) -> None:
     """Look again and again until something holds."""
+    assert within(holds, seconds), f"waited in vain: {what}"
+
+
+def within(holds: Callable[[], object], seconds: float = 2.0) -> bool:
+    """Look again and again until something holds or the time is over; whether it does.
+
+    For what a key does that may have come too early: the same is pressed again then.
+    """
     deadline = time.monotonic() + seconds
     while not holds():
-        assert time.monotonic() < deadline, f"waited in vain: {what}"
+        if time.monotonic() >= deadline:
+            return False
         time.sleep(0.05)
+    return True
 
 
 class Window:
@@ -64,6 +74,18 @@ class Window:
         """Replace what stands in the field that has the focus."""
         self.key("ctrl+a")
         self.screen.xdotool("type", "--delay", "15", text)
+
+    def opens(self, main: str, *keys: str) -> bool:
+        """Press these keys unless another window than the main one is shown; whether one is now."""
+        if self.shown() == main:
+            self.key(*keys)
+        return within(lambda: self.shown() != main)
+
+    def closes(self, main: str, *keys: str) -> bool:
+        """Press these keys while another window than the main one is shown; whether none is now."""
+        if self.shown() != main:
+            self.key(*keys)
+        return within(lambda: self.shown() == main)
 
     def engines(self) -> list[psutil.Process]:
         return engines(self.home)

@@ -13,6 +13,24 @@ application = QGuiApplication([])
 sys.exit(not application.primaryScreen().grabWindow(0).save(sys.argv[1]))
 """
 
+_REST = """
+import sys, time
+from PySide6.QtGui import QGuiApplication
+application = QGuiApplication([])
+still_s, patience_s = map(float, sys.argv[1:])
+began = since = time.monotonic()
+seen = None
+while (now := time.monotonic()) - began < patience_s:
+    image = application.primaryScreen().grabWindow(0).toImage()
+    if image != seen:
+        seen, since = image, now
+    elif now - since >= still_s:
+        sys.exit(0)
+    time.sleep(0.05)
+sys.exit(1)
+"""
+_STILL_S = 0.35  # a cursor blinks more slowly
+
 
 class Screen:
     """Runs while its block lasts; `environment` is what a program needs to appear on it.
@@ -45,6 +63,14 @@ class Screen:
             [sys.executable, "-c", _GRAB, str(path)],
             env=self.environment, check=True, timeout=30, stderr=subprocess.DEVNULL,
         )  # fmt: skip
+
+    def rest(self, patience_s: float = 10.0) -> bool:
+        """Wait until nothing moves on the screen; False when something does all the time."""
+        done = subprocess.run(
+            [sys.executable, "-c", _REST, str(_STILL_S), str(patience_s)],
+            env=self.environment, check=False, timeout=patience_s + 30, stderr=subprocess.DEVNULL,
+        )  # fmt: skip
+        return done.returncode == 0
 
     def __enter__(self) -> Self:
         reading, writing = os.pipe()

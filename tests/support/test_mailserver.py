@@ -1,9 +1,12 @@
 """The throw-away server: what it offers, and that its knobs hold."""
 
+import os
 import poplib
+import signal
 import smtplib
-import socket
 import ssl
+import subprocess
+import time
 from contextlib import closing
 
 import imapclient
@@ -80,12 +83,25 @@ def test_a_reserved_port_is_kept_while_nobody_listens(monkeypatch: pytest.Monkey
     assert again == port
 
 
-def test_a_server_waits_until_its_ports_are_free(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(mailserver, "START_TIMEOUT_S", 0.05)
-    server = Dovecot()
-    with closing(server), socket.create_server((server.host, server.ports.pop3)):
-        with pytest.raises(AssertionError, match="in use"):
-            server.start()
+def test_when_a_server_was_killed_nothing_of_it_lives() -> None:
+    with Dovecot() as server:
+        process = server._process
+        assert process is not None
+        assert mailserver._lives(process.pid)
+        server.kill()
+        assert not mailserver._lives(process.pid)
+
+
+def test_a_process_group_lives_as_long_as_its_last_process() -> None:
+    command = ["sh", "-c", "sleep 60 & echo"]
+    with subprocess.Popen(command, start_new_session=True, stdout=subprocess.PIPE) as parent:
+        assert parent.stdout is not None
+        parent.stdout.readline()
+        parent.wait(10)
+        assert mailserver._lives(parent.pid)
+        os.killpg(parent.pid, signal.SIGKILL)
+        while mailserver._lives(parent.pid):
+            time.sleep(0.01)
 
 
 def test_filling_is_the_same_for_the_same_seed() -> None:

@@ -14,8 +14,9 @@ from facteur.cli.invocation import AddAccount, ChangeRules, RemoveAccount, TryAc
 from facteur.cli.plain import is_text, safe_line
 from facteur.cli.words import sentence
 from facteur.link import commands
+from facteur.link.accountfields import fields_of
 from facteur.link.events import Done, Failed, Reply
-from facteur.mail.account import AccountSettings, PopRules, Protocol, Security
+from facteur.mail.account import PopRules, Protocol, Security
 from facteur.store.reader import open_reader
 
 _V = TypeVar("_V")
@@ -52,7 +53,7 @@ def _add(command: AddAccount, profile: Profile, opener: Opener) -> int:
         return await talk.ask(
             lambda request: commands.AddAccount(
                 request=request,
-                account=fields(command.settings),
+                account=fields_of(command.settings),
                 password=password,
                 allow_removal=command.confirm_removal,
                 only_new=command.only_new,
@@ -74,7 +75,7 @@ def _change(command: ChangeRules, profile: Profile, opener: Opener) -> int:
         follow_deletion=_first(command.follow_deletion, before.follow_deletion),
         headers_over_octets=_first(command.headers_over_octets, before.headers_over_octets),
     )
-    changed = fields(replace(account.settings, pop=rules))
+    changed = fields_of(replace(account.settings, pop=rules))
 
     async def work(talk: Dialogue) -> Reply:
         reply: Reply = Done(request=0)
@@ -128,7 +129,7 @@ def _try(command: TryAccount, profile: Profile, opener: Opener) -> int:
     async def work(talk: Dialogue) -> Reply:
         return await talk.ask(
             lambda request: commands.TestAccount(
-                request=request, account=fields(account.settings), known_account=account.key
+                request=request, account=fields_of(account.settings), known_account=account.key
             )
         )
 
@@ -169,23 +170,3 @@ def secret_line(prompt: str = "Password: ") -> str:
     if not is_text(text):
         raise UsageError("not-text", detail="the password")
     return text
-
-
-def fields(settings: AccountSettings) -> commands.AccountFields:
-    """Return the settings as they travel to the engine."""
-    return commands.AccountFields(
-        address=settings.address,
-        name=settings.name,
-        host=settings.server.host,
-        port=settings.server.port,
-        security=settings.server.security.value,
-        user=settings.user,
-        secret_kind=settings.secret_kind.value,
-        password_command=settings.password_command,
-        certificate_sha256=settings.certificate_sha256,
-        protocol=settings.protocol.value,
-        after_download=settings.pop.after_download.value,
-        leave_days=settings.pop.leave_days,
-        follow_deletion=settings.pop.follow_deletion,
-        headers_over_octets=settings.pop.headers_over_octets,
-    )

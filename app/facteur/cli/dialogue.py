@@ -75,7 +75,7 @@ class Dialogue:
     def all_away(self) -> bool:
         """Whether every account we heard of gave up for now."""
         return bool(self.states) and all(
-            state.state in {"offline", "stopped"} for state in self.states.values()
+            state.state in {"offline", "paused", "stopped"} for state in self.states.values()
         )
 
     async def begin(self) -> None:

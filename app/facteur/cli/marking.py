@@ -74,7 +74,7 @@ async def _delivered(
 
 def _is_away(talk: Dialogue, account: AccountKey) -> bool:
     state = talk.states.get(account)
-    return state is not None and state.state in {"offline", "stopped"}
+    return state is not None and state.state in {"offline", "paused", "stopped"}
 
 
 def _tell(unfinished: list[Operation]) -> int:

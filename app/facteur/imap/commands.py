@@ -182,6 +182,15 @@ class StatusCommand(_Base):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class QuotaRoot(_Base):
+    """GETQUOTAROOT (RFC 9208 §4.1.2): what limits a mailbox; answered by OtherData QUOTA."""
+
+    states: ClassVar[States] = LOGGED_IN
+    needs: ClassVar[tuple[str, ...]] = ("QUOTA",)
+    mailbox: bytes
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Create(_Base):
     r"""CREATE (RFC 9051 §6.3.4). use: special-use attributes (RFC 6154 §3), e.g. "\\Trash"."""
 
@@ -319,8 +328,8 @@ class Expunge(_Base):
 
 Command: TypeAlias = (
     CapabilityCommand | Noop | Logout | Id | StartTls | Login | Authenticate | Enable | Compress
-    | NamespaceCommand | Select | Unselect | List | Lsub | StatusCommand | Create | Delete | Rename
-    | Subscribe | Append | Idle | Fetch | Store | Search | Copy | Move | Expunge
+    | NamespaceCommand | Select | Unselect | List | Lsub | StatusCommand | QuotaRoot | Create
+    | Delete | Rename | Subscribe | Append | Idle | Fetch | Store | Search | Copy | Move | Expunge
 )  # fmt: skip
 
 # Which capability an option of a command needs; options not set need nothing.

@@ -80,7 +80,7 @@ def _write(w: "_Writer", command: c.Command, capabilities: Capabilities) -> None
             w.word("ENABLE", *names)
         case c.Select():
             _write_select(w, command)
-        case c.List() | c.Lsub() | c.StatusCommand():
+        case c.List() | c.Lsub() | c.StatusCommand() | c.QuotaRoot():
             _write_question(w, command)
         case c.Create() | c.Delete() | c.Rename() | c.Subscribe():
             _write_mailbox(w, command)
@@ -92,7 +92,9 @@ def _write(w: "_Writer", command: c.Command, capabilities: Capabilities) -> None
             w.word(_SINGLE[type(command)])
 
 
-def _write_question(w: "_Writer", command: c.List | c.Lsub | c.StatusCommand) -> None:
+def _write_question(
+    w: "_Writer", command: c.List | c.Lsub | c.StatusCommand | c.QuotaRoot
+) -> None:
     match command:
         case c.List():
             _write_list(w, command)
@@ -100,6 +102,8 @@ def _write_question(w: "_Writer", command: c.List | c.Lsub | c.StatusCommand) ->
             w.word("LSUB").string(reference).pattern(pattern)
         case c.StatusCommand(mailbox=mailbox, items=items):
             w.word("STATUS").string(mailbox).group(items)
+        case c.QuotaRoot(mailbox=mailbox):
+            w.word("GETQUOTAROOT").string(mailbox)
         case _:
             assert_never(command)
 

@@ -43,7 +43,6 @@ FIRM: Final = {
     "EXPIRED": Verdict.EXPIRED,
     "PRIVACYREQUIRED": Verdict.ENCRYPT,
     "NOPERM": Verdict.NO_PERMISSION,
-    "OVERQUOTA": Verdict.QUOTA,
     "NONEXISTENT": Verdict.GONE,
     "TRYCREATE": Verdict.GONE,
     "THROTTLED": Verdict.TOO_OFTEN,
@@ -80,6 +79,7 @@ VAGUE: Final = {
     "CORRUPTION": Verdict.ADMIN,
     "CONTACTADMIN": Verdict.ADMIN,
     "LIMIT": Verdict.TOO_MANY,
+    "OVERQUOTA": Verdict.QUOTA,  # Gmail: also of bandwidth
     "AUTH": Verdict.AUTH,
     "SYS/TEMP": Verdict.LATER,
     "SYS/PERM": Verdict.ADMIN,
@@ -132,6 +132,7 @@ SENTENCES: Final[tuple[tuple[Verdict, tuple[str, ...]], ...]] = (
             r"basic ?auth(entication)? is (disabled|not supported|blocked|deprecated)",
             r"smtpclientauthentication is disabled|basicauthblocked|logondenied-basic",
             r"only oauth|oauth2? (is )?required|please use oauth|modern auth|less secure app",
+            r"security defaults policy",
         ),
     ),
     (
@@ -144,7 +145,7 @@ SENTENCES: Final[tuple[tuple[Verdict, tuple[str, ...]], ...]] = (
     (
         Verdict.AUTH_OR_DISABLED,  # Yandex, QQ: the server itself will not say
         (
-            r"(credentials|password|login) or (imap|pop3?|smtp|the service) (access )?(is )?disab",
+            r"(credentials|password|login|login failure) or (imap|pop3?|smtp|the service) (access )?(is )?disab",
             r"does not have access rights to this service",
             r"account is abnormal, service is not open",
         ),
@@ -154,8 +155,10 @@ SENTENCES: Final[tuple[tuple[Verdict, tuple[str, ...]], ...]] = (
         (
             r"(not|yet to) (been )?enabled? .{0,20}(imap|pop|smtp|access)",
             r"(not|un)[- ]?enabled for (your|this) (account|user|mailbox)",
-            r"\b(imap4?|pop3?|smtp)( access| service| protocol| login)? (is |has been |was )?"
-            r"(currently )?(disabled|turned off|switched off|not (enabled|activated|allowed))",
+            (
+                r"\b(imap4?|pop3?|smtp)( access| service| protocol| login)? (is |has been |was )?"
+                r"(currently )?(disabled|turned off|switched off|not (enabled|activated|allowed))"
+            ),
             r"(enable|activate) (your account for )?(imap|pop|smtp)",
             r"\b(imap|pop3?)\b.{0,40}(nicht (aktiviert|freigeschaltet)|non activ|désactiv)",
             r"protocol (is )?disabled|service is not open|not provisioned for (imap|pop)",
@@ -164,8 +167,10 @@ SENTENCES: Final[tuple[tuple[Verdict, tuple[str, ...]], ...]] = (
     (
         Verdict.BLOCKED,
         (
-            r"account (has been |is |was )?(temporarily |currently )?"
-            r"(locked|suspended|blocked|disabled|closed|deactivated|frozen|inactive|on hold)",
+            (
+                r"account (has been |is |was )?(temporarily |currently )?"
+                r"(locked|suspended|blocked|disabled|closed|deactivated|frozen|inactive|on hold)"
+            ),
             r"(mailbox|user|login|access) (has been |is )?(suspended|blocked|locked out)",
             r"user (is )?disabled|gesperrt|compte (est )?(suspendu|bloqu)",
         ),
@@ -173,8 +178,10 @@ SENTENCES: Final[tuple[tuple[Verdict, tuple[str, ...]], ...]] = (
     (
         Verdict.TOO_MANY,
         (
-            r"(too many|maximum number of|exceeded.{0,30}|number of|limit of) "
-            r"(simultaneous |concurrent |open |active |imap |pop3? |smtp |client )*connections",
+            (
+                r"(too many|maximum number of|exceeded.{0,30}|number of|limit of) "
+                r"(simultaneous |concurrent |open |active |imap |pop3? |smtp |client )*connections"
+            ),
             r"too many (simultaneous |concurrent |open |active )*(sessions|logins from)",
             r"connections? (limit|from user\+ip)|concurrent connections|thread limit exceeded",
         ),
@@ -182,8 +189,10 @@ SENTENCES: Final[tuple[tuple[Verdict, tuple[str, ...]], ...]] = (
     (
         Verdict.TOO_OFTEN,
         (
-            r"too many (bad |failed |invalid |wrong |unsuccessful |recent )*"
-            r"(log-?ins?|auth|password|attempts|failures|tries|errors|requests|messages)",
+            (
+                r"too many (bad |failed |invalid |wrong |unsuccessful |recent )*"
+                r"(log-?ins?|auth|password|attempts|failures|tries|errors|requests|messages)"
+            ),
             r"(rate|frequency|bandwidth) ?limit|rate.?limited|throttl|unusual (rate|sending)",
             r"exceeded (the |your )?(command|bandwidth|daily|hourly|sending|download)",
             r"(login|checks?|checking|polling).{0,30}too (often|frequent|fast|soon)",
@@ -235,11 +244,16 @@ SENTENCES: Final[tuple[tuple[Verdict, tuple[str, ...]], ...]] = (
         (
             r"(invalid|bad|wrong|incorrect|unknown) (login|user ?name|user|credentials?|password)",
             r"(user ?name|login|user) (and|or|/) ?password",
-            r"\b(log-?in|log-?on|logon|auth(enticate|entication)?|signon|sign-in|pass)\b.{0,24}"
-            r"(fail(ed|ure)?|unsuccessful|incorrect|rejected|invalid|denied)",
+            (
+                r"\b(log-?in|log-?on|logon|auth(enticate|entication)?|signon|sign-in|pass)\b.{0,24}"
+                r"(fail(ed|ure)?|unsuccessful|incorrect|rejected|invalid|denied)"
+            ),
             r"(password|credentials) (is |are )?(incorrect|wrong|invalid|rejected)|bad auth",
-            r"(identifiant|mot de passe|passwort|kennwort|zugangsdaten).{0,30}"
-            r"(incorrect|invalide|erron|refus|falsch|ungültig)",
+            r"password supplied.{0,80}incorrect",
+            (
+                r"(identifiant|mot de passe|passwort|kennwort|zugangsdaten).{0,30}"
+                r"(incorrect|invalide|erron|refus|falsch|ungültig)"
+            ),
         ),
     ),
     (

@@ -26,8 +26,11 @@ from facteur.mail.replytable import (
 # A server may say what it likes; what tells a refusal apart stands at its beginning.
 _LOOKED_AT: Final = 600
 
+_SIGNING_IN: Final = 53  # 530 to 538 are answers to AUTH, or to its absence (RFC 4954 §6)
+
 _SESSION: Final = tuple(
-    (verdict, re.compile("|".join(patterns))) for verdict, patterns in (*MAILBOXES, *SENTENCES)
+    (verdict, re.compile("|".join(patterns)))
+    for verdict, patterns in (*MAILBOXES, *SENTENCES, *SENDING)
 )
 _SUBMISSION: Final = tuple(
     (verdict, re.compile("|".join(patterns))) for verdict, patterns in (*SENDING, *SENTENCES)
@@ -60,6 +63,13 @@ _LASTING_CODES: Final = {
 PASSWORD_CODES: Final = frozenset(("refused", "app-password", "expired", "refused-or-disabled"))
 
 
+# What a code says against a sentence that goes along with many things.
+_OUTWEIGHED: Final = {
+    Verdict.AUTH: (Verdict.NO_PERMISSION, Verdict.ADMIN, Verdict.POLICY, Verdict.LATER),
+    Verdict.LATER: (Verdict.SENDER, Verdict.RECIPIENT, Verdict.POLICY, Verdict.ADMIN),
+}
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ServerReply:
     """A refusal as it came.
@@ -81,7 +91,8 @@ def judge(reply: ServerReply) -> Verdict:
         return firm
     text = reply.text[:_LOOKED_AT].lower()
     vague = _of_code(VAGUE, code) or NUMBERS.get(reply.number)
-    for verdict, pattern in _SUBMISSION if reply.number else _SESSION:
+    sending = reply.number and reply.number // 10 != _SIGNING_IN
+    for verdict, pattern in _SUBMISSION if sending else _SESSION:
         if pattern.search(text):
             return _weighed(verdict, vague)
     return vague or Verdict.UNKNOWN
@@ -126,6 +137,6 @@ def _weighed(verdict: Verdict, vague: Verdict | None) -> Verdict:
         return verdict
     if verdict is Verdict.AUTH:
         return vague  # "[UNAVAILABLE] Authentication failed": nobody looked at the password
-    if vague is Verdict.AUTH and verdict in {Verdict.NO_PERMISSION, Verdict.ADMIN, Verdict.POLICY}:
+    if verdict in _OUTWEIGHED.get(vague, ()):
         return vague
     return verdict

@@ -10,7 +10,8 @@ import ipaddress
 import socket
 import ssl
 from collections import deque
-from typing import Protocol
+from collections.abc import Callable
+from typing import Protocol, TypeVar
 
 from facteur.base.errors import NetworkError, TrustError
 from facteur.base.override import override
@@ -21,6 +22,8 @@ CONNECT_TIMEOUT_S = 15.0
 HIGH_WATER_OCTETS = 4 << 20  # beyond it the socket is not read until the reader has caught up
 LOW_WATER_OCTETS = 1 << 20
 HAPPY_EYEBALLS_S = 0.25
+
+_P = TypeVar("_P", bound=asyncio.BaseProtocol)
 
 
 class Stream(Protocol):
@@ -241,29 +244,40 @@ class SystemNetwork:
 
     async def connect(self, server: ServerAddress, certificate_sha256: str = "") -> Stream:
         """See Network."""
-        encrypted = server.security is Security.TLS
-        try:
-            async with asyncio.timeout(CONNECT_TIMEOUT_S):
-                transport, receiver = await _open(server, certificate_sha256, encrypted=encrypted)
-        except TimeoutError as error:
-            raise NetworkError("timeout", detail=f"{server.host}:{server.port}") from error
-        except ssl.SSLError as error:
-            untrusted = isinstance(error, ssl.SSLCertVerificationError)
-            raise tls.explain(error, await tls.look(server) if untrusted else b"") from error
-        except (OSError, UnicodeError) as error:
-            raise _network_error(error, server) from error
-        keep_alive(transport.get_extra_info("socket"))
-        if encrypted:
-            tls.check_pin(transport, certificate_sha256)
-        return SocketStream(receiver, encrypted=encrypted)
+        _transport, receiver = await open_line(_Receiver, server, certificate_sha256)
+        return SocketStream(receiver, encrypted=server.security is Security.TLS)
+
+
+async def open_line(
+    factory: Callable[[], _P], server: ServerAddress, certificate_sha256: str = ""
+) -> tuple[asyncio.Transport, _P]:
+    """Reach the server with a protocol of the caller's own, encrypted at once for Security.TLS.
+
+    Raises what Network.connect raises.
+    """
+    encrypted = server.security is Security.TLS
+    try:
+        async with asyncio.timeout(CONNECT_TIMEOUT_S):
+            transport, made = await _open(factory, server, certificate_sha256, encrypted=encrypted)
+    except TimeoutError as error:
+        raise NetworkError("timeout", detail=f"{server.host}:{server.port}") from error
+    except ssl.SSLError as error:
+        untrusted = isinstance(error, ssl.SSLCertVerificationError)
+        raise tls.explain(error, await tls.look(server) if untrusted else b"") from error
+    except (OSError, UnicodeError) as error:
+        raise _network_error(error, server) from error
+    keep_alive(transport.get_extra_info("socket"))
+    if encrypted:
+        tls.check_pin(transport, certificate_sha256)
+    return transport, made
 
 
 async def _open(
-    server: ServerAddress, certificate_sha256: str, *, encrypted: bool
-) -> tuple[asyncio.Transport, _Receiver]:
+    factory: Callable[[], _P], server: ServerAddress, certificate_sha256: str, *, encrypted: bool
+) -> tuple[asyncio.Transport, _P]:
     loop = asyncio.get_running_loop()
     return await loop.create_connection(
-        _Receiver,
+        factory,
         server.host,
         server.port,
         ssl=tls.context(certificate_sha256) if encrypted else None,

@@ -96,7 +96,8 @@ def _prepare_profile(profile: Profile) -> None:
 def _application() -> QApplication:
     # The web view is made on first need; what it shares must be said before the application is.
     QCoreApplication.setAttribute(Qt.ApplicationAttribute.AA_ShareOpenGLContexts)
-    app = QApplication(sys.argv[:1])
+    # Said here and not by `setStyle`, which has the desktop's own style made first.
+    app = QApplication([*sys.argv[:1], "-style", "fusion"])
     app.setApplicationName("facteur")
     app.setApplicationDisplayName("Facteur")
     app.setApplicationVersion(__version__)

@@ -174,6 +174,8 @@ class Beside(QObject):
                 self._client.send(
                     lambda request: commands.Sync(request=request, account=problem.account)
                 )
+            case Remedy.RESUME:
+                self.accounts.resume(account)
             case Remedy.RETRY_REFUSED | Remedy.SKIP_REFUSED:
                 retry = remedy is Remedy.RETRY_REFUSED
                 self._client.send(

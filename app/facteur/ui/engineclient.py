@@ -14,14 +14,10 @@ from collections.abc import Callable
 from enum import Enum
 from pathlib import Path
 
-from PySide6.QtCore import (
-    QElapsedTimer,
-    QObject,
-    QProcess,
-    QProcessEnvironment,
-    QTimer,
-    Signal,
-)
+from PySide6 import (
+    QtCore,
+)  # its processes load when the engine starts: PySide makes classes on need
+from PySide6.QtCore import QElapsedTimer, QObject, QTimer, Signal
 
 from facteur import __version__
 from facteur.base.errors import RemoteProtocolError
@@ -71,7 +67,7 @@ class EngineClient(QObject):
     def __init__(self, command: tuple[str, ...], parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._command = command
-        self._process: QProcess | None = None
+        self._process: QtCore.QProcess | None = None
         self._decoder: codec.Decoder[codec.FromEngine] | None = None
         self._waiting: deque[codec.FromEngine] = deque()
         self._replies: dict[int, Callable[[events.Reply], None]] = {}
@@ -87,8 +83,8 @@ class EngineClient(QObject):
 
     def start(self) -> None:
         """Start the process; returns at once."""
-        process = QProcess(self)
-        process.setProcessChannelMode(QProcess.ProcessChannelMode.ForwardedErrorChannel)
+        process = QtCore.QProcess(self)
+        process.setProcessChannelMode(QtCore.QProcess.ProcessChannelMode.ForwardedErrorChannel)
         process.setProcessEnvironment(_surroundings())
         process.readyReadStandardOutput.connect(self._next_slice.start)
         process.started.connect(self._on_process_started)
@@ -127,7 +123,7 @@ class EngineClient(QObject):
         self._again.stop()
         self.state = EngineState.ENDED
         process = self._process
-        if process is None or process.state() is QProcess.ProcessState.NotRunning:
+        if process is None or process.state() is QtCore.QProcess.ProcessState.NotRunning:
             return
         process.write(codec.encode(commands.Shutdown(request=self._request + 1)))
         process.closeWriteChannel()
@@ -145,8 +141,8 @@ class EngineClient(QObject):
         _be_nice(process.processId())
         self._write(codec.encode(commands.Hello(version=__version__)))
 
-    def _on_process_error(self, error: QProcess.ProcessError) -> None:
-        if error is QProcess.ProcessError.FailedToStart:
+    def _on_process_error(self, error: QtCore.QProcess.ProcessError) -> None:
+        if error is QtCore.QProcess.ProcessError.FailedToStart:
             self._on_finished()  # Qt sends no `finished` in this one case
 
     def _on_finished(self) -> None:
@@ -246,7 +242,7 @@ def _be_nice(process_id: int) -> None:
             _LOG.info("the engine keeps its priority: %s", error)
 
 
-def _surroundings() -> QProcessEnvironment:
-    found = QProcessEnvironment.systemEnvironment()
+def _surroundings() -> QtCore.QProcessEnvironment:
+    found = QtCore.QProcessEnvironment.systemEnvironment()
     found.insert("PYTHONUNBUFFERED", "1")
     return found

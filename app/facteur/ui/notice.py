@@ -25,6 +25,7 @@ class Remedy(Enum):
     TRUST_CERTIFICATE = "trust-certificate"
     SIGN_IN = "sign-in"
     LATER = "later"
+    RESUME = "resume"  # let a paused account go on
     RETRY_REFUSED = "retry-refused"
     SKIP_REFUSED = "skip-refused"
 

@@ -72,6 +72,15 @@ NETWORK = (
     ),
     Sentence(
         family="network",
+        codes=("paused",),
+        title=QT_TRANSLATE_NOOP("Problem", "This account is paused"),
+        meaning=QT_TRANSLATE_NOOP(
+            "Problem", "Nothing is asked of its server until you let it go on."
+        ),
+        buttons=((QT_TRANSLATE_NOOP("Problem", "Let it go on"), Remedy.RESUME),),
+    ),
+    Sentence(
+        family="network",
         codes=("portal",),
         title=QT_TRANSLATE_NOOP("Problem", "This network wants you to sign in first (browser)"),
         meaning=NOT_SENT,

@@ -160,9 +160,7 @@ def test_without_a_folder_of_this_computer_mail_goes_beside_the_accounts(bench):
     bench.transfer.import_into(None)
     bench.child(ImportQuestion).file.click()
     assert bench.client.sent == [commands.ImportMail(request=1, path="/a.mbox")]
-    bench.client.answer(
-        events.Done(request=1, counts=events.Counts(messages=2, octets=9))
-    )
+    bench.client.done(bench.client.sent[0], counts=events.Counts(messages=2, octets=9))
     assert bench.child(ResultDialog) is not None
 
 

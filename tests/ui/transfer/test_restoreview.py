@@ -1,10 +1,12 @@
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
 
 from facteur.ui.theme.style import Style
 from facteur.ui.transfer.restoretree import Branch
 from facteur.ui.transfer.restoreview import RestoreQuestion, Shelter
 
+pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
 CHECKED, NOT, MIXED = (
     Qt.CheckState.Checked,
     Qt.CheckState.Unchecked,
@@ -43,8 +45,10 @@ SHELTERS = (Shelter(title="On this computer"), Shelter(title="a@b.fr", mailbox=9
 
 @pytest.fixture
 def question(qtbot):
-    made = RestoreQuestion(Style(), "b.zip", (HERE, AWAY), SHELTERS)
-    qtbot.addWidget(made)
+    window = QWidget()
+    qtbot.addWidget(window)
+    made = RestoreQuestion(Style(), "b.zip", (HERE, AWAY), SHELTERS, window)
+    made.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, on=False)
     made.show()
     return made
 

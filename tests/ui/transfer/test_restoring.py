@@ -1,15 +1,16 @@
 """From the file to what came of it; the tree itself is tested with restoreview."""
 
+import pytest
+
 from facteur.link import commands, events
 from facteur.ui.transfer.backupview import BackupDialog
 from facteur.ui.transfer.choices import PassphraseQuestion
 from facteur.ui.transfer.restoreview import RestoreQuestion
 from facteur.ui.transfer.result import ResultDialog
 
+pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
 FOLDERS = [
-    events.BackupFolder(
-        levels=["a@b.fr", "Inbox"], use="inbox", messages=5, octets=10, account=1
-    ),
+    events.BackupFolder(levels=["a@b.fr", "Inbox"], use="inbox", messages=5, octets=10, account=1),
     events.BackupFolder(levels=["a@b.fr", "Work"], messages=2, octets=10, account=1),
     events.BackupFolder(levels=["old@b.fr", "Inbox"], use="inbox", messages=1, octets=10),
 ]
@@ -24,7 +25,7 @@ def begin(bench) -> None:
 def test_the_folders_are_chosen_before_anything_comes(bench):
     begin(bench)
     assert bench.client.sent == [commands.ListBackup(request=1, path="/b.zip")]
-    bench.client.answer(events.Done(request=1, folders=FOLDERS))
+    bench.client.done(bench.client.sent[-1], folders=FOLDERS)
     question = bench.child(RestoreQuestion)
     assert [one.levels[-1] for one in question.picked()] != []
     account = question.tree.topLevelItem(0)
@@ -36,11 +37,7 @@ def test_the_folders_are_chosen_before_anything_comes(bench):
     assert isinstance(sent, commands.ImportMail)
     assert sorted(sent.folders) == [["a@b.fr", "Inbox"], ["old@b.fr", "Inbox"]]
     assert sent.mailbox == bench.shelf.inbox
-    bench.client.answer(
-        events.Done(
-            request=sent.request, counts=events.Counts(messages=4, octets=9, skipped=2)
-        )
-    )
+    bench.client.done(sent, counts=events.Counts(messages=4, octets=9, skipped=2))
     report = bench.child(ResultDialog).report
     assert report.title == "The backup is restored"
     assert any("2 message" in line for line in report.lines)
@@ -49,18 +46,13 @@ def test_the_folders_are_chosen_before_anything_comes(bench):
 def test_a_passphrase_is_asked_for_until_it_is_right(bench):
     begin(bench)
     for code in ("passphrase-needed", "passphrase-wrong"):
-        bench.client.answer(
-            events.Failed(
-                request=bench.client.sent[-1].request,
-                problem=events.Problem(family="archive", code=code),
-            )
-        )
+        bench.client.failed(bench.client.sent[-1], events.Problem(family="archive", code=code))
         question = bench.child(PassphraseQuestion)
         question.phrase.setText("word")
         question.go_on.click()
     sent = bench.client.sent[-1]
     assert sent == commands.ListBackup(request=sent.request, path="/b.zip", passphrase="word")
-    bench.client.answer(events.Done(request=sent.request, folders=FOLDERS))
+    bench.client.done(sent, folders=FOLDERS)
     bench.child(RestoreQuestion).go_on.click()
     sent = bench.client.sent[-1]
     assert isinstance(sent, commands.ImportMail)
@@ -69,8 +61,6 @@ def test_a_passphrase_is_asked_for_until_it_is_right(bench):
 
 def test_what_is_no_backup_is_said(bench):
     begin(bench)
-    bench.client.answer(
-        events.Failed(request=1, problem=events.Problem(family="archive", code="not-backup"))
-    )
+    bench.client.failed(bench.client.sent[-1], events.Problem(family="archive", code="not-backup"))
     assert "not a backup" in bench.toast.text
     assert bench.child(RestoreQuestion) is None

@@ -1,6 +1,6 @@
 """Between the form, the settings of an account, and what goes to the engine."""
 
-from facteur.link import commands
+from facteur.link import accountfields, commands
 from facteur.mail.account import AccountSettings, SecretKind, ServerAddress
 from facteur.ui.accounts.entered import Entered
 
@@ -31,19 +31,20 @@ def fields_of(entered: Entered, known: AccountSettings | None) -> commands.Accou
     command = ""
     if known is not None and known.secret_kind is SecretKind.COMMAND and not entered.password:
         kind, command = SecretKind.COMMAND, known.password_command
-    return commands.AccountFields(
+    if known is not None and known.secret_kind is SecretKind.OAUTH and not entered.password:
+        kind = SecretKind.OAUTH
+    settings = AccountSettings(
         address=entered.address,
         name=entered.name,
-        host=server.host,
-        port=server.port,
-        security=server.security.value,
+        protocol=entered.protocol,
+        server=server,
+        pop=entered.rules,
         user=entered.user,
-        secret_kind=kind.value,
+        secret_kind=kind,
         password_command=command,
         certificate_sha256=entered.certificate_sha256,
-        protocol=entered.protocol.value,
-        after_download=entered.rules.after_download.value,
-        leave_days=entered.rules.leave_days,
-        follow_deletion=entered.rules.follow_deletion,
-        headers_over_octets=entered.rules.headers_over_octets,
+        submission=known.submission if known else None,
+        provider=known.provider if known else "",
+        oauth_client=known.oauth_client if known else "",
     )
+    return accountfields.fields_of(settings)

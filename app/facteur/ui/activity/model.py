@@ -137,11 +137,11 @@ class Activity:
 
     @property
     def state(self) -> str:
-        """The state that matters most: stopped, offline, connecting, online; "" without one."""
+        """The state that matters most: stopped, offline, connecting, online, paused; "" without one."""
         states = {state.state for state in self.accounts.values()}
         if self.by_choice_offline and self.accounts:
             return "offline"
-        for state in ("stopped", "online", "connecting", "offline"):
+        for state in ("stopped", "online", "connecting", "offline", "paused"):
             if state in states:
                 return state
         return ""

@@ -49,6 +49,8 @@ def connection(activity: Activity) -> tuple[str, Look]:
             return translate("Activity", "Connecting…"), Look.RUNNING
         case "offline":
             return translate("Activity", "Offline"), Look.CAUTION
+        case "paused":
+            return translate("Activity", "Paused"), Look.CAUTION
         case "stopped":
             return translate("Activity", "An account needs your attention"), Look.BAD
         case _:
@@ -177,6 +179,8 @@ def _why(waiting: Waiting, activity: Activity) -> str:
     state = activity.accounts.get(waiting.account)
     if state is not None and state.state == "stopped":
         return translate("Activity", "Waits until the account can sign in again.")
+    if state is not None and state.state == "paused":
+        return translate("Activity", "Leaves when the account is no longer paused.")
     sentences = {
         "inflight": translate("Activity", "Being sent now."),
         "parked": translate("Activity", "Waits until the folder can be opened again."),

@@ -282,7 +282,25 @@ class MailboxesView(QTreeView):
         event.accept()
         self.dropped.emit(index.data(roles.MAILBOX), copies)
 
+    @override
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        super().mouseMoveEvent(event)
+        self._hover(self.indexAt(event.position().toPoint()))
+
+    @override
+    def leaveEvent(self, event: QEvent) -> None:
+        super().leaveEvent(event)
+        self._hover(QModelIndex())
+
     # -- inside ---------------------------------------------------------------------------------
+
+    def _hover(self, index: QModelIndex) -> None:
+        before = self._delegate.hovered
+        if before == index:
+            return
+        self._delegate.hovered = QPersistentModelIndex(index)
+        for one in (before, index):
+            self.viewport().update(self.visualRect(one))
 
     def _drop_index(self, at: QPoint) -> QModelIndex:
         """Return the folder that messages can be dropped on there, invalid when none can."""

@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 from PySide6.QtCore import QCoreApplication, QPoint, QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QPainter, QPen
-from PySide6.QtWidgets import QStyle, QStyleOptionViewItem
+from PySide6.QtWidgets import QStyleOptionViewItem
 
 from facteur.base.override import override
 from facteur.mail.flags import Flags
@@ -15,7 +15,6 @@ from facteur.ui.messages.delegate import (
     ACTION_W,
     DELETED,
     FLAGGED,
-    HAS_FOCUS,
     SEEN,
     Index,
     Look,
@@ -82,7 +81,7 @@ class CardDelegate(RowDelegate):
             self.draw_head(painter, Place(rect=rect, rtl=rtl), found.text)
         else:
             message = found if isinstance(found, MessageRow) else None
-            self._paint_card(painter, self._card(rect, rtl=rtl), option.state, index.row(), message)
+            self._paint_card(painter, self._card(rect, rtl=rtl), index, message)
         painter.restore()
 
     @override
@@ -113,19 +112,15 @@ class CardDelegate(RowDelegate):
         return Place(rect=rect.adjusted(left, 2, right, -2), rtl=rtl)
 
     def _paint_card(
-        self,
-        painter: QPainter,
-        place: Place,
-        state: QStyle.StateFlag,
-        row: int,
-        message: MessageRow | None,
+        self, painter: QPainter, place: Place, index: Index, message: MessageRow | None
     ) -> None:
-        look = self.look(message, state, row)
+        row = index.row()
+        look = self.look(message, index)
         if look.fill:
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(colour(look.fill))
             painter.drawRoundedRect(place.rect, RADIUS_CARD, RADIUS_CARD)
-        if self.ring and state.value & HAS_FOCUS:
+        if self.ringed(index):
             painter.setPen(QPen(colour(self.tokens.focus), 2))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRoundedRect(place.rect.adjusted(1, 1, -1, -1), 7, 7)

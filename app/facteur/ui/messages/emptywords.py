@@ -8,7 +8,7 @@ from facteur.mail.mailbox import Mailbox
 from facteur.mail.message import ListFilter
 from facteur.ui.messages.listview import MessageList
 
-_BRINGING_NOTHING = frozenset(("offline", "stopped"))
+_BRINGING_NOTHING = frozenset(("offline", "paused", "stopped"))
 
 
 class EmptyWords(QObject):

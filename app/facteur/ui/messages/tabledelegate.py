@@ -16,7 +16,6 @@ from facteur.ui.messages.delegate import (
     ACTION_W,
     DELETED,
     FLAGGED,
-    HAS_FOCUS,
     SEEN,
     Index,
     Look,
@@ -84,10 +83,10 @@ class TableDelegate(RowDelegate):
             self.draw_head(painter, Place(rect=whole, rtl=rtl), found.text)
         else:
             message = found if isinstance(found, MessageRow) else None
-            look = self.look(message, option.state, index.row())
+            look = self.look(message, index)
             if look.fill:
                 painter.fillRect(rect, colour(look.fill))
-            if self.ring and option.state.value & HAS_FOCUS:
+            if self.ringed(index):
                 self._paint_ring(painter, self._whole(rect))
             place = Place(rect=rect, rtl=rtl)
             column = MessageColumn(index.column())

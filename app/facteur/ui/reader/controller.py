@@ -32,7 +32,7 @@ from facteur.ui.viewmemory import ViewMemory
 from facteur.ui.words import problem_words
 
 _CALM_MS = 150  # what arrives sooner needs no "Fetching the text…"
-_OFFLINE_STATES = frozenset(("offline", "stopped"))
+_OFFLINE_STATES = frozenset(("offline", "paused", "stopped"))
 
 
 class ReaderController(QObject):

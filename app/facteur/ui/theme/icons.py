@@ -7,7 +7,7 @@ one up.
 import re
 from functools import lru_cache
 
-from PySide6.QtCore import QByteArray, QRectF, Qt
+from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QGuiApplication, QIcon, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 
@@ -84,7 +84,7 @@ def _source(name: str) -> str:
 def _pixmap(  # noqa: PLR0917 (positional: the key of the cache)
     name: str, colour: str, size: int, ratio: float, filled: str, mirrored: bool
 ) -> QPixmap:
-    drawing = QSvgRenderer(QByteArray(svg(name, colour, size, filled=filled).encode()))
+    drawing = QSvgRenderer(svg(name, colour, size, filled=filled).encode())
     side = round(size * ratio)
     made = QPixmap(side, side)
     made.fill(Qt.GlobalColor.transparent)

@@ -103,7 +103,6 @@ class Style(QObject):
     def apply(self, app: QApplication) -> None:
         """Dress `app`, and follow the desktop's theme and screens from now on."""
         self._app = app
-        app.setStyle("Fusion")
         hints = app.styleHints()
         hints.colorSchemeChanged.connect(self._follow_system)
         app.screenAdded.connect(self._screens_changed)

@@ -176,7 +176,11 @@ class TransferController(QObject):
 
     def _ask_phrase(self, key: MailboxKey | None, path: str, *, wrong: bool) -> None:
         question = phrase_question(self._style, path, self._window, wrong=wrong)
-        question.entered.connect(lambda phrase: self._import(key, path, phrase))
+
+        def on_entered(phrase: str) -> None:
+            self._import(key, path, phrase)
+
+        question.entered.connect(on_entered)
         question.open()
 
     # -- backup ---------------------------------------------------------------------------------

@@ -84,7 +84,9 @@ class RestoreQuestion(TransferQuestion):
         self.go_on.clicked.connect(self._on_go_on)
         self._refresh()
         self.resize(_SIZE)
-        self.tree.setCurrentItem(self.tree.topLevelItem(0))
+        first = self.tree.topLevelItem(0)
+        if first is not None:
+            self.tree.setCurrentItem(first)
         self.tree.setFocus()
 
     def picked(self) -> list[Branch]:
@@ -177,10 +179,14 @@ class RestoreQuestion(TransferQuestion):
             header.setSectionResizeMode(column, QHeaderView.ResizeMode.ResizeToContents)
 
 
+def _children(item: QTreeWidgetItem) -> list[QTreeWidgetItem]:
+    found = (item.child(at) for at in range(item.childCount()))
+    return [child for child in found if child is not None]
+
+
 def _spread(item: QTreeWidgetItem, state: Qt.CheckState) -> None:
     """Tick, or not, all that is below."""
-    for at in range(item.childCount()):
-        child = item.child(at)
+    for child in _children(item):
         child.setCheckState(_NAME, state)
         _spread(child, state)
 
@@ -190,7 +196,7 @@ def _follow(item: QTreeWidgetItem | None) -> None:
     while item is not None:
         branch: Branch = item.data(_NAME, _BRANCH)
         if not branch.messages:
-            states = {item.child(at).checkState(_NAME) for at in range(item.childCount())}
+            states = {child.checkState(_NAME) for child in _children(item)}
             mixed = Qt.CheckState.PartiallyChecked
             item.setCheckState(_NAME, states.pop() if len(states) == 1 else mixed)
         item = item.parent()

@@ -51,18 +51,20 @@ class Restoring(QObject):
 
     def begin(self) -> None:
         """Ask for a backup."""
-        self._around.files.file(
-            QCoreApplication.translate("Transfer", "Restore a backup"), self._list
-        )
+        title = QCoreApplication.translate("Transfer", "Restore a backup")
+        self._around.files.file(title, self._list)
 
     def _list(self, path: str, passphrase: str = "") -> None:
+        def on_entered(phrase: str) -> None:
+            self._list(path, phrase)
+
         def on_reply(reply: events.Reply) -> None:
             if isinstance(reply, events.Done):
                 self._choose(path, passphrase, reply.folders or [])
             elif reply.problem.code in ASKS_PHRASE:
                 wrong = reply.problem.code == "passphrase-wrong"
                 question = phrase_question(self._style, path, self._window, wrong=wrong)
-                question.entered.connect(lambda phrase: self._list(path, phrase))
+                question.entered.connect(on_entered)
                 question.open()
             else:
                 self._around.fail(reply.problem)
