@@ -9,6 +9,7 @@ import gc
 import os
 import sys
 from collections.abc import Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from facteur.base.paths import Profile, profile
@@ -33,17 +34,23 @@ def main(argv: Sequence[str] | None = None) -> int:
     if set(words) <= {REPORT}:  # the start people wait for: parsing alone takes 30 ms
         return _window(profile(), report_first_paint=bool(words))
     from facteur.cli.arguments import parse
-    from facteur.cli.invocation import OpenWindow, RunEngine, RunWorker
+    from facteur.cli.invocation import OpenWindow, RunEngine, RunPracticeServer, RunWorker
 
     invocation = parse(words)
     chosen = profile(invocation.home)
     match invocation.process:
+        case OpenWindow(demo=True) as window:
+            return _practise(chosen, window)
         case OpenWindow() as window:
             return _window(chosen, window)
-        case RunEngine():
+        case RunEngine(practice=practice):
             from facteur.engine.process import main as run_engine
 
-            return run_engine(chosen)
+            return run_engine(chosen, practice=practice)
+        case RunPracticeServer(language=language):
+            from facteur.practice.process import main as run_practice_server
+
+            return run_practice_server(invocation.home, language)
         case RunWorker():
             from facteur.engine.worker import main as run_worker
 
@@ -61,8 +68,24 @@ def screen_missing() -> bool:
     )
 
 
+def _practise(own: Profile, asked: OpenWindow) -> int:
+    """Open a window in a temporary profile; nothing of it is left, and `own` is not touched."""
+    from facteur.practice.home import PracticeHome, sweep
+
+    sweep()
+    home = PracticeHome()
+    try:
+        return _window(home.profile, asked, practice=(home.folder, own.home))
+    finally:
+        home.remove()
+
+
 def _window(
-    chosen: Profile, asked: OpenWindow | None = None, *, report_first_paint: bool = False
+    chosen: Profile,
+    asked: OpenWindow | None = None,
+    *,
+    report_first_paint: bool = False,
+    practice: tuple[Path, Path] | None = None,
 ) -> int:
     if asked is not None and (asked.offscreen or (asked.screenshot and screen_missing())):
         os.environ[PLATFORM] = "offscreen"
@@ -87,6 +110,7 @@ def _window(
             language=asked.language,
             mailbox=asked.mailbox,
             report_first_paint=asked.report_first_paint,
+            practice=practice,
         ),
     )
 

@@ -208,6 +208,14 @@
             <numerusform>{count} messages</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>{count} message(s) found</source>
+        <comment>in the ledger</comment>
+        <translation>
+            <numerusform>{count} message found</numerusform>
+            <numerusform>{count} messages found</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>MessagesController</name>
@@ -323,7 +331,7 @@
     <message numerus="yes">
         <source>Its {count} message(s) are on no server. They are erased here, with its folders.</source>
         <translation>
-            <numerusform>Its message is on no server. It is erased here, with its folders.</numerusform>
+            <numerusform>Its {count} message is on no server. It is erased here, with its folders.</numerusform>
             <numerusform>Its {count} messages are on no server. They are erased here, with its folders.</numerusform>
         </translation>
     </message>

@@ -1513,6 +1513,10 @@
         <translation>&amp;Copier</translation>
     </message>
     <message>
+        <source>Account, sender, subject or UIDL</source>
+        <translation>Compte, expéditeur, objet ou UIDL</translation>
+    </message>
+    <message>
         <source>C&amp;lose</source>
         <translation>&amp;Fermer</translation>
     </message>
@@ -1529,6 +1533,14 @@
         <translation>Facteur n’a fait effacer aucun message d’un serveur.</translation>
     </message>
     <message>
+        <source>Nothing in this list has all these words.</source>
+        <translation>Rien dans cette liste ne contient tous ces mots.</translation>
+    </message>
+    <message>
+        <source>Search this list</source>
+        <translation>Chercher dans cette liste</translation>
+    </message>
+    <message>
         <source>This list cannot be read at the moment.</source>
         <translation>Cette liste ne peut pas être lue pour le moment.</translation>
     </message>
@@ -1538,6 +1550,14 @@
         <translation>
             <numerusform>{count} message</numerusform>
             <numerusform>{count} messages</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{count} message(s) found</source>
+        <comment>in the ledger</comment>
+        <translation>
+            <numerusform>{count} message trouvé</numerusform>
+            <numerusform>{count} messages trouvés</numerusform>
         </translation>
     </message>
 </context>
@@ -3073,7 +3093,7 @@
     <message numerus="yes">
         <source>Its {count} message(s) are on no server. They are erased here, with its folders.</source>
         <translation>
-            <numerusform>Son message n’est sur aucun serveur. Il est effacé ici, avec ses dossiers.</numerusform>
+            <numerusform>Son {count} message n’est sur aucun serveur. Il est effacé ici, avec ses dossiers.</numerusform>
             <numerusform>Ses {count} messages ne sont sur aucun serveur. Ils sont effacés ici, avec ses dossiers.</numerusform>
         </translation>
     </message>
@@ -3705,7 +3725,7 @@
     </message>
     <message>
         <source>That was another one.</source>
-        <translation>C’en était une autre.</translation>
+        <translation>Ce n’était pas celle-là.</translation>
     </message>
     <message>
         <source>The backup is made</source>

@@ -2,6 +2,7 @@ import stat
 import sys
 from pathlib import Path
 
+import platformdirs
 import pytest
 
 from facteur.base.paths import ENVIRONMENT, profile, resources
@@ -20,6 +21,15 @@ def test_without_either_it_is_the_users_own(monkeypatch: pytest.MonkeyPatch):
     assert home.name == "facteur"
 
 
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="elsewhere it is asked itself")
+@pytest.mark.parametrize("named", ["", "/elsewhere/data", "not/absolute", " "])
+def test_the_users_own_is_what_platformdirs_says(monkeypatch: pytest.MonkeyPatch, named: str):
+    monkeypatch.delenv(ENVIRONMENT)
+    monkeypatch.setenv("XDG_DATA_HOME", named)
+    expected = platformdirs.user_data_dir("facteur", appauthor=False)
+    assert str(profile().home) == expected
+
+
 def test_a_home_sign_and_relative_paths_are_resolved(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ):
@@ -31,7 +41,7 @@ def test_a_home_sign_and_relative_paths_are_resolved(
 def test_looking_creates_nothing_and_creating_is_private(tmp_path: Path):
     made = profile(tmp_path / "new")
     names = (made.mail, made.content, made.settings, made.window, made.lock, made.logs)
-    assert {path.parent for path in (*names, made.attachments)} == {made.home}
+    assert {path.parent for path in (*names, made.attachments, made.texts)} == {made.home}
     assert not made.home.exists()
     made.create()
     made.create()

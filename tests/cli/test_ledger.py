@@ -70,3 +70,11 @@ def test_what_became_of_it(
     filled.store.write_now(lambda tx: tx.run("UPDATE ledger SET outcome = ?", outcome))
     assert ledger.run(ShowLedger(), filled.profile) == 0
     assert words in capsys.readouterr().out
+
+
+def test_words_narrow_it(filled: Filled, capsys: pytest.CaptureFixture[str]) -> None:
+    filled.store.write_now(lambda tx: write_row(tx, filled, b"a", None))
+    assert ledger.run(ShowLedger(json=True, words=("nobody", "wrote")), filled.profile) == 0
+    assert json.loads(capsys.readouterr().out) == []
+    assert ledger.run(ShowLedger(json=True, words=(ADDRESS,)), filled.profile) == 0
+    assert json.loads(capsys.readouterr().out)

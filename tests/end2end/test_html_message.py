@@ -1,13 +1,12 @@
 """An HTML message in the real window: the web view comes in without a trace of itself."""
 
-import time
 from pathlib import Path
 
 import pytest
 
 from tests.support.builders import message
 from tests.support.mailserver import MailUser
-from tests.support.realwindow import Window, facteur, until, window
+from tests.support.realwindow import Window, facteur, until, window, within
 from tests.support.screen import Screen
 from tests.support.secondclient import SecondClient
 
@@ -36,7 +35,7 @@ def test_the_window_stays_the_same(user: MailUser, prepared: Path, *, opengl: bo
             until(seen.engines, "an engine")
             before = seen.shown()
             until(lambda: _opened(seen, client, uid), "the message is open")
-            until(lambda: _has_web_engine(seen), "the web engine runs")
+            until(seen.shows_web, "the web engine runs")
             assert seen.shown() == before
             assert screen.xdotool("getwindowfocus") == before
             seen.key("ctrl+d")
@@ -48,7 +47,3 @@ def _opened(seen: Window, client: SecondClient, uid: int) -> bool:
     if "\\Seen" not in client.flags(uid):
         seen.key("Home", "Down")
     return within(lambda: "\\Seen" in client.flags(uid))
-
-
-def _has_web_engine(seen: Window) -> bool:
-    return any("QtWebEngineProcess" in name for name in seen.children())

@@ -3,7 +3,6 @@
 import os
 import signal
 import subprocess
-import time
 from pathlib import Path
 
 import pytest
@@ -18,6 +17,7 @@ from tests.support.realwindow import (
     facteur,
     until,
     window,
+    within,
 )
 from tests.support.screen import Screen
 from tests.support.secondclient import SecondClient

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from facteur.base.secret import Secret
-from facteur.engine.accounttest import try_settings
+from facteur.engine.accounttest import Tried, try_settings
 from facteur.engine.effects import Effects
 from facteur.engine.fields import settings_of
 from facteur.link.events import Problem
@@ -22,10 +22,10 @@ from tests.support.scripted import ScriptedServer, read
 
 def attempt(
     server: OddServer | OddPop, password: str = "secret", **changed: object
-) -> tuple[Problem | Totals | None, list[str]]:
+) -> tuple[Problem | Tried, list[str]]:
     steps: list[str] = []
 
-    async def scenario() -> Problem | Totals | None:
+    async def scenario() -> Problem | Tried:
         async with asyncio.timeout(20), server:
             settings = settings_of(server.fields(**changed))
             effects = Effects(secrets=FakeSecrets())
@@ -35,7 +35,10 @@ def attempt(
 
 
 def test_all_is_well():
-    assert attempt(OddServer()) == (None, ["connect", "login", "read"])
+    found, steps = attempt(OddServer())
+    assert isinstance(found, Tried)
+    assert (found.totals, found.trial.unsent) == (None, None)
+    assert steps == ["connect", "login", "read"]
 
 
 def test_nothing_is_changed_by_it():
@@ -133,10 +136,10 @@ S: A5 OK
             pinned = OddServer(port=server.port).fields(
                 security=security, certificate_sha256=found.certificate_sha256
             )
-            assert (
-                await try_settings(settings_of(pinned), Secret("secret"), effects, lambda _: None)
-                is None
+            found = await try_settings(
+                settings_of(pinned), Secret("secret"), effects, lambda _: None
             )
+            assert isinstance(found, Tried)
 
     asyncio.run(scenario())
 
@@ -155,19 +158,25 @@ def test_a_maildrop_says_how_much_is_there(capabilities: tuple[str, ...] | None)
     server.fill(3)
     found, steps = attempt(server)
     octets = sum(len(letter.raw) for letter in server.letters)
-    assert (found, steps) == (Totals(count=3, octets=octets), ["connect", "login", "read"])
+    assert isinstance(found, Tried)
+    assert (found.totals, steps) == (Totals(count=3, octets=octets), ["connect", "login", "read"])
+    assert (found.trial.messages, found.trial.octets) == (3, octets)
     assert server.count("RETR") == server.count("DELE") == 0
 
 
 def test_where_nobody_can_tell_what_is_new_there_is_nothing_to_choose():
     server = OddPop(capabilities=("TOP", "USER"), uidl=False)
     server.fill(3)
-    assert attempt(server)[0] is None
+    found, _ = attempt(server)
+    assert isinstance(found, Tried)
+    assert found.totals is None
 
 
 def test_a_maildrop_that_does_not_tell():
     server = OddPop(answer=lambda text: b"+OK many\r\n" if text == "STAT" else None)
-    assert attempt(server)[0] is None
+    found, _ = attempt(server)
+    assert isinstance(found, Tried)
+    assert (found.totals, found.trial.messages, found.trial.octets) == (None, -1, -1)
 
 
 def test_a_maildrop_that_cannot_be_read():

@@ -93,5 +93,6 @@ def test_what_passes_is_tried_again_and_the_rest_waits_for_the_user() -> None:
 
     assert isinstance(passing, ServerRefused)
     assert passing.retry is Retry.LATER
-    assert isinstance(lasting, ServerRefused)
-    assert lasting.retry is Retry.NEVER
+    assert isinstance(lasting, LoginError)
+    assert lasting.code not in PASSWORD_CODES
+    assert lasting.retry is Retry.AFTER_ACTION

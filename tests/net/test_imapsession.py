@@ -262,11 +262,14 @@ def test_preauth_is_nobody_whose_mail_this_could_be(trusted: Authority):
     ("said", "kind", "code"),
     [
         ("NO [AUTHENTICATIONFAILED] wrong", LoginError, "refused"),
-        ("NO wrong", LoginError, "refused"),
-        ("BAD what", LoginError, "refused"),
+        ("NO Login failed", LoginError, "refused"),
+        ("NO [ALERT] Application-specific password required", LoginError, "app-password"),
+        ("NO [ALERT] IMAP access is disabled", LoginError, "disabled"),
+        ("NO wrong", LoginError, "unexplained"),
+        ("BAD what", LoginError, "unexplained"),
         ("NO [EXPIRED] too old", LoginError, "expired"),
         ("NO [UNAVAILABLE] later", ServerRefused, "unavailable"),
-        ("NO [LIMIT] too many", ServerRefused, "unavailable"),
+        ("NO [LIMIT] too many", ServerRefused, "too-many-connections"),
     ],
 )
 def test_login_refused(said: str, kind: type[FacteurError], code: str):

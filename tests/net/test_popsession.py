@@ -71,7 +71,7 @@ def saying(**said: bytes) -> Callable[[str], bytes | None]:
 @pytest.mark.parametrize(
     ("greeting", "code"),
     [
-        (b"-ERR too many connections", "bye"), (b"-ERR [IN-USE] x", "in-use"),
+        (b"-ERR too many connections", "too-many-connections"), (b"-ERR go away", "bye"), (b"-ERR [IN-USE] x", "in-use"),
         (b"-ERR [SYS/TEMP] x", "temporary"), (b"-ERR [SYS/PERM] x", "permanent"),
         (b"-ERR [LOGIN-DELAY] x", "login-delay"),
     ],
@@ -171,8 +171,9 @@ def test_an_untrusted_certificate_is_shown(certificates: Authority):
 @pytest.mark.parametrize(
     ("said", "kind", "code"),
     [
-        ("[AUTH] wrong", LoginError, "refused"), ("wrong", LoginError, "refused"),
-        ("your account is locked", LoginError, "refused"),
+        ("[AUTH] wrong", LoginError, "refused"), ("wrong", LoginError, "unexplained"),
+        ("your account is locked", LoginError, "blocked"),
+        ("[SYS/PERM] Your account is not enabled for POP access", LoginError, "disabled"),
         ("[IN-USE] wait", ServerRefused, "in-use"),
         ("maildrop already locked", ServerRefused, "in-use"),
         ("unable to lock the mailbox", ServerRefused, "in-use"),

@@ -41,11 +41,17 @@ def surroundings(folder: Path, ca_file: Path) -> None:
     os.environ["QTWEBENGINE_DISABLE_SANDBOX"] = "1"  # its sandbox is refused to root
 
 
-def arrange(home: Profile, *, layout: str = "right", theme: str = "light") -> None:
-    """Make the home look so, and forget where its window stood."""
+def arrange(
+    home: Profile, *, layout: str = "right", theme: str = "light", marks_read: bool = True
+) -> None:
+    """Make the home look so, and forget where its window stood.
+
+    marks_read: False: what is open for a moment stays unread.
+    """
     home.create()
+    marking = "" if marks_read else "mark_read_after_s = 60\n"
     home.settings.write_text(
-        f'layout = "{layout}"\ntheme = "{theme}"\ntext_size_percent = {TEXT_PERCENT}\n'
+        f'layout = "{layout}"\ntheme = "{theme}"\ntext_size_percent = {TEXT_PERCENT}\n{marking}'
     )
     home.window.unlink(missing_ok=True)
 

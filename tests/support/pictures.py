@@ -30,7 +30,7 @@ from tests.support.photographs import (
     surroundings,
 )
 from tests.support.poppictures import PopStudio
-from tests.support.realwindow import enter_account, until, window
+from tests.support.realwindow import Window, enter_account, until, window
 from tests.support.screen import Screen
 
 SIZE = "1360x860"
@@ -94,22 +94,30 @@ class Studio:
 
     def activity(self, screen: Screen, name: str) -> None:
         """Offline, with a change that waits."""
-        arrange(self._full)
-        with window(screen, self._full.home) as seen:
-            until(seen.engines, "an engine")
-            screen.rest()
+        arrange(self._full, marks_read=False)  # those that the keys pass over
+        with self._connected(screen) as seen:
             seen.key("F7", "Home", "Down", "Down", "ctrl+d", "F8")
             photograph(screen, name)
 
     def photo(self, screen: Screen, name: str) -> None:
         """A message with a picture in its text."""
         arrange(self._full)
-        with window(screen, self._full.home, language="fr") as seen:
-            until(seen.engines, "an engine")
-            screen.rest()
+        with self._connected(screen, language="fr") as seen:
             seen.key("Home", *["Down"] * 6)
-            screen.rest()
+            until(seen.shows_web, "the text")
             photograph(screen, name)
+
+    @contextlib.contextmanager
+    def _connected(self, screen: Screen, language: str = "en") -> Iterator[Window]:
+        """Open the program and wait until it has talked to the server and shows it."""
+        before = self._logins()
+        with window(screen, self._full.home, language=language) as seen:
+            until(lambda: self._logins() > before, "a connection")
+            screen.rest()
+            yield seen
+
+    def _logins(self) -> int:
+        return self._user.server.log.count(f"Login: user=<{self._user.name}>")
 
     def _bring(self, server: Dovecot) -> None:
         """Bring the mail, the texts, and one of the two files of the newest message."""

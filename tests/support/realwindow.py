@@ -90,6 +90,10 @@ class Window:
     def engines(self) -> list[psutil.Process]:
         return engines(self.home)
 
+    def shows_web(self) -> bool:
+        """Whether the engine that shows HTML runs."""
+        return any("QtWebEngineProcess" in name for name in self.children())
+
     def children(self) -> list[str]:
         """Return the programs it has started, and those they have."""
         found = psutil.Process(self.process.pid).children(recursive=True)

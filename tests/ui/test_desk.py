@@ -327,6 +327,17 @@ def test_nothing_moves_when_the_rest_is_made(make, shelf, qtbot):
     assert places() == before
 
 
+def test_the_rest_is_made_in_turns_and_not_after_the_end(make, shelf, qtbot):
+    desk = make().desk
+    desk.first_paint.over.disconnect(desk._complete)
+    desk.open()
+    desk._complete()
+    assert desk._beside is None
+    assert desk.client._process is None
+    desk.close()
+    assert not desk._turns._timer.isActive()
+
+
 @pytest.fixture
 def local_shelf(tmp_path):
     made = LocalShelf(tmp_path)

@@ -9,6 +9,8 @@ import pytest
 
 from facteur.ui import later
 
+AT_ONCE = 4  # of 2 to 8 ms each
+
 # In a process of its own: here everything has been loaded long ago.
 _FIRST_HALF = """
 import sys
@@ -50,9 +52,9 @@ def test_what_waits_is_not_loaded_by_the_first_half_and_loads_on_use(said):
     assert after == "Beside False"
 
 
-def test_what_waits_is_loaded_one_module_at_a_time(said):
+def test_what_waits_is_loaded_a_few_modules_at_a_time(said):
     count, _, names = said[3].partition(" ")
-    assert int(count) == 1, f"these load in one turn: {names}; put them into the order"
+    assert int(count) <= AT_ONCE, f"these load in one turn: {names}; put them into the order"
 
 
 def test_nothing_is_left_to_load_when_a_message_is_opened(said):

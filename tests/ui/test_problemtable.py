@@ -29,7 +29,7 @@ def test_every_named_code_has_a_sentence(family, code):
     known = {(sentence.family, each) for sentence in SENTENCES for each in sentence.codes}
     general = {
         ("network", "unreachable"),
-        ("login", "refused"),
+        ("login", "unexplained"),
         ("store", "io"),
         ("store", "closed"),
     }
@@ -49,6 +49,7 @@ def test_no_code_has_two_sentences():
 
 def test_placeholders_are_known():
     known = {"host", "port", "alternative", "other", "date", "detail"}
+    known |= {"size", "provider", "protocol", "folder", "again"}
     for sentence in SENTENCES:
         for text in (sentence.title, sentence.meaning, *(text for text, _ in sentence.buttons)):
             names = {name for _, name, _, _ in string.Formatter().parse(text) if name}

@@ -4,6 +4,8 @@ import asyncio
 import time
 from typing import Protocol
 
+from facteur.base.override import override
+
 
 class Clock(Protocol):
     """What the engine knows of time."""
@@ -35,3 +37,22 @@ class SystemClock:
     async def sleep(self, seconds: float) -> None:
         """Let the event loop wait."""
         await asyncio.sleep(seconds)
+
+
+class TurnedClock(SystemClock):
+    """The machine's clock turned ahead by hand, both of its times alike: for practice only."""
+
+    def __init__(self) -> None:
+        self._ahead_ms = 0
+
+    def turn(self, milliseconds: int) -> None:
+        """Turn it ahead by so much more; it is never turned back."""
+        self._ahead_ms += max(0, milliseconds)
+
+    @override
+    def now_ms(self) -> int:
+        return super().now_ms() + self._ahead_ms
+
+    @override
+    def monotonic_s(self) -> float:
+        return super().monotonic_s() + self._ahead_ms / 1000

@@ -83,9 +83,10 @@ class TrustError(FacteurError):
 
 
 class LoginError(FacteurError):
-    """The server refused the credentials, or none are at hand.
+    """The server did not let the user in, or there is nothing to sign in with.
 
-    Codes: refused, password-needed, expired.
+    Codes: refused, app-password, web-login, browser, oauth-expired, expired, refused-or-disabled,
+    disabled, blocked, encryption-wanted, administrator, unexplained, password-needed.
     """
 
     fault = Fault.USER

@@ -23,6 +23,7 @@ from facteur.cli.invocation import (
     OpenWindow,
     Process,
     RunEngine,
+    RunPracticeServer,
     RunWorker,
 )
 from facteur.cli.plain import is_text
@@ -53,7 +54,10 @@ def _process(found: argparse.Namespace, parser: Parser) -> Process:
         language=found.language,
         mailbox=found.window_mailbox,
         report_first_paint=found.report_first_paint,
+        demo=found.demo,
     )
+    if found.practice_server:  # its language is no wish for a window
+        return RunPracticeServer(language=found.language)
     if found.build is None and not (found.engine or found.worker):
         if window.size and not window.screenshot:
             parser.error("--size goes with --screenshot")
@@ -63,7 +67,7 @@ def _process(found: argparse.Namespace, parser: Parser) -> Process:
     if found.build is not None:
         build = cast("Build", found.build)
         return _checked(build(found))
-    return RunEngine() if found.engine else RunWorker()
+    return RunEngine(practice=found.practice) if found.engine else RunWorker()
 
 
 def _checked(command: Command) -> Command:
@@ -112,6 +116,7 @@ def _window_options(parser: Parser) -> None:
     add = parser.add_argument
     add("--version", action="version", version=f"Facteur {__version__}")
     add_home(parser, default=None)
+    add("--demo", action="store_true", help="look around in a practice mailbox, without an account")
     add("--offscreen", action="store_true", help="run the window without a screen")
     add("--screenshot", metavar="FILE", help="draw the window into a PNG file, then end")
     add("--size", type=_size, metavar="WxH", help="with --screenshot: its size in pixels")
@@ -121,6 +126,8 @@ def _window_options(parser: Parser) -> None:
     add("--report-first-paint", action="store_true", help=argparse.SUPPRESS)
     add("--engine", action="store_true", help=argparse.SUPPRESS)
     add("--worker", action="store_true", help=argparse.SUPPRESS)
+    add("--practice", action="store_true", help=argparse.SUPPRESS)
+    add("--practice-server", action="store_true", help=argparse.SUPPRESS)
 
 
 def _size(word: str) -> tuple[int, int]:

@@ -291,8 +291,12 @@ def _local_commands(commands: _Commands) -> None:
         commands,
         "ledger",
         "show what left a server through Facteur, newest first",
-        lambda n: ShowLedger(account=n.account, limit=n.limit, json=n.json),
+        lambda n: ShowLedger(words=tuple(n.words), account=n.account, limit=n.limit, json=n.json),
     )
+    parser.add_argument(
+        "words", metavar="TEXT", nargs="*", help="only rows with all of this in account, sender,"
+        " subject or UIDL"
+    )  # fmt: skip
     _account(parser)
     _limit(parser)
     _json(parser)

@@ -14,7 +14,8 @@ _NONE = Flags(0)
 class OpenWindow:
     """No command: show the window, or draw it into `screenshot`. Empty means the default.
 
-    report_first_paint: print when the list was first painted; for measuring.
+    report_first_paint: print when the list was first painted; for measuring. demo: in a temporary
+    profile, with a practice mailbox.
     """
 
     offscreen: bool = False
@@ -24,11 +25,21 @@ class OpenWindow:
     language: str = ""
     mailbox: str = ""
     report_first_paint: bool = False
+    demo: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RunEngine:
-    """Be the engine of a window, on the standard streams."""
+    """Be the engine of a window, on the standard streams. practice: of a practice window."""
+
+    practice: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RunPracticeServer:
+    """Be the mail server of a practice window, on the standard streams."""
+
+    language: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -177,8 +188,12 @@ class ShowStatus:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ShowLedger:
-    """Show what left a server, newest first. limit: 0 means every row."""
+    """Show what left a server, newest first. limit: 0 means every row.
 
+    words: only rows that hold each of them in address, sender, subject or UIDL.
+    """
+
+    words: tuple[str, ...] = ()
     account: str = ""
     limit: int = 0
     json: bool = False
@@ -293,7 +308,7 @@ Command = (
     | BackUp
     | InspectFiles
 )
-Process = OpenWindow | RunEngine | RunWorker | Command
+Process = OpenWindow | RunEngine | RunWorker | RunPracticeServer | Command
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -27,7 +27,8 @@ def run(command: ShowLedger, profile: Profile) -> int:
     """Write the ledger, newest first."""
     reader = open_reader(profile)
     account = reading.account_key(reader, command.account)
-    found = pop.ledger(reader, account=account, limit=command.limit)
+    words = " ".join(command.words)
+    found = pop.ledger(reader, account=account, words=words, limit=command.limit)
     if command.json:
         output.json_array(_json(one) for one in found)
         return 0

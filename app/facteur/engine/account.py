@@ -42,6 +42,7 @@ from facteur.imap import commands
 from facteur.link import events
 from facteur.mail.account import Account, Preferences
 from facteur.mail.keys import MailboxKey, MessageKey
+from facteur.mail.serverreplies import PASSWORD_CODES
 from facteur.net.imapsession import ImapSession
 from facteur.store.database import Store
 from facteur.store.read import mailboxes as read_mailboxes
@@ -348,8 +349,9 @@ class AccountRunner:
         secret = await self.standing.secret()
         try:
             return await sign_in(self.settings, secret, self._effects)
-        except LoginError:
-            await self.standing.password_refused()
+        except LoginError as error:
+            if error.code in PASSWORD_CODES:
+                await self.standing.password_refused()
             raise
 
     async def _succeeded(self, session: ImapSession) -> None:

@@ -1,11 +1,11 @@
 """Commands about accounts: add, change, remove, test, password, look for news."""
 
 import asyncio
-from collections.abc import Coroutine
+from collections.abc import Callable, Coroutine
 
 from facteur.base.errors import LoginError, UsageError
 from facteur.base.secret import Secret
-from facteur.engine.accounttest import try_settings
+from facteur.engine.accounttest import Tried, steps, try_settings
 from facteur.engine.context import Context
 from facteur.engine.credentials import Credentials, keyring_name
 from facteur.engine.fields import settings_of
@@ -13,7 +13,6 @@ from facteur.engine.pop.removal import answered, asked_anew, removes_more
 from facteur.link import commands, events
 from facteur.mail.account import AccountSettings, Protocol, SecretKind
 from facteur.mail.keys import AccountKey, MailboxKey
-from facteur.pop.replies import Totals
 from facteur.store.read import accounts as read_accounts
 from facteur.store.read import mailboxes as read_mailboxes
 from facteur.store.read import pop as read_pop
@@ -21,8 +20,6 @@ from facteur.store.rows import MaildropState
 from facteur.store.transaction import Transaction
 from facteur.store.write import accounts as write_accounts
 from facteur.store.write import pop as write_pop
-
-TEST_STEPS = ("connect", "login", "read")
 
 
 async def add(context: Context, command: commands.AddAccount) -> events.Reply:
@@ -155,28 +152,44 @@ async def test(context: Context, command: commands.TestAccount) -> events.Reply:
         secret = await Credentials(settings, context.effects).secret()
     else:
         secret = await known.credentials.secret()
+    names = steps(settings)
     task = context.tasks.begin(
-        AccountKey(command.known_account), "test", total=len(TEST_STEPS), unit="steps"
+        AccountKey(command.known_account),
+        "test",
+        total=len(names),
+        unit="steps",
+        stop=_stopper(),
     )
     try:
         found = await try_settings(
             settings,
             secret,
             context.effects,
-            lambda step: context.tasks.step(task, TEST_STEPS.index(step), len(TEST_STEPS)),
+            lambda step: context.tasks.step(task, names.index(step), len(names)),
         )
     finally:
         context.tasks.end(task)
-    counts: events.Counts | None = None
     match found:
         case events.Problem():
             return events.Failed(request=command.request, problem=found)
-        case Totals():
-            counts = events.Counts(messages=found.count, octets=found.octets)
-        case None:
+        case Tried(trial=trial, totals=totals):
             pass
+    counts: events.Counts | None = None
+    if totals is not None:
+        counts = events.Counts(messages=totals.count, octets=totals.octets)
     keyring = await Credentials(settings, context.effects).keyring_available()
-    return events.Done(request=command.request, keyring=keyring, counts=counts)
+    return events.Done(request=command.request, keyring=keyring, counts=counts, trial=trial)
+
+
+def _stopper() -> Callable[[], None]:
+    """Return what ends the running command, whose reply then says that it was stopped."""
+    current = asyncio.current_task()
+    assert current is not None
+
+    def stop() -> None:
+        current.cancel()
+
+    return stop
 
 
 async def set_password(context: Context, command: commands.SetPassword) -> events.Reply:

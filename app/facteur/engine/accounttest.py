@@ -1,18 +1,43 @@
-"""Tries settings: connect, encrypt, sign in, look at INBOX. Nothing is kept."""
+"""Tries settings: connect, encrypt, sign in, look at INBOX, then the server for sending.
+
+Nothing is kept, sent, marked or deleted.
+"""
 
 from collections.abc import Callable
+from dataclasses import dataclass
+
+import msgspec
 
 from facteur.base.errors import FacteurError, ServerRefused, TrustError
 from facteur.base.secret import Secret
 from facteur.engine.effects import Effects
+from facteur.engine.measuring import measure_imap, measure_pop
 from facteur.engine.problems import problem
 from facteur.engine.signin import sign_in
 from facteur.imap import commands
-from facteur.link.events import Problem
-from facteur.mail.account import AccountSettings, Protocol
+from facteur.link.events import Problem, Trial
+from facteur.mail.account import AccountSettings, Protocol, SecretKind, Submission
 from facteur.net.popsession import PopSession
 from facteur.pop.connection import Connection
 from facteur.pop.replies import Totals
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tried:
+    """Receiving works. trial: what is there, and whether sending works too.
+
+    totals: how much waits in a maildrop, by its own word; None where there is none, or it does
+    not tell, or cannot tell which messages are new: then nobody can choose to take only those.
+    """
+
+    trial: Trial
+    totals: Totals | None = None
+
+
+def steps(settings: AccountSettings) -> tuple[str, ...]:
+    """Return the steps that a trial of these settings has, in order."""
+    receiving = ("connect", "login", "read")
+    return (*receiving, "send") if settings.submission is not None else receiving
 
 
 async def try_settings(
@@ -20,12 +45,10 @@ async def try_settings(
     secret: Secret,
     effects: Effects,
     on_step: Callable[[str], None],
-) -> Problem | Totals | None:
-    """Return what is wrong and in which step; else how much waits in a maildrop, by its own word.
+) -> Problem | Tried:
+    """Return what is wrong with receiving and in which step; else what was found.
 
-    None: everything works, and there is no maildrop, or it does not tell, or cannot tell which
-        messages are new: then nobody can choose to take only those.
-    on_step: hears "connect", "login", "read" as each begins.
+    on_step: hears each of `steps` as it begins.
     """
     step = "connect"
 
@@ -34,53 +57,77 @@ async def try_settings(
         step = name
         on_step(name)
 
-    if settings.protocol is Protocol.POP:
-        return await _try_pop(settings, secret, effects, note, lambda: step)
+    receive = _try_pop if settings.protocol is Protocol.POP else _try_imap
     try:
-        session = await sign_in(settings, secret, effects, note)
+        tried = await receive(settings, secret, effects, note)
     except FacteurError as error:
         encrypt = isinstance(error, TrustError) and step == "connect"
         return problem(error, server=settings.server, step="encrypt" if encrypt else step)
+    if settings.submission is None:
+        return tried
+    note("send")
+    unsent = await _try_sending(settings, settings.submission, secret)
+    return Tried(trial=msgspec.structs.replace(tried.trial, unsent=unsent), totals=tried.totals)
+
+
+async def _try_imap(
+    settings: AccountSettings, secret: Secret, effects: Effects, note: Callable[[str], None]
+) -> Tried:
+    session = await sign_in(settings, secret, effects, note)
     try:
         note("read")
         (done,) = await session.flight([commands.Select(mailbox=b"INBOX", read_only=True)])
         if not done.ok:
-            refused = ServerRefused("mailbox", server_text=done.text)
-            return problem(refused, server=settings.server, step=step)
-    except FacteurError as error:
-        return problem(error, server=settings.server, step=step)
+            raise ServerRefused("mailbox", server_text=done.text)
+        return Tried(trial=await measure_imap(session, effects.clock.now_ms()))
     finally:
         await session.logout()
-    return None
 
 
 async def _try_pop(
-    settings: AccountSettings,
-    secret: Secret,
-    effects: Effects,
-    note: Callable[[str], None],
-    step: Callable[[], str],
-) -> Problem | Totals | None:
-    """Sign in and ask how much is there; nothing is fetched or marked."""
-    session: PopSession | None = None
+    settings: AccountSettings, secret: Secret, effects: Effects, note: Callable[[str], None]
+) -> Tried:
+    """Sign in and ask how much is there; no message is fetched whole or marked."""
+    note("connect")
+    session = await PopSession.connect(
+        effects.network, settings.server, settings.certificate_sha256
+    )
     try:
-        note("connect")
-        session = await PopSession.connect(
-            effects.network, settings.server, settings.certificate_sha256
-        )
         note("login")
-        await session.login(settings, secret)
+        is_token = settings.secret_kind is SecretKind.OAUTH
+        await session.login(settings, secret, is_token=is_token)
         note("read")
-        totals = await session.stat()
+        trial, totals = await measure_pop(session, effects.clock.now_ms())
         names = _names_messages(session.connection)
         await session.quit()
-    except FacteurError as error:
-        encrypt = isinstance(error, TrustError) and step() == "connect"
-        return problem(error, server=settings.server, step="encrypt" if encrypt else step())
     finally:
-        if session is not None:
+        session.close()
+    return Tried(trial=trial, totals=totals if names else None)
+
+
+async def _try_sending(
+    settings: AccountSettings, submission: Submission, secret: Secret
+) -> Problem | None:
+    """Sign in at the server for sending and leave; nobody is written to."""
+    # It comes with aiosmtplib, which an engine that sends nothing does without.
+    from facteur.net.submission import SubmissionSession  # noqa: PLC0415 - see above
+
+    is_token = settings.secret_kind is SecretKind.OAUTH
+    told = secret.reveal()
+    try:
+        session = await SubmissionSession.connect(submission.server, submission.certificate_sha256)
+        try:
+            await session.login(
+                submission.user or settings.user,
+                password="" if is_token else told,
+                token=told if is_token else "",
+            )
+            await session.quit()
+        finally:
             session.close()
-    return totals if names else None
+    except FacteurError as error:
+        return problem(error, server=submission.server, step="send")
+    return None
 
 
 def _names_messages(connection: Connection) -> bool:

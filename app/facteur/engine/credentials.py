@@ -1,4 +1,7 @@
-"""Where the password of an account comes from: memory, the keyring, or a command of the user."""
+"""Where the password of an account comes from: memory, the keyring, or a command of the user.
+
+Of an account with OAuth 2.0 it is an access token, which `tokens` keeps good.
+"""
 
 import asyncio
 import contextlib
@@ -9,6 +12,7 @@ import sys
 from facteur.base.errors import LoginError
 from facteur.base.secret import Secret
 from facteur.engine.effects import Effects
+from facteur.engine.tokens import TokenKeeper, Tokens, read_tokens
 from facteur.mail.account import AccountSettings, SecretKind
 
 COMMAND_TIMEOUT_S = 60.0
@@ -16,24 +20,38 @@ COMMAND_OCTETS = 65_536
 
 
 def keyring_name(settings: AccountSettings) -> str:
-    """Return the name under which the keyring has the password."""
-    return f"{settings.user}@{settings.server.host}:{settings.server.port}"
+    """Return the name under which the keyring has the password, or the tokens."""
+    kind = "oauth:" if settings.secret_kind is SecretKind.OAUTH else ""
+    return f"{kind}{settings.user}@{settings.server.host}:{settings.server.port}"
 
 
 class Credentials:
-    """The password of one account; what was typed stays in memory only."""
+    """The password or the tokens of one account; what was typed stays in memory only."""
 
     def __init__(self, settings: AccountSettings, effects: Effects) -> None:
         self.settings = settings
         self._effects = effects
         self._typed: Secret | None = None
+        self._keeper = TokenKeeper(keyring_name(settings), settings.server.host, effects)
+
+    @property
+    def are_tokens(self) -> bool:
+        """Whether the secret is an access token and no password."""
+        return self.settings.secret_kind is SecretKind.OAUTH
+
+    @property
+    def tokens(self) -> Tokens | None:
+        """The tokens as they are now, where they are at hand."""
+        return self._keeper.tokens
 
     async def secret(self) -> Secret:
-        """Return the password.
+        """Return the password or an access token.
 
         Raises LoginError: `password-needed` when nobody knows it, `password-command` when the
-        command failed.
+        command failed; for tokens what TokenKeeper.access raises.
         """
+        if self.are_tokens:
+            return await self._keeper.access()
         if self._typed is not None:
             return self._typed
         if self.settings.secret_kind is SecretKind.COMMAND:
@@ -44,12 +62,21 @@ class Credentials:
                 return found
         raise LoginError("password-needed")
 
+    async def after_refusal(self, refused: Secret) -> Secret | None:
+        """Return another access token than a refused one; None for a password: ask the user."""
+        return await self._keeper.after_refusal(refused) if self.are_tokens else None
+
     async def keyring_available(self) -> bool:
         """Whether a typed password could be remembered."""
         return await asyncio.to_thread(self._effects.secrets.available)
 
     async def give(self, secret: Secret, *, remember: bool) -> bool:
-        """Take a password; True when the keyring remembers it from now on."""
+        """Take a password, or tokens as one secret; True when the keyring remembers them."""
+        if self.are_tokens:
+            tokens = read_tokens(secret)
+            if tokens is None:
+                raise LoginError("oauth-needed")
+            return await self._keeper.take(tokens, remember=remember)
         self._typed = secret
         if not remember or self.settings.secret_kind is not SecretKind.KEYRING:
             return False
@@ -60,20 +87,37 @@ class Credentials:
     async def forget(self) -> None:
         """Take the password out of memory and keyring."""
         self._typed = None
-        if self.settings.secret_kind is SecretKind.KEYRING:
+        if self.are_tokens:
+            await self._keeper.forget()
+        elif self.settings.secret_kind is SecretKind.KEYRING:
             await asyncio.to_thread(self._effects.secrets.delete, keyring_name(self.settings))
 
     async def inherit(self, other: "Credentials") -> None:
         """Take over the password of the same account under older settings."""
+        if self.are_tokens is not other.are_tokens:
+            return  # the one is no use for the other
+        if self.are_tokens:
+            tokens = await other.known_tokens()
+            if tokens is not None:
+                await self._keeper.take(tokens, remember=True)
+            return
         try:
             secret = await other.secret()
         except LoginError:
             return
         await self.give(secret, remember=True)
 
+    async def known_tokens(self) -> Tokens | None:
+        """Return the tokens from memory or keyring; nobody is asked for new ones."""
+        return await self._keeper.known()
+
     def refused(self) -> None:
         """Do not offer a typed password again that the server has refused."""
         self._typed = None
+
+    async def settle(self) -> None:
+        """Wait until a new token that is being asked for has been kept."""
+        await self._keeper.settle()
 
 
 async def from_command(command: str, timeout_s: float = COMMAND_TIMEOUT_S) -> Secret:

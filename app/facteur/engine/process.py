@@ -11,13 +11,14 @@ import os
 import signal
 import sys
 from collections.abc import AsyncGenerator
+from dataclasses import replace
 
 import facteur
 from facteur.base import log
 from facteur.base.errors import FacteurError
 from facteur.base.paths import Profile
 from facteur.base.settings import Settings
-from facteur.engine import backups
+from facteur.engine import backups, practising
 from facteur.engine.effects import Effects
 from facteur.engine.local import Listener, listen, sweep
 from facteur.engine.problems import problem
@@ -55,6 +56,7 @@ class Engine:
         settings = Settings.load(profile.settings)
         for warning in settings.warnings:
             _log.warning("%s", warning)
+        effects = replace(effects, oauth=effects.oauth.beside(profile.oauth_clients))
         store = open_writer(profile)
         engine = cls(store, Server(profile, store, effects, settings))
         engine.server.context.start()
@@ -74,23 +76,26 @@ class Engine:
         await asyncio.to_thread(self.store.close)
 
 
-def main(profile: Profile) -> int:
-    """Be the engine of a window; returns when the window has gone. 0: an orderly end."""
+def main(profile: Profile, *, practice: bool = False) -> int:
+    """Be the engine of a window; returns when the window has gone. 0: an orderly end.
+
+    practice: the window is that of the practice mailbox, see `practising`.
+    """
     log.start(profile.logs, "engine", os.environ.get(log.ENVIRONMENT, ""))
     tune_interpreter()
     if hasattr(os, "nice"):
         os.nice(NICENESS)
     try:
-        return asyncio.run(_serve_window(profile))
+        return asyncio.run(_serve_window(profile, practising.effects() if practice else Effects()))
     except KeyboardInterrupt:
         return 130
 
 
-async def _serve_window(profile: Profile) -> int:
+async def _serve_window(profile: Profile, effects: Effects) -> int:
     loop = asyncio.get_running_loop()
     channel = PipeChannel(loop)
     try:
-        engine = Engine.open(profile, Effects())
+        engine = Engine.open(profile, effects)
     except FacteurError as error:
         await _refuse(channel, error)
         return 1

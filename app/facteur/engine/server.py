@@ -22,6 +22,7 @@ from facteur.engine.context import Context
 from facteur.engine.effects import Effects
 from facteur.engine.fields import settings_of
 from facteur.engine.pop.account import PopRunner
+from facteur.engine.practising import turn
 from facteur.engine.problems import problem
 from facteur.engine.runner import Runner
 from facteur.link import commands, events
@@ -264,6 +265,8 @@ class Server:
             case commands.SetOnline(online=online):
                 for runner in context.runners():
                     runner.set_online(online=online)
+            case commands.TurnClock():
+                turn(context.effects.clock, command)
             case commands.ReloadSettings():
                 return accountcommands.reload_settings(context, command)
             case commands.Shutdown():

@@ -6,7 +6,7 @@ import facteur
 from facteur.base.secret import Secret
 from facteur.engine.effects import Effects
 from facteur.imap import commands
-from facteur.mail.account import AccountSettings
+from facteur.mail.account import AccountSettings, SecretKind
 from facteur.net.imapsession import Identity, ImapSession
 
 # iCloud's QRESYNC is known bad (Mailspring-Sync PR#91, MailKit#1871): CONDSTORE does the work.
@@ -33,7 +33,10 @@ async def sign_in(
     )
     try:
         on_step("login")
-        identity = Identity(user=settings.user, secret=secret, version=facteur.__version__)
+        is_token = settings.secret_kind is SecretKind.OAUTH
+        identity = Identity(
+            user=settings.user, secret=secret, version=facteur.__version__, is_token=is_token
+        )
         await session.login(identity, settings.server)
         await session.flight(after_login(session, settings.server.host))
         if "COMPRESS=DEFLATE" in session.connection.capabilities:

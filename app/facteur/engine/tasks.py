@@ -50,6 +50,7 @@ class Tasks:
         self._numbers = itertools.count(1)
         self._running: dict[TaskKey, Task] = {}
         self._last: dict[TaskKey, ProgressChanged] = {}
+        self._apart: dict[TaskKey, Callable[[], None]] = {}
 
     def begin(
         self,
@@ -78,6 +79,19 @@ class Tasks:
         self.step(task, 0, total)
         return task
 
+    def begin_apart(self, stop: Callable[[], None]) -> TaskKey:
+        """Return the key of something that tells of itself by events of its own.
+
+        `end_apart` has to follow.
+        """
+        key = TaskKey(next(self._numbers))
+        self._apart[key] = stop
+        return key
+
+    def end_apart(self, key: TaskKey) -> None:
+        """Forget what began apart."""
+        self._apart.pop(key, None)
+
     def step(
         self, task: Task, done: int, total: int, *, octets: int = 0, total_octets: int = 0
     ) -> None:
@@ -105,6 +119,9 @@ class Tasks:
         for task in list(self._running.values()):
             if task.stop is not None and key in {None, task.key}:
                 task.stop()
+        for apart, stop in list(self._apart.items()):
+            if key in {None, apart}:
+                stop()
 
     def stop_account(self, account: AccountKey) -> None:
         """Stop all that goes on for an account and can be stopped."""

@@ -92,9 +92,7 @@ def _write(w: "_Writer", command: c.Command, capabilities: Capabilities) -> None
             w.word(_SINGLE[type(command)])
 
 
-def _write_question(
-    w: "_Writer", command: c.List | c.Lsub | c.StatusCommand | c.QuotaRoot
-) -> None:
+def _write_question(w: "_Writer", command: c.List | c.Lsub | c.StatusCommand | c.QuotaRoot) -> None:
     match command:
         case c.List():
             _write_list(w, command)

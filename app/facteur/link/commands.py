@@ -431,6 +431,13 @@ class ReloadSettings(msgspec.Struct, frozen=True, kw_only=True, tag="reload-sett
     request: int
 
 
+class TurnClock(msgspec.Struct, frozen=True, kw_only=True, tag="turn-clock"):
+    """Turn the engine's clock ahead; an engine that is not for practice refuses (`no-practice`)."""
+
+    request: int
+    days: int
+
+
 class Shutdown(msgspec.Struct, frozen=True, kw_only=True, tag="shutdown"):
     """Finish the running transaction and end."""
 
@@ -477,5 +484,6 @@ Command = (
     | CheckBackup
     | ListBackup
     | ReloadSettings
+    | TurnClock
     | Shutdown
 )

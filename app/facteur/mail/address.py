@@ -4,6 +4,7 @@ Not here: encoded words (RFC 2047). They are decoded after parsing, word by word
 `message.headers`; decoding first would let a sender smuggle commas and angle brackets in.
 """
 
+import ipaddress
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -21,6 +22,11 @@ _TOKEN = re.compile(
     re.VERBOSE | re.DOTALL,
 )
 _COMMENT_STOP = re.compile(r"[()\\]")
+# What a person types as their address (RFC 5321 §4.1.2), letters of all scripts as of RFC 6531.
+LONGEST_ADDRESS, LONGEST_LOCAL_PART, LONGEST_DOMAIN = 254, 64, 253
+_DOT_STRING = re.compile(r"[\w!#$%&'*+/=?^`{|}~-]+(?:\.[\w!#$%&'*+/=?^`{|}~-]+)*")
+_QUOTED_STRING = re.compile(r'"(?:[^"\\\x00-\x1f\x7f]|\\[ -~])*"')
+_LABEL = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?")
 _ATOMS = re.compile(r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~ -]*\Z")
 
 
@@ -63,6 +69,66 @@ def _flat(entries: tuple[Address | Group, ...]) -> Iterator[Address]:
             yield from entry.members
         else:
             yield entry
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AddrSpec:
+    """A whole address as typed, its two halves. domain: lower-case ASCII, or an address literal."""
+
+    local_part: str
+    domain: str
+
+    @property
+    def has_domain_name(self) -> bool:
+        """Whether it ends like `exemple.fr`, as those of providers do; not `intranet`, `[::1]`."""
+        return "." in self.domain and not self.domain.startswith("[")
+
+
+def addr_spec(text: str) -> AddrSpec | None:
+    """Return the halves of an address that can be written to, None when it cannot be one.
+
+    Stricter than `parse_addresses`: no spaces, comments or obsolete forms; strip what was typed.
+    """
+    local_part, at, domain = text.rpartition("@")
+    told = ascii_domain(domain) or _literal(domain)
+    if not at or not told or len(text.encode("utf-8", "replace")) > LONGEST_ADDRESS:
+        return None
+    plain = text.isprintable() and _DOT_STRING.fullmatch(local_part)
+    if not plain and not _QUOTED_STRING.fullmatch(local_part):
+        return None
+    if len(local_part.encode("utf-8", "replace")) > LONGEST_LOCAL_PART:
+        return None
+    return AddrSpec(local_part=local_part, domain=told)
+
+
+def ascii_domain(domain: str) -> str:
+    """Return a domain in lower-case ASCII (IDNA, RFC 5891 §4.4), "" when it is not one."""
+    plain = domain.lower()
+    if not plain.isascii() or "xn--" in plain:
+        import idna  # noqa: PLC0415 - its tables are for few
+
+        try:
+            plain = idna.encode(plain, uts46=True).decode("ascii")
+        except (idna.IDNAError, UnicodeError):
+            return ""
+    labels = plain.split(".")
+    good = len(plain) <= LONGEST_DOMAIN and all(_LABEL.fullmatch(label) for label in labels)
+    return plain if good else ""
+
+
+def _literal(domain: str) -> str:
+    """Return an address literal (RFC 5321 §4.1.3) as it stands, "" for anything else."""
+    inner = domain[1:-1]
+    if domain != f"[{inner}]":
+        return ""
+    kind, ip_class = inner[:5].lower(), ipaddress.IPv4Address
+    if kind == "ipv6:":
+        inner, ip_class = inner[5:], ipaddress.IPv6Address
+    try:
+        ip_class(inner)
+    except ValueError:
+        return ""
+    return domain if "%" not in inner else ""
 
 
 def parse_addresses(text: str, *, limit: int = MAX_ADDRESSES) -> AddressList:

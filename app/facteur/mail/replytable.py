@@ -145,7 +145,7 @@ SENTENCES: Final[tuple[tuple[Verdict, tuple[str, ...]], ...]] = (
     (
         Verdict.AUTH_OR_DISABLED,  # Yandex, QQ: the server itself will not say
         (
-            r"(credentials|password|login|login failure) or (imap|pop3?|smtp|the service) (access )?(is )?disab",
+            r"(credentials|password|login|failure) or (imap|pop3?|smtp) (access )?(is )?disabled",
             r"does not have access rights to this service",
             r"account is abnormal, service is not open",
         ),

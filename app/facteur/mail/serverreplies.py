@@ -44,20 +44,16 @@ _LOGIN_CODES: Final = {
     Verdict.TOKEN: "oauth-expired",
     Verdict.EXPIRED: "expired",
     Verdict.AUTH_OR_DISABLED: "refused-or-disabled",
+    Verdict.DISABLED: "disabled",
+    Verdict.BLOCKED: "blocked",
+    Verdict.ENCRYPT: "encryption-wanted",
+    Verdict.ADMIN: "administrator",
 }
 _PASSING_CODES: Final = {
     Verdict.TOO_OFTEN: "too-often",
     Verdict.TOO_MANY: "too-many-connections",
     Verdict.BUSY: "in-use",
     Verdict.LATER: "unavailable",
-}
-_LASTING_CODES: Final = {
-    Verdict.DISABLED: "disabled",
-    Verdict.BLOCKED: "blocked",
-    Verdict.ENCRYPT: "encryption-wanted",
-    Verdict.QUOTA: "over-quota",
-    Verdict.ADMIN: "administrator",
-    Verdict.POLICY: "policy",
 }
 # Another password may help against these; the others would only be asked for in vain.
 PASSWORD_CODES: Final = frozenset(("refused", "app-password", "expired", "refused-or-disabled"))
@@ -112,14 +108,24 @@ def login_error(
         verdict = Verdict.BROWSER
     if verdict in _LOGIN_CODES:
         return LoginError(_LOGIN_CODES[verdict], server_text=reply.text)
-    if verdict in _PASSING_CODES or verdict in _LASTING_CODES:
+    if verdict in _PASSING_CODES:
         return ServerRefused(
-            _PASSING_CODES.get(verdict) or _LASTING_CODES[verdict],
+            _PASSING_CODES[verdict],
             server_text=reply.text,
             response_code=reply.code,
-            temporary=verdict in _PASSING_CODES,
+            temporary=True,
         )
     return LoginError("unexplained", server_text=reply.text)
+
+
+def turned_away(reply: ServerReply) -> ServerRefused:
+    """Return the error that a greeting is which is no welcome; it may be better another time."""
+    return ServerRefused(
+        _PASSING_CODES.get(judge(reply), "bye"),
+        server_text=reply.text,
+        response_code=reply.code,
+        temporary=True,
+    )
 
 
 def _of_code(table: dict[str, Verdict], code: str) -> Verdict | None:

@@ -10,7 +10,6 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from facteur.base.errors import (
-    LoginError,
     NetworkError,
     RemoteProtocolError,
     ServerRefused,
@@ -22,6 +21,7 @@ from facteur.imap import commands
 from facteur.imap.connection import Connection
 from facteur.imap.responses import Bye, Completed, Event, Greeting, IdleStarted, Status
 from facteur.mail.account import Security, ServerAddress
+from facteur.mail.serverreplies import ServerReply, login_error, turned_away
 from facteur.net.stream import Network, Stream
 from facteur.sasl.choose import Credentials, choose
 
@@ -36,11 +36,15 @@ _log = logger("imap")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Identity:
-    """Who signs in, and what the machine is called in ID."""
+    """Who signs in, and what the machine is called in ID.
+
+    is_token: the secret is an OAuth access token, not a password.
+    """
 
     user: str
     secret: Secret
     version: str
+    is_token: bool = False
 
 
 def _ignore(_event: Event) -> None:
@@ -97,7 +101,8 @@ class ImapSession:
             offered.mechanisms,
             Credentials(
                 user=identity.user,
-                password=identity.secret.reveal(),
+                password="" if identity.is_token else identity.secret.reveal(),
+                token=identity.secret.reveal() if identity.is_token else "",
                 host=server.host,
                 port=server.port,
             ),
@@ -106,13 +111,13 @@ class ImapSession:
         )
         if mechanism is not None:
             command: commands.Command = commands.Authenticate(mechanism=mechanism)
-        elif encrypted and "LOGINDISABLED" not in offered:
+        elif encrypted and "LOGINDISABLED" not in offered and not identity.is_token:
             command = commands.Login(user=identity.user, password=identity.secret.reveal())
         else:
             raise TrustError("no-mechanism", detail=" ".join(sorted(offered.mechanisms)))
         (done,) = await self.flight([command])
         if not done.ok:
-            raise _login_error(done)
+            raise login_error(_reply(done), host=server.host, with_token=identity.is_token)
         if not self.connection.capabilities:
             await self.flight([commands.CapabilityCommand()])
 
@@ -250,7 +255,7 @@ class ImapSession:
                     case Greeting():
                         return
                     case Bye():
-                        raise ServerRefused("bye", server_text=event.text, temporary=True)
+                        raise turned_away(_reply(event))
                     case _:
                         continue
 
@@ -315,11 +320,5 @@ async def _wait_for(event: asyncio.Event) -> None:
     await event.wait()
 
 
-def _login_error(done: Completed) -> LoginError | ServerRefused:
-    """Tell a wrong password from a server that cannot say now (RFC 5530 §3)."""
-    if done.code.name in {"UNAVAILABLE", "INUSE", "LIMIT", "SERVERBUG"}:
-        return ServerRefused(
-            "unavailable", server_text=done.text, response_code=done.code.name, temporary=True
-        )
-    code = "expired" if done.code.name == "EXPIRED" else "refused"
-    return LoginError(code, server_text=done.text)
+def _reply(said: Completed | Bye) -> ServerReply:
+    return ServerReply(text=said.text, code=said.code.name)

@@ -4,12 +4,11 @@ One thing at a time: what an abandoned fetch left on the line is read and droppe
 command. What is done with messages, and whether one may be deleted, is not known here.
 """
 
-import re
 import secrets
 from collections import deque
 from collections.abc import AsyncIterator, Iterable, Sequence
 from dataclasses import dataclass
-from typing import Final, Literal
+from typing import Literal
 
 from facteur.base.errors import (
     LoginError,
@@ -21,6 +20,7 @@ from facteur.base.errors import (
 from facteur.base.log import TRACE, logger
 from facteur.base.secret import Secret
 from facteur.mail.account import AccountSettings, Security, ServerAddress
+from facteur.mail.serverreplies import ServerReply, login_error, turned_away
 from facteur.net.popfetch import Fetch, Fetched
 from facteur.net.stream import Network, Stream
 from facteur.pop import commands
@@ -48,11 +48,6 @@ QuitOutcome = Literal["ok", "refused", "unknown"]
 
 _log = logger("pop")
 # Servers without response codes say in words that another session has the maildrop (RFC 1939 §4).
-_IN_USE: Final = re.compile(
-    r"\block\w*\b.*\b(?:maildrop|mailbox|mail drop)|(?:maildrop|mailbox|mail drop)\b.*\block"
-    r"|\bin use\b|\block busy\b|another (?:session|client|pop)",
-    re.IGNORECASE,
-)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -127,9 +122,9 @@ class PopSession:
             encrypted=encrypted,
         )
         if mechanism is not None:
-            await self._authenticate(mechanism)
+            await self._authenticate(mechanism, server.host)
         elif encrypted and not is_token and self._takes_user():
-            await self._show_password(settings.user, secret.reveal())
+            await self._show_password(settings.user, secret.reveal(), server.host)
         else:
             offered = self.connection.capabilities.mechanisms
             raise TrustError("no-mechanism", detail=" ".join(sorted(offered)))
@@ -282,9 +277,8 @@ class PopSession:
             raise
         self._patience_s = REPLY_TIMEOUT_S
         if isinstance(event, Greeting) and not event.reply.ok:
-            raise _by_code(event.reply) or ServerRefused(
-                "bye", server_text=event.reply.text, temporary=True
-            )
+            said = ServerReply(text=event.reply.text, code=event.reply.code)
+            raise _by_code(event.reply) or turned_away(said)
 
     async def _probe(self) -> None:
         """Speak to a party that is silent: a web server waits to be asked.
@@ -336,18 +330,18 @@ class PopSession:
             self.stream.encrypted or not self.connection.capabilities_told
         )
 
-    async def _authenticate(self, mechanism: Mechanism) -> None:
+    async def _authenticate(self, mechanism: Mechanism, host: str) -> None:
         (done,) = await self.flight([commands.Auth(mechanism=mechanism)])
         if not done.reply.ok:
-            raise _login_error(done.reply)
+            raise _login_error(done.reply, host)
 
-    async def _show_password(self, user: str, password: str) -> None:
+    async def _show_password(self, user: str, password: str, host: str) -> None:
         if not (user + password).isascii() and "UTF8" in self.connection.capabilities:
             await self.flight([commands.Utf8()])
         for command in (commands.User(user=user), commands.Pass(password=password)):
             (done,) = await self.flight([command])
             if not done.reply.ok:
-                raise _login_error(done.reply)
+                raise _login_error(done.reply, host)
 
     def _uids(self, done: Completed, *, empty: bool) -> UidRows | None:
         """Return the listing, or None where the server has no UIDL."""
@@ -426,11 +420,10 @@ def _by_code(reply: Reply) -> ServerRefused | None:
     return None
 
 
-def _login_error(reply: Reply) -> LoginError | ServerRefused:
+def _login_error(reply: Reply, host: str) -> LoginError | ServerRefused:
     """Tell a wrong password from a maildrop that cannot be had now."""
     coded = _by_code(reply)
-    if coded is not None:
+    if coded is not None and coded.code != "permanent":
         return coded
-    if not reply.code and _IN_USE.search(reply.text):
-        return ServerRefused("in-use", server_text=reply.text, temporary=True)
-    return LoginError("refused", server_text=reply.text)
+    error = login_error(ServerReply(text=reply.text, code=reply.code), host=host)
+    return coded if coded is not None and error.code == "administrator" else error

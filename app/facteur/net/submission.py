@@ -21,7 +21,6 @@ from aiosmtplib.protocol import SMTPProtocol
 
 from facteur.base.errors import (
     FacteurError,
-    LoginError,
     NetworkError,
     RemoteProtocolError,
     ServerRefused,
@@ -29,8 +28,10 @@ from facteur.base.errors import (
 )
 from facteur.base.override import override
 from facteur.mail.account import Security, ServerAddress
+from facteur.mail.serverreplies import ServerReply, login_error, turned_away
 from facteur.net import tls
 from facteur.net.stream import CONNECT_TIMEOUT_S, open_line
+from facteur.sasl.bearer import OAuthBearer, XOAuth2
 from facteur.sasl.choose import Credentials, choose
 from facteur.sasl.mechanism import Mechanism
 
@@ -39,8 +40,6 @@ REPLY_TIMEOUT_S = 60.0
 QUIT_TIMEOUT_S = 5.0
 _MOST_CHALLENGES: Final = 8
 _READY, _DONE, _SIGNED_IN, _CHALLENGE = 220, 250, 235, 334  # RFC 5321 §4.2.3, RFC 4954 §4
-_CLOSING: Final = 421
-_WRONG, _WEAK, _NEEDED = 535, 534, 530  # RFC 4954 §6
 _STATUS: Final = re.compile(r"([245]\.\d{1,3}\.\d{1,3})\b")
 
 
@@ -113,8 +112,8 @@ class SubmissionSession:
     async def login(self, user: str, *, password: str = "", token: str = "") -> None:
         """Sign in with the best mechanism both sides have; a token or a password, the other is "".
 
-        Raises LoginError(`refused`) for wrong credentials; ServerRefused when it is not their
-        fault; TrustError(`no-mechanism`) when there is no way that does not show the password.
+        Raises LoginError or ServerRefused as mail.serverreplies.login_error judges the refusal;
+        TrustError(`no-mechanism`) when there is no way that does not show the password.
         """
         mechanism = choose(
             self.offers.mechanisms,
@@ -151,8 +150,10 @@ class SubmissionSession:
     async def greet(self) -> None:
         """Hear the greeting; a part of connect."""
         reply = await self._hear(GREETING_TIMEOUT_S)
+        if 400 <= reply.code < 600:  # noqa: PLR2004 - RFC 5321 §4.2.1
+            raise turned_away(_told(reply))
         if reply.code != _READY:
-            raise _turned_away(reply)
+            raise RemoteProtocolError("not-smtp", detail=f"{reply.code} {reply.text[:80]!r}")
 
     async def hello(self) -> None:
         """Say EHLO and note what is offered; a part of connect."""
@@ -236,7 +237,8 @@ class SubmissionSession:
                 raise
             reply = await self._ask(base64.b64encode(answer))
         if reply.code != _SIGNED_IN:
-            raise _login_error(reply)
+            with_token = isinstance(mechanism, XOAuth2 | OAuthBearer)
+            raise login_error(_told(reply), host=self.server.host, with_token=with_token)
         mechanism.finish()
 
     # The line
@@ -321,36 +323,15 @@ def _failure(error: Exception) -> FacteurError:
             return NetworkError("closed", detail=str(error))
 
 
-def _is_temporary(reply: Reply) -> bool:
-    return 400 <= reply.code < 500  # noqa: PLR2004 - RFC 5321 §4.2.1
-
-
 def _refused(code: str, reply: Reply) -> ServerRefused:
     return ServerRefused(
         code,
         detail=str(reply.code),
         server_text=reply.text,
         response_code=reply.status,
-        temporary=_is_temporary(reply),
+        temporary=400 <= reply.code < 500,  # noqa: PLR2004 - RFC 5321 §4.2.1
     )
 
 
-def _turned_away(reply: Reply) -> FacteurError:
-    """Return what a greeting means that is no welcome; 554 is often about our address."""
-    if reply.code == _CLOSING or _is_temporary(reply) or reply.code == 554:  # noqa: PLR2004 - RFC 5321 §3.1
-        return _refused("bye", reply)
-    return RemoteProtocolError("not-smtp", detail=str(reply.code), server_text=reply.text)
-
-
-def _login_error(reply: Reply) -> FacteurError:
-    """Tell a wrong password from a server that cannot say now, and from one that wants TLS."""
-    if reply.code == _CLOSING:
-        return _refused("bye", reply)
-    if reply.code in {_WRONG, _WEAK}:
-        detail = f"{reply.code} {reply.status}".strip()
-        return LoginError("refused", detail=detail, server_text=reply.text)
-    if _is_temporary(reply):
-        return _refused("unavailable", reply)
-    if reply.code in {_NEEDED, 538}:
-        return TrustError("no-mechanism", detail=str(reply.code), server_text=reply.text)
-    return _refused("login-refused", reply)
+def _told(reply: Reply) -> ServerReply:
+    return ServerReply(text=reply.text, code=reply.status, number=reply.code)

@@ -1,16 +1,50 @@
 """IMAP for the practice mailbox: twisted.mail's server, with what it lacks for a mail program."""
 
+# pyright: reportUnknownMemberType=false, reportUnknownVariableType=false
+# pyright: reportUnknownParameterType=false, reportUnknownArgumentType=false
+# pyright: reportMissingTypeStubs=false, reportUntypedClassDecorator=false
+# pyright: reportIncompatibleMethodOverride=false, reportIncompatibleVariableOverride=false
+# Twisted names few of its types, and some of those wrongly.
+
 import secrets
 from collections.abc import Callable
+from typing import Protocol, TypeAlias
 
 from twisted.cred.error import UnauthorizedLogin
 from twisted.internet import protocol
 from twisted.mail import imap4
+from twisted.python.failure import Failure
 
 from facteur.base.override import override
 from facteur.practice.imapview import AccountView, FetchedMessage, FolderView
 from facteur.practice.maildrops import SEEN, SYSTEM_FLAGS, Folder, Maildrop
 from facteur.practice.structure import NoSection, body_structure, fields, part
+
+Write: TypeAlias = Callable[[bytes], object]
+
+
+class AskedHeader(Protocol):
+    """Which header lines; negate: all but these."""
+
+    fields: tuple[bytes, ...]
+    negate: bool
+
+
+class Asked(Protocol):
+    """A section as twisted.mail has read it; part numbers count from 0."""
+
+    peek: bool
+    header: AskedHeader | None
+    mime: object
+    text: object
+    empty: bool
+    part: tuple[int, ...]
+    partialBegin: int | None
+    partialLength: int
+
+    def getBytes(self, length: int | None = None) -> bytes:
+        """Return it as the reply names it."""
+        ...
 
 
 class PracticeImap(imap4.IMAP4Server):
@@ -34,7 +68,7 @@ class PracticeImap(imap4.IMAP4Server):
         self.factory.connections.add(self)
 
     @override
-    def connectionLost(self, reason: object) -> None:
+    def connectionLost(self, reason: Failure) -> None:
         self._watch(None)
         self.factory.connections.discard(self)
         super().connectionLost(reason)
@@ -120,15 +154,19 @@ class PracticeImap(imap4.IMAP4Server):
     # -- FETCH -----------------------------------------------------------------------------------
 
     @override
-    def spew_bodystructure(self, id: int, msg: FetchedMessage, _w=None, _f=None) -> None:
+    def spew_bodystructure(
+        self, id: int, msg: FetchedMessage, _w: Write, _f: object = None
+    ) -> None:
         _w(b"BODYSTRUCTURE " + body_structure(msg.entity))
 
     @override
-    def spew_flags(self, id: int, msg: FetchedMessage, _w=None, _f=None) -> None:
+    def spew_flags(self, id: int, msg: FetchedMessage, _w: Write, _f: object = None) -> None:
         _w(b"FLAGS (" + " ".join(msg.getFlags()).encode() + b")")
 
     @override
-    def spew_body(self, part: object, id: int, msg: FetchedMessage, _w=None, _f=None) -> None:
+    def spew_body(
+        self, part: Asked, id: int, msg: FetchedMessage, _w: Write, _f: object = None
+    ) -> None:
         """Write a section, or a piece of one (RFC 9051 §6.4.5); a missing one is empty."""
         if not _names_section(part):
             _w(b"BODY " + body_structure(msg.entity))
@@ -142,11 +180,11 @@ class PracticeImap(imap4.IMAP4Server):
             self._watched.set_flags(msg.kept, msg.kept.flags | {SEEN})
 
 
-def _names_section(asked) -> bool:
+def _names_section(asked: Asked) -> bool:
     return bool(asked.header or asked.text or asked.mime or asked.empty)
 
 
-def _section(asked, message: FetchedMessage) -> bytes:
+def _section(asked: Asked, message: FetchedMessage) -> bytes:
     try:
         found = part(message.entity, [number + 1 for number in asked.part])
     except NoSection:
@@ -167,9 +205,13 @@ class ImapFactory(protocol.ServerFactory):
     def __init__(self, maildrops: tuple[Maildrop, ...]) -> None:
         self.maildrops = maildrops
         self.connections: set[PracticeImap] = set()
+        self.answers = True
 
     @override
-    def buildProtocol(self, addr: object) -> PracticeImap:
+    def buildProtocol(self, addr: object) -> PracticeImap | None:
+        """Let somebody in; None cuts the line."""
+        if not self.answers:
+            return None
         made = PracticeImap()
         made.factory = self
         return made

@@ -1,5 +1,11 @@
 """A folder as one IMAP connection sees it: sequence numbers, and what it has not been told yet."""
 
+# pyright: reportUnknownMemberType=false, reportUnknownVariableType=false
+# pyright: reportUnknownParameterType=false, reportUnknownArgumentType=false
+# pyright: reportMissingTypeStubs=false, reportUntypedClassDecorator=false
+# pyright: reportIncompatibleMethodOverride=false, reportIncompatibleVariableOverride=false
+# Twisted names few of its types, and some of those wrongly.
+
 import datetime as dt
 import io
 from collections.abc import Iterator
@@ -141,10 +147,10 @@ class FolderView:
         return True
 
     def destroy(self) -> None:
-        """Nothing needs an end."""
+        """Do nothing: nothing needs an end."""
 
     def addListener(self, _listener: object) -> None:
-        """The connection listens to the folder itself."""
+        """Do nothing: the connection listens to the folder itself."""
 
     def removeListener(self, _listener: object) -> None:
         """See addListener."""
@@ -190,7 +196,9 @@ class FolderView:
         found: dict[int, list[str]] = {}
         for at, kept in self._meant(messages, by_uid=bool(uid)):
             wanted = {_system(flag) for flag in flags}
-            changed = wanted if not mode else kept.flags | wanted if mode > 0 else kept.flags - wanted
+            changed = (
+                wanted if not mode else kept.flags | wanted if mode > 0 else kept.flags - wanted
+            )
             self._told[kept.uid] = frozenset(changed)
             self.folder.set_flags(kept, changed)
             found[at] = sorted(changed)
@@ -253,9 +261,7 @@ class AccountView:
         """Return the folders that a pattern names."""
         pattern = imap4.wildcardToRegexp(ref + wildcard, DELIMITER)
         return [
-            (one.name, FolderView(one))
-            for one in self._maildrop.folders
-            if pattern.match(one.name)
+            (one.name, FolderView(one)) for one in self._maildrop.folders if pattern.match(one.name)
         ]
 
     def select(self, name: str, _rw: bool = True) -> FolderView | None:

@@ -18,9 +18,9 @@ class Kept:
 
 
 class Folder:
-    """A folder and its messages, oldest first. `listeners` hear that something changed.
+    r"""A folder and its messages, oldest first. `listeners` hear that something changed.
 
-    use: the special-use attribute, such as "\\Sent", or "".
+    use: the special-use attribute, such as "\Sent", or "".
     """
 
     def __init__(self, name: str, use: str, uidvalidity: int) -> None:

@@ -1,5 +1,11 @@
 """POP3 for the practice mailbox: twisted.mail's server over the inbox of a maildrop."""
 
+# pyright: reportUnknownMemberType=false, reportUnknownVariableType=false
+# pyright: reportUnknownParameterType=false, reportUnknownArgumentType=false
+# pyright: reportMissingTypeStubs=false, reportUntypedClassDecorator=false
+# pyright: reportIncompatibleMethodOverride=false, reportIncompatibleVariableOverride=false
+# Twisted names few of its types, and some of those wrongly.
+
 import io
 import secrets
 from collections.abc import Callable
@@ -8,6 +14,7 @@ from typing import IO
 from twisted.cred.error import UnauthorizedLogin
 from twisted.internet import protocol
 from twisted.mail import pop3
+from twisted.python.failure import Failure
 from zope.interface import implementer
 
 from facteur.base.override import override
@@ -69,7 +76,7 @@ class PracticePop(pop3.POP3):
         self.factory.connections.add(self)
 
     @override
-    def connectionLost(self, reason: object) -> None:
+    def connectionLost(self, reason: Failure) -> None:
         self.factory.connections.discard(self)
         super().connectionLost(reason)
 
@@ -100,9 +107,11 @@ class PracticePop(pop3.POP3):
 
     def _send(self, number: bytes, lines: int | None) -> None:
         """Send a message, or its header and that many lines (RFC 1939 §7)."""
+        maildrop = self.mbox
+        assert isinstance(maildrop, MaildropView)  # before the sign-in nobody comes here
         try:
             at = int(number) - 1
-            size, raw = self.mbox.listMessages(at), self.mbox.getMessage(at).read()
+            size, raw = maildrop.listMessages(at), maildrop.getMessage(at).read()
         except ValueError:
             self.failResponse(b"Bad message number argument")
             return
@@ -113,8 +122,9 @@ class PracticePop(pop3.POP3):
             head, _blank, body = raw.partition(b"\r\n\r\n")
             raw = head + b"\r\n\r\n" + b"".join(body.splitlines(keepends=True)[:lines])
         end = b"" if raw.endswith(b"\r\n") else b"\r\n"
-        self.successResponse(b"%d octets" % len(raw))
+        self.sendLine(b"+OK %d octets" % len(raw))
         stuffed = (b"\r\n" + raw).replace(b"\r\n.", b"\r\n..")[2:]
+        assert self.transport is not None
         self.transport.write(stuffed + end + b".\r\n")
 
 
@@ -124,9 +134,13 @@ class PopFactory(protocol.ServerFactory):
     def __init__(self, maildrops: tuple[Maildrop, ...]) -> None:
         self.maildrops = maildrops
         self.connections: set[PracticePop] = set()
+        self.answers = True
 
     @override
-    def buildProtocol(self, addr: object) -> PracticePop:
+    def buildProtocol(self, addr: object) -> PracticePop | None:
+        """Let somebody in; None cuts the line."""
+        if not self.answers:
+            return None
         made = PracticePop()
         made.factory = self
         return made

@@ -4,11 +4,11 @@ Their dates follow the moment at which they are made, so that the list looks ali
 """
 
 import datetime as dt
+import email.parser
 import email.policy
 import email.utils
-import struct
 import tomllib
-import zlib
+from dataclasses import dataclass
 from email.headerregistry import Address
 from email.message import EmailMessage
 from pathlib import Path
@@ -16,7 +16,8 @@ from pathlib import Path
 import msgspec
 
 from facteur.base import paths
-from facteur.link.practice import ADDRESSES, IMAP_USER, POP_USER
+from facteur.link.practice import ADDRESSES, IMAP_USER
+from facteur.practice.enclosures import invitation, pdf, picture
 from facteur.practice.maildrops import Maildrop
 
 LANGUAGES = ("en", "fr")
@@ -106,74 +107,24 @@ def written(letter: Letter, owner: str, sent: dt.datetime, message_id: str) -> b
     return message.as_bytes()
 
 
-def invitation(summary: str, sent: dt.datetime, uid: str) -> str:
-    """Return an invitation for two days later at eight in the evening (RFC 5545 §3.6.1)."""
-    day = sent + dt.timedelta(days=2)
-    begin = day.replace(hour=20, minute=0, second=0, microsecond=0)
-    form = "%Y%m%dT%H%M%S"
-    lines = (
-        "BEGIN:VCALENDAR",
-        "VERSION:2.0",
-        "PRODID:-//Facteur//practice//EN",
-        "METHOD:REQUEST",
-        "BEGIN:VEVENT",
-        f"UID:{uid}",
-        f"DTSTAMP:{sent.astimezone(dt.UTC).strftime(form)}Z",
-        f"DTSTART:{begin.strftime(form)}",
-        f"DTEND:{(begin + dt.timedelta(hours=2)).strftime(form)}",
-        f"SUMMARY:{summary}",
-        "ORGANIZER:mailto:ines@choir.example",
-        f"ATTENDEE;RSVP=TRUE:mailto:{ADDRESSES[IMAP_USER]}",
-        "END:VEVENT",
-        "END:VCALENDAR",
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Head:
+    """What a list shows of a message."""
+
+    sender: str
+    subject: str
+    message_id: str
+
+
+def headers_of(head: bytes) -> Head:
+    """Return what a list shows of a header."""
+    found = email.parser.BytesHeaderParser(policy=email.policy.default).parsebytes(head)
+    name, address = email.utils.parseaddr(str(found.get("From", "")))
+    return Head(
+        sender=name or address,
+        subject=str(found.get("Subject", "")),
+        message_id=str(found.get("Message-ID", "")).strip(),
     )
-    return "\r\n".join(lines) + "\r\n"
-
-
-def pdf(title: str) -> bytes:
-    """Return a document of one page that bears its title."""
-    shown = title.encode("cp1252", "replace")
-    for special in (b"\\", b"(", b")"):
-        shown = shown.replace(special, b"\\" + special)
-    content = b"BT /F1 20 Tf 60 760 Td (" + shown + b") Tj ET"
-    objects = (
-        b"<< /Type /Catalog /Pages 2 0 R >>",
-        b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
-        b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R"
-        b" /Resources << /Font << /F1 5 0 R >> >> >>",
-        b"<< /Length %d >>\nstream\n%b\nendstream" % (len(content), content),
-        b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >>",
-    )
-    made, places = b"%PDF-1.4\n", list[int]()
-    for number, inner in enumerate(objects, 1):
-        places.append(len(made))
-        made += b"%d 0 obj\n%b\nendobj\n" % (number, inner)
-    table_at = len(made)
-    lines = b"".join(b"%010d 00000 n \n" % place for place in places)
-    count = len(objects) + 1
-    made += b"xref\n0 %d\n0000000000 65535 f \n%b" % (count, lines)
-    return made + b"trailer << /Size %d /Root 1 0 R >>\nstartxref\n%d\n%%%%EOF\n" % (count, table_at)
-
-
-def picture(width: int = 320, height: int = 200) -> bytes:
-    """Return a PNG: a sky above a meadow, with a bench-sized patch of brown."""
-    rows = bytearray()
-    for y in range(height):
-        rows.append(0)
-        low = y / height
-        sky = (int(150 + 60 * low), int(190 + 40 * low), 240)
-        meadow = (int(120 - 60 * low), int(180 - 60 * low), 90)
-        ground = sky if low < 0.55 else meadow
-        bench = 0.62 < low < 0.7
-        for x in range(width):
-            rows += bytes((122, 84, 52) if bench and 0.55 < x / width < 0.85 else ground)
-    head = struct.pack(">IIBBBBB", width, height, 8, 2, 0, 0, 0)
-    pieces = ((b"IHDR", head), (b"IDAT", zlib.compress(bytes(rows), 9)), (b"IEND", b""))
-    made = b"\x89PNG\r\n\x1a\n"
-    for name, data in pieces:
-        made += struct.pack(">I", len(data)) + name + data
-        made += struct.pack(">I", zlib.crc32(name + data))
-    return made
 
 
 def _addresses(people: str) -> list[Address]:
@@ -181,6 +132,3 @@ def _addresses(people: str) -> list[Address]:
         Address(display_name=name, addr_spec=address)
         for name, address in email.utils.getaddresses([people])
     ]
-
-
-__all__ = ["POP_USER", "Letter", "Table", "fill", "table", "written"]

@@ -1,9 +1,16 @@
 """Where practice messages are handed in to be sent: each is accepted, counted and forgotten."""
 
+# pyright: reportUnknownMemberType=false, reportUnknownVariableType=false
+# pyright: reportUnknownParameterType=false, reportUnknownArgumentType=false
+# pyright: reportMissingTypeStubs=false, reportUntypedClassDecorator=false
+# pyright: reportIncompatibleMethodOverride=false, reportIncompatibleVariableOverride=false
+# Twisted names few of its types, and some of those wrongly.
+
 from collections.abc import Callable
 
 from twisted.internet import defer, protocol
 from twisted.mail import smtp
+from twisted.python.failure import Failure
 from zope.interface import implementer
 
 from facteur.base.override import override
@@ -39,7 +46,7 @@ class PracticeSmtp(smtp.ESMTP):
         self.factory.connections.add(self)
 
     @override
-    def connectionLost(self, reason: object) -> None:
+    def connectionLost(self, reason: Failure) -> None:
         self.factory.connections.discard(self)
         super().connectionLost(reason)
 
@@ -62,9 +69,13 @@ class SmtpFactory(protocol.ServerFactory):
     def __init__(self, taken: Callable[[], None]) -> None:
         self.taken = taken
         self.connections: set[PracticeSmtp] = set()
+        self.answers = True
 
     @override
-    def buildProtocol(self, addr: object) -> PracticeSmtp:
+    def buildProtocol(self, addr: object) -> PracticeSmtp | None:
+        """Let somebody in; None cuts the line."""
+        if not self.answers:
+            return None
         made = PracticeSmtp()
         made.host = b"practice.invalid"
         made.factory = self

@@ -9,11 +9,11 @@ import email.utils
 from collections.abc import Sequence
 from dataclasses import dataclass
 from email.message import Message
-from typing import TypeAlias
+from typing import TypeAlias, cast
 
-Header: TypeAlias = tuple[str, ...]
+_Extended: TypeAlias = tuple[str | None, str | None, str]  # of RFC 2231
+_Value: TypeAlias = str | _Extended
 _END = b"\r\n\r\n"
-_LEAST_WORDS = 2
 
 
 class NoSection(Exception):
@@ -125,16 +125,16 @@ def _disposition(entity: Entity) -> bytes:
 
 def _parameters(entity: Entity, header: str) -> bytes:
     """Return the parameters of a header; one in the form of RFC 2231 is given as it is."""
-    found = entity.headers.get_params(None, header, unquote=True)
+    found = cast("list[tuple[str, _Value]] | None", entity.headers.get_params(None, header))
     words: list[bytes] = []
     for name, value in (found or [])[1:]:
-        text = value if isinstance(value, str) else _extended(value)
-        suffix = "" if isinstance(value, str) else "*"
-        words += [_string(name + suffix), _string(text)]
+        extended = isinstance(value, tuple)
+        text = _extended(value) if extended else value
+        words += [_string(name + "*" if extended else name), _string(text)]
     return b"(" + b" ".join(words) + b")" if words else b"NIL"
 
 
-def _extended(value: tuple[str | None, str | None, str]) -> str:
+def _extended(value: _Extended) -> str:
     charset, language, text = value
     return email.utils.encode_rfc2231(text, charset or "us-ascii", language or "")
 

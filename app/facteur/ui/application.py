@@ -31,6 +31,7 @@ class WindowArguments(NamedTuple):
     """What the command line says about the window; "" and None leave it to the settings.
 
     engine_command: program and arguments to start instead of our own engine, for tests.
+    practice: the temporary folder of a practice window, and the user's own profile.
     """
 
     offscreen: bool = False
@@ -41,6 +42,7 @@ class WindowArguments(NamedTuple):
     mailbox: str = ""
     report_first_paint: bool = False
     engine_command: tuple[str, ...] = ()
+    practice: tuple[Path, Path] | None = None
 
 
 def run(profile: Profile, arguments: WindowArguments) -> int:
@@ -59,7 +61,13 @@ def run(profile: Profile, arguments: WindowArguments) -> int:
     for warning in settings.warnings:
         _LOG.warning("%s", warning)
     style = Style(app)
-    looks = Looks(settings, style, theme=arguments.theme, language=arguments.language)
+    looks = Looks(
+        settings,
+        style,
+        theme=arguments.theme,
+        language=arguments.language,
+        texts=profile.texts,
+    )
     looks.before_window()
     style.apply(app)
     command = arguments.engine_command or engine_command(profile.home)

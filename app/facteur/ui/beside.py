@@ -112,6 +112,8 @@ class Beside(QObject):
         self.banner.second_pressed.connect(self._on_second)
         self.banner.link_pressed.connect(lambda: self._window.show_activity(shown=True))
         self.welcome.add_asked.connect(self.accounts.add)
+        if self._source.back_up is not None:
+            self.accounts.backup_wanted.connect(self._source.back_up)
 
     def read(self) -> None:
         """Read from the store what is shown of it. Raises StoreUnavailable."""

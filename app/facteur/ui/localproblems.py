@@ -10,6 +10,7 @@ from facteur.ui.problemsentence import (
     RETRY,
     RETRY_REFUSED,
     SKIP_REFUSED,
+    USE_IMAP,
     Sentence,
 )
 
@@ -21,9 +22,9 @@ COLLECTING = (
         meaning=QT_TRANSLATE_NOOP(
             "Problem",
             "POP lets in one visitor at a time, and a cut connection may hold it for some "
-            "minutes. Facteur tries again by itself.",
+            "minutes. {again}",
         ),
-        buttons=(RETRY,),
+        buttons=(RETRY, USE_IMAP),
     ),
     Sentence(
         family="refused",
@@ -152,7 +153,7 @@ COLLECTING = (
     Sentence(
         family="store",
         codes=("disk-low",),
-        title=QT_TRANSLATE_NOOP("Problem", "This computer’s disk is almost full"),
+        title=QT_TRANSLATE_NOOP("Problem", "This computer’s disk is almost full ({size})"),
         meaning=QT_TRANSLATE_NOOP(
             "Problem",
             "Facteur stopped downloading so that nothing gets damaged. Your mail waits on the "

@@ -1,5 +1,7 @@
 """Settings that change how the window looks, put in force; the command line can overrule two."""
 
+from pathlib import Path
+
 from facteur.base.settings import Settings
 from facteur.ui.language import Language
 from facteur.ui.mainwindow import MainWindow
@@ -10,16 +12,23 @@ class Looks:
     """Joins the settings to style, language and window.
 
     theme, language: what the command line asked for this once, "" for the settings' own.
+    texts: where made translations are kept, see `Language`.
     """
 
     def __init__(
-        self, settings: Settings, style: Style, *, theme: str = "", language: str = ""
+        self,
+        settings: Settings,
+        style: Style,
+        *,
+        theme: str = "",
+        language: str = "",
+        texts: Path | None = None,
     ) -> None:
         self._settings = settings
         self._style = style
         self._theme = theme
         self._language_asked = language
-        self.language = Language()
+        self.language = Language(texts)
 
     @property
     def theme(self) -> str:

@@ -26,6 +26,10 @@ class Remedy(Enum):
     SIGN_IN = "sign-in"
     LATER = "later"
     RESUME = "resume"  # let a paused account go on
+    APP_PASSWORD = "app-password"  # noqa: S105 - value: the page where it is made
+    OPEN_PAGE = "open-page"  # value: the provider's page
+    LOOK_AGAIN = "look-again"  # for other settings
+    USE_IMAP = "use-imap"
     RETRY_REFUSED = "retry-refused"
     SKIP_REFUSED = "skip-refused"
 

@@ -28,5 +28,6 @@ FIX_SECURITY = (QT_TRANSLATE_NOOP("Problem", "Change the security"), Remedy.FIX_
 SEE = (QT_TRANSLATE_NOOP("Problem", "See the certificate"), Remedy.SEE_CERTIFICATE)
 RETRY_REFUSED = (QT_TRANSLATE_NOOP("Problem", "Try these again"), Remedy.RETRY_REFUSED)
 SKIP_REFUSED = (QT_TRANSLATE_NOOP("Problem", "Leave them on the server"), Remedy.SKIP_REFUSED)
+USE_IMAP = (QT_TRANSLATE_NOOP("Problem", "Switch to IMAP"), Remedy.USE_IMAP)
 LATER = (QT_TRANSLATE_NOOP("Problem", "Later"), Remedy.LATER)
 NOT_SENT = QT_TRANSLATE_NOOP("Problem", "Facteur did not send your password.")

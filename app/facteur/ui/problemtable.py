@@ -1,8 +1,8 @@
 """The sentences for problems as a table: one row a code, by family.
 
 Sentences are those of the design (wizard §3.9). Placeholders are filled by `words`: {host}, {port},
-{other} and {date} of the certificate, {alternative} a port worth trying, {detail} a number. A row
-whose `codes` is empty is the sentence of its family. Texts are marked for translation here and
+{other} and {date} of the certificate, {alternative} a port worth trying, {detail} a number,
+{provider} or “your provider”, {protocol}, {folder}, {again} the next try by itself. A row whose `codes` is empty is the sentence of its family. Texts are marked for translation here and
 translated there. What only accounts that collect and archives meet stands in `localproblems`.
 """
 
@@ -13,12 +13,12 @@ from facteur.ui.problemsentence import (
     FIX_HOST,
     FIX_PORT,
     FIX_SECURITY,
-    LATER,
     NOT_SENT,
     RETRY,
     SEE,
     Sentence,
 )
+from facteur.ui.signinproblems import BUSY, LOGIN
 
 NETWORK = (
     Sentence(
@@ -148,7 +148,11 @@ TRUST = (
         codes=("starttls-missing",),
         title=QT_TRANSLATE_NOOP("Problem", "This server offers no encrypted connection"),
         meaning=NOT_SENT,
-        buttons=(FIX_SECURITY, RETRY),
+        buttons=(
+            (QT_TRANSLATE_NOOP("Problem", "Look for other settings"), Remedy.LOOK_AGAIN),
+            FIX_SECURITY,
+            RETRY,
+        ),
     ),
     Sentence(
         family="trust",
@@ -200,80 +204,11 @@ TRUST = (
     ),
 )
 
-LOGIN = (
-    Sentence(
-        family="login",
-        title=QT_TRANSLATE_NOOP("Problem", "The server refused the user name or password"),
-        meaning=QT_TRANSLATE_NOOP(
-            "Problem",
-            "Network and server are fine. Check the password, then the user name. "
-            "Some providers ask for an “app password” made on their site.",
-        ),
-        buttons=(
-            (QT_TRANSLATE_NOOP("Problem", "Type it again"), Remedy.FIX_PASSWORD),
-            (QT_TRANSLATE_NOOP("Problem", "Change the user name"), Remedy.FIX_USER),
-        ),
-    ),
-    Sentence(
-        family="login",
-        codes=("password-needed",),
-        title=QT_TRANSLATE_NOOP("Problem", "The password of this account is needed"),
-        meaning=QT_TRANSLATE_NOOP(
-            "Problem", "What is on this computer can be read. New mail waits for the password."
-        ),
-        buttons=(
-            (QT_TRANSLATE_NOOP("Problem", "Enter the password"), Remedy.FIX_PASSWORD),
-            LATER,
-        ),
-    ),
-    Sentence(
-        family="login",
-        codes=("expired",),
-        title=QT_TRANSLATE_NOOP("Problem", "The password or authorisation has expired"),
-        meaning=QT_TRANSLATE_NOOP("Problem", "Your mail is intact. Just sign in again."),
-        buttons=((QT_TRANSLATE_NOOP("Problem", "Sign in"), Remedy.FIX_PASSWORD), LATER),
-    ),
-    Sentence(
-        family="login",
-        codes=("no-keyring",),
-        title=QT_TRANSLATE_NOOP("Problem", "The keyring of this computer cannot be used"),
-        meaning=QT_TRANSLATE_NOOP(
-            "Problem", "No keyring is open: Facteur will ask for the password at each start."
-        ),
-        buttons=((QT_TRANSLATE_NOOP("Problem", "Enter the password"), Remedy.FIX_PASSWORD),),
-    ),
-    Sentence(
-        family="login",
-        codes=("password-command",),
-        title=QT_TRANSLATE_NOOP("Problem", "The command that gives the password failed"),
-        meaning=QT_TRANSLATE_NOOP(
-            "Problem", "It printed nothing, or ended with an error. The server was not asked."
-        ),
-        buttons=(RETRY,),
-    ),
-)
-
 REFUSED = (
     Sentence(
         family="refused",
         title=QT_TRANSLATE_NOOP("Problem", "The server understood the request and said no"),
         meaning=QT_TRANSLATE_NOOP("Problem", "Nothing was changed. Its own words say why."),
-        buttons=(RETRY,),
-    ),
-    Sentence(
-        family="refused",
-        codes=("unavailable", "bye", "not-delivered"),
-        title=QT_TRANSLATE_NOOP("Problem", "The server is unavailable for now"),
-        meaning=QT_TRANSLATE_NOOP("Problem", "Nothing is lost. Facteur tries again by itself."),
-        buttons=((QT_TRANSLATE_NOOP("Problem", "Try now"), Remedy.RETRY),),
-    ),
-    Sentence(
-        family="refused",
-        codes=("limit", "too-many-connections"),
-        title=QT_TRANSLATE_NOOP("Problem", "Too many open connections"),
-        meaning=QT_TRANSLATE_NOOP(
-            "Problem", "Other devices use this account. Facteur will use fewer."
-        ),
         buttons=(RETRY,),
     ),
     Sentence(
@@ -293,8 +228,10 @@ REFUSED = (
     Sentence(
         family="refused",
         codes=("nonexistent", "mailbox-gone"),
-        title=QT_TRANSLATE_NOOP("Problem", "The folder is no longer on the server"),
-        meaning=QT_TRANSLATE_NOOP("Problem", "It was deleted or renamed elsewhere."),
+        title=QT_TRANSLATE_NOOP("Problem", "Folder “{folder}” is no longer on the server"),
+        meaning=QT_TRANSLATE_NOOP(
+            "Problem", "It was deleted or renamed elsewhere. Your local copies are kept."
+        ),
     ),
     Sentence(
         family="refused",
@@ -305,7 +242,7 @@ REFUSED = (
     Sentence(
         family="refused",
         codes=("renumbered",),
-        title=QT_TRANSLATE_NOOP("Problem", "The server renumbered this folder"),
+        title=QT_TRANSLATE_NOOP("Problem", "The server renumbered “{folder}”"),
         meaning=QT_TRANSLATE_NOOP(
             "Problem", "Facteur is reading the list again. Your mail does not change."
         ),
@@ -510,6 +447,17 @@ BUG = (
 )
 
 # Where a sentence needs a fact that is not at hand, this one stands in.
+WITHOUT = {
+    "This computer’s disk is almost full ({size})": QT_TRANSLATE_NOOP(
+        "Problem", "This computer’s disk is almost full"
+    ),
+    "Folder “{folder}” is no longer on the server": QT_TRANSLATE_NOOP(
+        "Problem", "The folder is no longer on the server"
+    ),
+    "The server renumbered “{folder}”": QT_TRANSLATE_NOOP(
+        "Problem", "The server renumbered this folder"
+    ),
+}
 EXPIRED_WITHOUT_DATE = QT_TRANSLATE_NOOP("Problem", "The server’s certificate has expired")
 NAME_WITHOUT_OTHER = Sentence(
     family="trust",
@@ -524,6 +472,7 @@ SENTENCES: tuple[Sentence, ...] = (
     *TRUST,
     *LOGIN,
     *REFUSED,
+    *BUSY,
     *MAILBOX,
     *PROTOCOL,
     *STORE,

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QCoreApplication, QDateTime, QLocale, Qt
 
 from facteur.link.events import Problem
+from facteur.ui import format as formats
 from facteur.ui.foreign import harmless
 from facteur.ui.notice import Button, Remedy, Words
 from facteur.ui.problemtable import (
@@ -17,6 +18,7 @@ from facteur.ui.problemtable import (
     EXPIRED_WITHOUT_DATE,
     NAME_WITHOUT_OTHER,
     SENTENCES,
+    WITHOUT,
     Sentence,
 )
 
@@ -27,6 +29,10 @@ _DETAIL_LIMIT = 80
 _ALTERNATIVES = {993: 143, 995: 110, 110: 995}
 _USUAL_PORT = 993
 
+_PROTOCOLS = {993: "IMAP", 143: "IMAP", 995: "POP", 110: "POP", 465: "SMTP", 587: "SMTP"}
+_NAME_LIMIT = 60
+_LONGEST_NUMBER = 18
+_NEED_PAGE = frozenset((Remedy.APP_PASSWORD, Remedy.OPEN_PAGE))
 _NEED_CERTIFICATE = frozenset((Remedy.SEE_CERTIFICATE, Remedy.TRUST_CERTIFICATE))
 
 _BY_CODE = {
@@ -39,6 +45,20 @@ _BY_FAMILY = {sentence.family: sentence for sentence in SENTENCES if not sentenc
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Around:
+    """What is known where a problem is told; "" for what is not.
+
+    provider: its name for people. help_url: its page, from Facteur's own list and nowhere else.
+    protocol: IMAP, POP or SMTP. folder: the name of the mailbox concerned.
+    """
+
+    provider: str = ""
+    help_url: str = ""
+    protocol: str = ""
+    folder: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class _Facts:
     """What the placeholders of a sentence are filled with."""
 
@@ -48,24 +68,39 @@ class _Facts:
     other: str
     date: str
     detail: str
+    size: str
+    provider: str
+    protocol: str
+    folder: str
+    again: str
+    url: str
 
     def fill(self, text: str) -> str:
-        return QCoreApplication.translate("Problem", text).format(
+        """Return a text of the table in the language in force, its placeholders filled."""
+        if ("{folder}" in text and not self.folder) or ("{size}" in text and not self.size):
+            text = WITHOUT[text]
+        shown = QCoreApplication.translate("Problem", text).format(
             host=self.host,
             port=self.port,
             alternative=self.alternative,
             other=self.other,
             date=self.date,
             detail=self.detail,
+            size=self.size,
+            provider=self.provider,
+            protocol=self.protocol,
+            folder=self.folder,
+            again=self.again,
         )
+        return shown[:1].upper() + shown[1:]
 
 
-def problem_words(problem: Problem, *, port: int = 0) -> Words:
+def problem_words(problem: Problem, *, port: int = 0, around: Around | None = None) -> Words:
     """Return the problem in words; a code never seen before gets its family's sentence.
 
     port: another one worth trying, where the caller knows better than the usual ones tell.
     """
-    known = _facts(problem, port)
+    known = _facts(problem, port, around or Around())
     sentence = _sentence(problem, known)
     title = sentence.title
     if problem.code == "certificate-expired" and not known.date:
@@ -76,7 +111,8 @@ def problem_words(problem: Problem, *, port: int = 0) -> Words:
         buttons=tuple(
             Button(text=known.fill(text), remedy=remedy, value=_value(remedy, known))
             for text, remedy in sentence.buttons
-            if remedy not in _NEED_CERTIFICATE or problem.certificate
+            if (remedy not in _NEED_CERTIFICATE or problem.certificate)
+            and (remedy not in _NEED_PAGE or known.url)
         ),
         quote=quoted(problem.server_text),
         details=details(problem),
@@ -119,7 +155,7 @@ def _sentence(problem: Problem, known: _Facts) -> Sentence:
     return _BY_CODE.get((problem.family, problem.code)) or _BY_FAMILY.get(problem.family, BUG[-1])
 
 
-def _facts(problem: Problem, port: int) -> _Facts:
+def _facts(problem: Problem, port: int, around: Around) -> _Facts:
     certificate = None
     if problem.certificate:
         # Few problems have one, and no start should wait for what reads it.
@@ -135,7 +171,31 @@ def _facts(problem: Problem, port: int) -> _Facts:
         other=plain[0] if plain else "",
         date=QLocale().toString(day, QLocale.FormatType.LongFormat) if day else "",
         detail=_counted(problem.detail),
+        size=_room(problem.detail),
+        provider=harmless(around.provider, _NAME_LIMIT)
+        or QCoreApplication.translate("Problem", "your provider"),
+        protocol=around.protocol or _PROTOCOLS.get(problem.port, "IMAP"),
+        folder=harmless(around.folder, _NAME_LIMIT),
+        again=_again(problem.retry_at_ms),
+        url=around.help_url if around.help_url.startswith("https://") else "",
     )
+
+
+def _again(retry_at_ms: int) -> str:
+    """Return when the engine tries by itself."""
+    if retry_at_ms <= 0:
+        return QCoreApplication.translate("Problem", "Facteur tries again by itself.")
+    at = QDateTime.fromMSecsSinceEpoch(retry_at_ms).time()
+    shown = QLocale().toString(at, QLocale.FormatType.ShortFormat)
+    return QCoreApplication.translate("Problem", "Next try at {time}.").format(time=shown)
+
+
+def _room(detail: str) -> str:
+    """Return the size that a detail of the disk begins with, "" when it does not."""
+    number = detail.split(" ", maxsplit=1)[0]
+    if not (number.isascii() and number.isdecimal() and len(number) <= _LONGEST_NUMBER):
+        return ""
+    return formats.size(int(number), QLocale())
 
 
 def _counted(detail: str) -> str:
@@ -150,5 +210,7 @@ def _value(remedy: Remedy, known: _Facts) -> str:
             return known.other
         case Remedy.USE_PORT:
             return str(known.alternative)
+        case Remedy.APP_PASSWORD | Remedy.OPEN_PAGE:
+            return known.url
         case _:
             return ""

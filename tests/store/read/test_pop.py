@@ -2,9 +2,12 @@
 
 from dataclasses import replace
 
+import pytest
+
 from facteur.mail.keys import MessageKey
 from facteur.store.database import Store
 from facteur.store.read import pop as read_pop
+from facteur.store.transaction import Transaction
 from facteur.store.write import local
 from facteur.store.write import pop as write_pop
 from tests.store.write.test_local import collect, pop_account
@@ -122,3 +125,57 @@ def test_a_mark_of_what_was_deleted_here_goes_against_its_restoring(store: Store
     store.write_now(lambda tx: local.restore(tx, here[:1]))
     store.write_now(lambda tx: local.erase(tx, here[1:], 9))
     assert read_pop.marked_in_vain(store.reader, account) == 1
+
+
+def ledgered(store: Store, *rows: tuple[str, str, str, bytes]) -> None:
+    def work(tx: Transaction) -> None:
+        for address, sender, subject, uidl in rows:
+            tx.insert(
+                "INSERT INTO ledger (sent_ms, account_id, address, reason, uidl, occurrence,"
+                " sha256, size_octets, proven_ms, subject, sender)"
+                " VALUES (1, 7, ?, 'delete', ?, 0, x'00', 1, 1, ?, ?)",
+                address,
+                uidl,
+                subject,
+                sender,
+            )
+
+    store.write_now(work)
+
+
+@pytest.mark.parametrize(
+    ("words", "found"),
+    [
+        ("", ["d", "c", "b", "a"]),
+        ("ROOF", ["c", "a"]),
+        ("roof claire@", ["a"]),
+        ("bob", ["d", "c"]),
+        ("été", ["b", "a"]),
+        ("ÉTÉ", ["b", "a"]),
+        ("100%", ["d"]),
+        ("10%0", []),
+        ("x_1", ["b"]),
+        ("back\\slash", ["d"]),
+        ("'; --", []),
+        ("roof " * 20, ["c", "a"]),
+    ],
+)
+def test_words_narrow_the_ledger(store: Store, words: str, found: list[str]) -> None:
+    ledgered(
+        store,
+        ("claire@x.org", "Zoé", "Roof this Été", b"a"),
+        ("claire@x.org", "Zoé", "l’été, x_1", b"b"),
+        ("bob@x.org", "Ann", "roofing", b"c"),
+        ("bob@x.org", "Ann", "100% x1 back\\slash", b"\x00\xffd"),
+    )
+    page = read_pop.ledger(store.reader, words=words, limit=9)
+    assert [one.uidl.decode("latin-1")[-1] for one in page] == found
+    assert read_pop.ledger_count(store.reader, words) == len(found)
+    if found:
+        rest = read_pop.ledger(store.reader, words=words, before=page[0].key, limit=9)
+        assert rest == page[1:]
+
+
+def test_words_are_looked_for_in_the_uidl_too(store: Store) -> None:
+    ledgered(store, ("a@b.c", "x", "y", b"UID0001"), ("a@b.c", "x", "y", b"UID0002"))
+    assert [one.uidl for one in read_pop.ledger(store.reader, words="uid0001")] == [b"UID0001"]

@@ -16,7 +16,7 @@ from facteur.store.write import accounts as writing
 from facteur.store.write import local, messages
 from facteur.ui.accounts.dialog import AccountDialog
 from facteur.ui.accounts.entered import Entered
-from facteur.ui.accounts.manage import RemoveQuestion
+from facteur.ui.accounts.removequestion import RemoveQuestion
 from facteur.ui.accounts.rulesdialog import RulesDialog
 from tests.store.popbuilders import header, pop_settings
 
@@ -164,11 +164,12 @@ def test_a_problem_that_is_over_clears_the_wish(qtbot, controller, client, shelf
 
 def test_a_removed_account_is_not_asked_about(controller, client, shelf):
     controller.manage()
-    assert controller._manage_dialog.list.count() == 1
+    shown = controller._settings.dialog.list
+    assert shown.count() == 1
     client.happened.emit(PasswordNeeded(account=shelf.account, reason="missing", keyring=True))
     shelf.store.write_now(lambda tx: writing.remove(tx, shelf.account))
     client.happened.emit(AccountsChanged())
-    assert controller._manage_dialog.list.count() == 0
+    assert shown.count() == 0
     assert not controller._password_dialogs
     controller.change(shelf.account)
     controller.remove(shelf.account)
@@ -216,8 +217,8 @@ def test_adding_a_collecting_account_says_its_rules_and_allows_no_removal(contro
     dialog.form.use_protocol(Protocol.POP)
     dialog.main.click()
     assert not client.sent
-    dialog.rules.leave.radio.setChecked(True)
-    dialog.rules.days.setValue(5)
+    dialog.rules.form.leave.radio.setChecked(True)
+    dialog.rules.form.days.setValue(5)
     dialog.main.click()
     (test,) = client.of(commands.TestAccount)
     assert (test.account.protocol, test.account.port) == ("pop", 995)
@@ -254,7 +255,7 @@ def test_rules_are_changed_without_a_server_and_without_a_test(
     controller.change_rules(collecting)
     dialog = window.findChild(RulesDialog)
     assert dialog.page.rules() == PopRules(leave_days=7)
-    dialog.page.delete.radio.setChecked(True)
+    dialog.page.form.delete.radio.setChecked(True)
     dialog.main.click()
     (change,) = client.sent
     assert isinstance(change, commands.ChangeAccount)
@@ -271,7 +272,7 @@ def test_rules_are_changed_without_a_server_and_without_a_test(
 def test_without_uidl_copies_cannot_be_left(controller, shelf, collecting, window):
     shelf.store.write_now(lambda tx: writing.learn(tx, collecting, capabilities=("TOP", "USER")))
     controller.change_rules(collecting)
-    assert not window.findChild(RulesDialog).page.leave.radio.isEnabled()
+    assert not window.findChild(RulesDialog).page.form.leave.radio.isEnabled()
 
 
 def test_an_account_that_works_on_the_server_has_no_such_rules(controller, shelf, window):

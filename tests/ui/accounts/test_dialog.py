@@ -51,7 +51,7 @@ def test_return_goes_one_step_on(qtbot, dialog):
     qtbot.keyClick(dialog.form.password, Qt.Key.Key_Return)
     assert page(dialog) is dialog.rules
     with qtbot.waitSignal(dialog.test_asked):
-        qtbot.keyClick(dialog.rules.delete.radio, Qt.Key.Key_Return)
+        qtbot.keyClick(dialog.rules.form.delete.radio, Qt.Key.Key_Return)
     assert page(dialog) is dialog.trial
 
 
@@ -147,7 +147,7 @@ def as_pop(dialog):
 
 def test_collecting_asks_what_becomes_of_the_copies_before_the_test(qtbot, dialog):
     as_pop(dialog)
-    dialog.rules.keep.radio.setChecked(True)
+    dialog.rules.form.keep.radio.setChecked(True)
     with qtbot.waitSignal(dialog.test_asked) as said:
         dialog.main.click()
     entered = said.args[0]
@@ -159,11 +159,11 @@ def test_collecting_asks_what_becomes_of_the_copies_before_the_test(qtbot, dialo
 
 def test_going_back_passes_the_rules_and_loses_nothing(dialog):
     as_pop(dialog)
-    dialog.rules.days.setValue(3)
+    dialog.rules.form.days.setValue(3)
     dialog.main.click()
     dialog.reject()
     assert page(dialog) is dialog.rules
-    assert dialog.rules.days.value() == 3
+    assert dialog.rules.form.days.value() == 3
     dialog.reject()
     assert page(dialog) is dialog.form
 
@@ -177,8 +177,8 @@ def test_a_wrong_field_comes_before_the_rules(dialog):
 
 def test_imap_instead_goes_back_to_the_choice(dialog):
     as_pop(dialog)
-    dialog.rules.leave.radio.setChecked(True)
-    dialog.rules.to_imap.click()
+    dialog.rules.form.leave.radio.setChecked(True)
+    dialog.rules.form.to_imap.click()
     assert page(dialog) is dialog.form
     assert dialog.form.protocol is Protocol.IMAP
     assert dialog.form.port.value() == 993

@@ -18,7 +18,7 @@ def dialog(qtbot, style):
 
 
 def test_other_rules_are_kept_once(qtbot, dialog):
-    dialog.page.delete.radio.setChecked(True)
+    dialog.page.form.delete.radio.setChecked(True)
     with qtbot.waitSignal(dialog.keep_asked) as said:
         dialog.main.click()
     assert said.args[0].after_download is AfterDownload.DELETE
@@ -27,9 +27,9 @@ def test_other_rules_are_kept_once(qtbot, dialog):
 
 
 def test_return_keeps(qtbot, dialog):
-    dialog.page.leave.radio.setChecked(True)
+    dialog.page.form.leave.radio.setChecked(True)
     with qtbot.waitSignal(dialog.keep_asked) as said:
-        qtbot.keyClick(dialog.page.leave.radio, Qt.Key.Key_Return)
+        qtbot.keyClick(dialog.page.form.leave.radio, Qt.Key.Key_Return)
     assert said.args[0].after_download is AfterDownload.LEAVE
 
 
@@ -40,7 +40,7 @@ def test_the_same_rules_change_nothing(qtbot, dialog):
 
 
 def test_what_went_wrong_is_said_and_can_be_tried_again(dialog):
-    dialog.page.delete.radio.setChecked(True)
+    dialog.page.form.delete.radio.setChecked(True)
     dialog.main.click()
     dialog.show_failure(Words(title="No", meaning="m"))
     assert not dialog.card.isHidden()
@@ -49,8 +49,8 @@ def test_what_went_wrong_is_said_and_can_be_tried_again(dialog):
 
 def test_return_keeps_from_a_box_and_from_a_number(qtbot, dialog):
     qtbot.waitUntil(dialog.isActiveWindow)
-    dialog.page.leave.radio.setChecked(True)
-    for where in (dialog.page.follow, dialog.page.days):
+    dialog.page.form.leave.radio.setChecked(True)
+    for where in (dialog.page.form.follow, dialog.page.form.days):
         dialog._refresh()
         dialog._cancel.setFocus()
         where.setFocus()
@@ -60,7 +60,7 @@ def test_return_keeps_from_a_box_and_from_a_number(qtbot, dialog):
 
 def test_return_on_cancel_cancels(qtbot, dialog):
     qtbot.waitUntil(dialog.isActiveWindow)
-    dialog.page.delete.radio.setChecked(True)
+    dialog.page.form.delete.radio.setChecked(True)
     dialog._cancel.setFocus()
     with qtbot.assertNotEmitted(dialog.keep_asked):
         qtbot.keyClick(dialog._cancel, Qt.Key.Key_Return)

@@ -106,3 +106,19 @@ def test_a_store_that_cannot_be_read_is_said(bench, monkeypatch):
     bench.controller.open()
     assert not bench.dialog.table.isVisible()
     assert bench.dialog._unreadable
+
+
+def test_typing_narrows_the_list_by_the_store(bench, qtbot):
+    for subject in ("Roof", "Garden", "Roof again"):
+        bench.write(subject)
+    bench.controller.open()
+    bench.dialog.filter.setText("ROOF")
+    qtbot.waitUntil(lambda: bench.column(LedgerColumn.SUBJECT) == ["Roof again", "Roof"])
+    assert "2 message" in bench.dialog._counted.text()
+    bench.write("Roof, the third")
+    bench.client.happened.emit(COLLECTED)
+    assert len(bench.column(LedgerColumn.SUBJECT)) == 3
+    bench.dialog.filter.setText("nobody")
+    qtbot.waitUntil(lambda: bench.column(LedgerColumn.SUBJECT) == [])
+    bench.dialog.filter.clear()
+    qtbot.waitUntil(lambda: len(bench.column(LedgerColumn.SUBJECT)) == 4)

@@ -111,3 +111,16 @@ def test_text_of_chosen_rows():
     assert len(lines) == 4
     assert lines[0].startswith("When\t")
     assert lines[-1] == ""
+
+
+def test_other_rows_begin_with_one_page(qapp):
+    book = Book(3 * PAGE)
+    model = LedgerModel(book.read, lambda one: one.place)
+    model.reload()
+    model.fetchMore(QModelIndex())
+    assert model.rowCount() == 2 * PAGE
+    model.forget()
+    model.reload()
+    assert model.rowCount() == PAGE
+    model.reload()
+    assert book.asked[-1] == (0, PAGE)

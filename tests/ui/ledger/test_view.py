@@ -88,3 +88,32 @@ def test_enter_closes_from_the_table(dialog, qtbot):
     dialog.table.setFocus()
     with qtbot.waitSignal(dialog.accepted):
         qtbot.keyClick(dialog.table, Qt.Key.Key_Return)
+
+
+def test_what_is_looked_for_is_said_when_nothing_has_it(qtbot):
+    dialog = made(qtbot, 3)
+    with qtbot.waitSignal(dialog.words_changed):
+        dialog.filter.setText(" roof ")
+    assert dialog.words() == "roof"
+    empty = LedgerModel(Book(0).read, lambda one: one.place)
+    empty.setParent(dialog)
+    empty.reload()
+    dialog.set_model(empty)
+    dialog.show_count(0)
+    assert "Nothing in this list has all these words" in said(dialog)
+    assert dialog.filter.isVisible()
+    dialog.filter.clear()
+    empty.reload()
+    assert "has not had any message deleted" in said(dialog)
+    assert not dialog.filter.isVisible()
+
+
+def test_the_usual_key_leads_to_the_search_and_enter_back(dialog, qtbot):
+    qtbot.keyClick(dialog, Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
+    assert dialog.filter.hasFocus()
+    qtbot.keyClicks(dialog.filter, "roof")
+    dialog.show_count(2)
+    assert "found" in said(dialog)
+    qtbot.keyClick(dialog.filter, Qt.Key.Key_Return)
+    assert dialog.table.hasFocus()
+    assert dialog.isVisible()

@@ -36,6 +36,7 @@ from facteur.engine.workers import WorkerPool
 from facteur.link import events
 from facteur.mail.account import Account, AfterDownload, Preferences
 from facteur.mail.keys import MailboxKey, MessageKey
+from facteur.mail.serverreplies import PASSWORD_CODES
 from facteur.net.popsession import PopSession
 from facteur.store.database import Store
 from facteur.store.read import mailboxes as read_mailboxes
@@ -362,7 +363,7 @@ class PopRunner:
             await session.login(self.settings, secret)
         except BaseException as error:
             session.close()
-            if isinstance(error, LoginError):
+            if isinstance(error, LoginError) and error.code in PASSWORD_CODES:
                 await self.standing.password_refused()
             raise
         return session

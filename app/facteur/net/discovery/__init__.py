@@ -6,7 +6,8 @@ when the user lets us ask it), DNS (`services`: SRV, and MX to a preset), and th
 on encrypted ports (`guess`). `search` asks all at once, within one limit; `findings` are the values
 and `merge` says which win. `lookup` and `web` are protocols, so that tests rule the network.
 
-Never leaves this computer: the part of the address before the @, and any password. What hosts learn
-is the domain. Nothing unencrypted is proposed; a server of another organisation is marked, so that
-the user is asked. httpx, dnspython and publicsuffixlist are loaded when the first search needs them.
+Never leaves this computer: the part of the address before the @, and any password. What hosts
+learn is the domain. Nothing unencrypted is proposed; a server of another organisation is marked, so
+that the user is asked. httpx, dnspython and publicsuffixlist are loaded by the first search that
+needs them.
 """

@@ -122,6 +122,11 @@ class Presets:
         """Return the provider that accounts remember by this key."""
         return self._keys.get(key)
 
+    def of_hosts(self, hosts: frozenset[str]) -> Provider | None:
+        """Return the provider that has the most of these hosts; of two, the later in the file."""
+        best = max(reversed(self.providers), key=lambda one: len(one.hosts & hosts), default=None)
+        return best if best is not None and best.hosts & hosts else None
+
     def knows(self, domain: str, host: str) -> bool:
         """Whether this host has the mail of that domain, as far as we know."""
         provider = self.of_domain(domain)

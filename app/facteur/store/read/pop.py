@@ -16,6 +16,8 @@ _LEDGER_SQL = (
     " FROM ledger l LEFT JOIN message m ON m.id = l.message_id"
     " LEFT JOIN mailbox b ON b.id = m.mailbox_id"
 )
+_SEARCHED = ("l.address", "l.sender", "l.subject", "CAST(l.uidl AS TEXT)")
+_MOST_WORDS = 8
 _LedgerRow = tuple[
     int, int, AccountKey, str, str, bytes, bytes, int, int, MessageKey | None, str, str, str, str
 ]
@@ -81,25 +83,55 @@ def server_copy(source: Source, message: MessageKey) -> ServerCopy | None:
 
 
 def ledger(
-    source: Source, *, account: AccountKey | None = None, before: int = 0, limit: int = 0
+    source: Source,
+    *,
+    account: AccountKey | None = None,
+    words: str = "",
+    before: int = 0,
+    limit: int = 0,
 ) -> list[LedgerRow]:
     """Return the ledger, newest first.
 
-    before: only rows with a smaller key, 0: from the newest. limit: 0 means all.
+    words: only rows that hold each of them in address, sender, subject or UIDL. before: only rows
+    with a smaller key, 0: from the newest. limit: 0 means all.
     """
-    sql = f"{_LEDGER_SQL} WHERE (?1 = 0 OR l.account_id = ?1) AND (?2 = 0 OR l.id < ?2)"
+    held, bindings = _holding(words)
+    sql = f"{_LEDGER_SQL} WHERE (?1 = 0 OR l.account_id = ?1) AND (?2 = 0 OR l.id < ?2){held}"
     found = rows(
         source.mail,
         _LedgerRow,
         f"{sql} ORDER BY l.id DESC LIMIT ?3",
-        (account or 0, before, limit or -1),
+        (account or 0, before, limit or -1, *bindings),
     )
     return [_ledger_row(row) for row in found]
 
 
-def ledger_count(source: Source) -> int:
-    """Return how many rows the ledger has."""
-    return number(source.mail, "SELECT count(*) FROM ledger")
+def ledger_count(source: Source, words: str = "") -> int:
+    """Return how many rows the ledger has, or those that hold each of these words."""
+    held, bindings = _holding(words)
+    # The first three parameters are those of `ledger`.
+    sql = f"SELECT count(*) FROM ledger l WHERE (?1 + ?2 + ?3) = 0{held}"
+    return number(source.mail, sql, (0, 0, 0, *bindings))
+
+
+def _holding(words: str) -> tuple[str, list[str]]:
+    """Return what a row must fulfil to hold each of the words, and its parameters from ?4 on.
+
+    SQLite's LIKE knows capitals of ASCII only; other letters are asked for as they are usually
+    written: small, capital, with a capital at the beginning.
+    """
+    conditions: list[str] = []
+    bindings: list[str] = []
+    for word in words.split()[:_MOST_WORDS]:
+        plain = word.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
+        forms = {plain} if word.isascii() else {plain.lower(), plain.upper(), plain.capitalize()}
+        tests: list[str] = []
+        for form in sorted(forms):
+            bindings.append(f"%{form}%")
+            mark = f"?{len(bindings) + 3}"
+            tests += [f"{column} LIKE {mark} ESCAPE '\\'" for column in _SEARCHED]
+        conditions.append(f" AND ({' OR '.join(tests)})")
+    return "".join(conditions), bindings
 
 
 def _trash(source: Source, account: AccountKey) -> MailboxKey:

@@ -35,9 +35,10 @@ from facteur.ui.words import problem_words
 
 if TYPE_CHECKING:
     from facteur.ui.accounts.dialog import AccountDialog
-    from facteur.ui.accounts.manage import AccountLine, ManageDialog
     from facteur.ui.accounts.password import PasswordDialog
+    from facteur.ui.accounts.removequestion import AccountLine
     from facteur.ui.accounts.rulesdialog import RulesDialog
+    from facteur.ui.accounts.settingscontroller import AccountSettingsController
 
 # ruff: noqa: PLC0415 - most starts show none of the dialogs; each loads when it is first opened
 
@@ -51,6 +52,9 @@ class AccountsController(QObject):
     passwords_missing = Signal(object)
     """The accounts that wait for a password after the user chose "Later": tuple of AccountKey."""
 
+    backup_wanted = Signal()
+    """The user wants a backup before an account goes."""
+
     def __init__(self, window: QWidget, style: Style, client: EngineClient, reader: Reader) -> None:
         super().__init__(window)
         self._window = window
@@ -58,7 +62,7 @@ class AccountsController(QObject):
         self._client = client
         self._reader = reader
         self._add_dialog: AccountDialog | None = None
-        self._manage_dialog: ManageDialog | None = None
+        self._settings: AccountSettingsController | None = None
         self._password_dialogs: dict[AccountKey, PasswordDialog] = {}
         self._needed: dict[AccountKey, PasswordNeeded] = {}
         self._testing: AccountDialog | None = None
@@ -113,25 +117,47 @@ class AccountsController(QObject):
         account = self._account(key)
         if account is None:
             return
-        from facteur.ui.accounts.manage import RemoveQuestion
+        from facteur.ui.accounts.removequestion import RemoveQuestion
 
         question = RemoveQuestion(self._line(account), self._window)
         question.agreed.connect(partial(self._send_removal, key))
+        question.backup_asked.connect(self.backup_wanted)
         question.open()
 
     def manage(self) -> None:
         """Open the list of accounts."""
-        if self._manage_dialog is None:
-            from facteur.ui.accounts.manage import ManageDialog
+        self._with_settings().open()
 
-            dialog = ManageDialog(self._style, self._window)
-            dialog.add_asked.connect(self.add)
-            dialog.change_asked.connect(self.change)
-            dialog.rules_asked.connect(self.change_rules)
-            dialog.remove_asked.connect(self.remove)
-            self._manage_dialog = dialog
-        self._manage_dialog.show_accounts(self._lines())
-        self._manage_dialog.open()
+    def show_settings(self, key: AccountKey) -> None:
+        """Open the list of accounts with this one chosen."""
+        self._with_settings().open(key)
+
+    def resume(self, key: AccountKey) -> None:
+        """Let a paused account go on."""
+        self._with_settings().resume(key)
+
+    def _with_settings(self) -> AccountSettingsController:
+        """Return the dialog of the accounts, made on first need."""
+        if self._settings is None:
+            from facteur.ui.accounts.settingscontroller import AccountSettingsController, Source
+
+            made = AccountSettingsController(
+                self._window,
+                self._style,
+                self._client,
+                Source(
+                    accounts=lambda: accounts.accounts(self._reader),
+                    title=account_title,
+                    messages=self._messages_here,
+                ),
+            )
+            made.dialog.add_asked.connect(self.add)
+            made.dialog.change_asked.connect(self.change)
+            made.dialog.rules_asked.connect(self.change_rules)
+            made.dialog.password_asked.connect(self.ask_password)
+            made.dialog.remove_asked.connect(self.remove)
+            self._settings = made
+        return self._settings
 
     def ask_password(self, key: AccountKey) -> None:
         """Ask for the password of an account, also after "Later"."""
@@ -316,10 +342,9 @@ class AccountsController(QObject):
                 pass
 
     def _on_accounts_changed(self) -> None:
-        lines = self._lines()
-        if self._manage_dialog is not None:
-            self._manage_dialog.show_accounts(lines)
-        gone = set(self._needed) - {line.key for line in lines}
+        if self._settings is not None and self._settings.dialog.isVisible():
+            self._settings.show_accounts()
+        gone = set(self._needed) - {one.key for one in accounts.accounts(self._reader)}
         for key in gone:
             self._needed.pop(key)
             dialog = self._password_dialogs.get(key)
@@ -332,22 +357,21 @@ class AccountsController(QObject):
         found = accounts.accounts(self._reader)
         return next((account for account in found if account.key == key), None)
 
-    def _lines(self) -> tuple[AccountLine, ...]:
-        return tuple(self._line(account) for account in accounts.accounts(self._reader))
-
     def _line(self, account: Account) -> AccountLine:
         settings = account.settings
-        from facteur.ui.accounts.manage import AccountLine
+        from facteur.ui.accounts.removequestion import AccountLine
 
-        boxes = mailboxes.mailboxes(self._reader, account.key)
         return AccountLine(
             key=account.key,
             address=account_title(account),
             host="" if settings.protocol is Protocol.LOCAL else settings.server.host,
             waiting=operations.waiting_count(self._reader, account.key),
             protocol=settings.protocol,
-            messages=sum(box.messages for box in boxes),
+            messages=self._messages_here(account.key),
         )
+
+    def _messages_here(self, key: AccountKey) -> int:
+        return sum(box.messages for box in mailboxes.mailboxes(self._reader, key))
 
     def _known(self, account: Account) -> Known:
         """Return what the store knows of the mail of an account."""

@@ -5,7 +5,7 @@ from __future__ import annotations  # window and model are named here and loaded
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from facteur.ui.ledger.view import LedgerDialog
 
 _LOG = logger("ui")
+_TYPING_MS = 150
 
 # ruff: noqa: PLC0415 - most starts do not open it
 
@@ -49,6 +50,9 @@ class LedgerController(QObject):
         self._dialog: LedgerDialog | None = None
         self._model: LedgerModel | None = None
         self._special: dict[tuple[AccountKey, str], str] = {}
+        self._words = ""  # what is looked for; that of the dialog, a moment later
+        self._timer = QTimer(self, singleShot=True, interval=_TYPING_MS)
+        self._timer.timeout.connect(self._narrow)
         client.happened.connect(self._on_event)
 
     def open(self) -> None:
@@ -60,6 +64,7 @@ class LedgerController(QObject):
             self._model = LedgerModel(self._page, self._place_of)
             self._dialog = LedgerDialog(self._style, self._window)
             self._dialog.copy_asked.connect(self._copy)
+            self._dialog.words_changed.connect(self._timer.start)
             self._dialog.set_model(self._model)
         self._read()
         self._dialog.show()
@@ -89,7 +94,7 @@ class LedgerController(QObject):
                 if one.special_use is not SpecialUse.NONE
             }
             model.reload()
-            dialog.show_count(pop.ledger_count(self._reader))
+            dialog.show_count(pop.ledger_count(self._reader, self._words))
         except StoreUnavailable as error:
             _LOG.error("the ledger cannot be read: %s", error)
             dialog.show_unreadable()
@@ -97,8 +102,14 @@ class LedgerController(QObject):
         if at >= 0:
             dialog.select_row(at)
 
+    def _narrow(self) -> None:
+        if self._dialog is not None and self._model is not None:
+            self._words = self._dialog.words()
+            self._model.forget()
+            self._read()
+
     def _page(self, before: int, limit: int) -> list[LedgerRow]:
-        return pop.ledger(self._reader, before=before, limit=limit)
+        return pop.ledger(self._reader, words=self._words, before=before, limit=limit)
 
     def _place_of(self, row: LedgerRow) -> str:
         return self._special.get((row.account, row.place), row.place)

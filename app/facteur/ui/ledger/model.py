@@ -39,6 +39,7 @@ class LedgerModel(QAbstractTableModel):
         self._read = read
         self._place_of = place_of
         self._rows: list[LedgerRow] = []
+        self._anew = False
         self._more = False  # nothing is read before the first `reload`
 
     def reload(self) -> None:
@@ -46,12 +47,16 @@ class LedgerModel(QAbstractTableModel):
 
         Raises StoreUnavailable.
         """
-        wanted = min(max(len(self._rows), PAGE), _KEPT)
+        wanted = PAGE if self._anew else min(max(len(self._rows), PAGE), _KEPT)
         found = self._read(0, wanted)
         self.beginResetModel()
-        self._rows = found
+        self._rows, self._anew = found, False
         self._more = len(found) == wanted
         self.endResetModel()
+
+    def forget(self) -> None:
+        """Let the next `reload` read one page only: other rows are wanted."""
+        self._anew = True
 
     def row_at(self, row: int) -> LedgerRow | None:
         """Return the row there, None outside of what was read."""

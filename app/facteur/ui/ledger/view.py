@@ -7,6 +7,7 @@ from PySide6.QtWidgets import (
     QDialog,
     QHeaderView,
     QLabel,
+    QLineEdit,
     QPushButton,
     QStackedWidget,
     QTableView,
@@ -44,13 +45,19 @@ class LedgerDialog(QDialog):
     copy_asked = Signal(object)
     """Copy these rows: a list of their numbers, from the top."""
 
+    words_changed = Signal()
+    """Other rows are looked for; see `words`."""
+
     def __init__(self, style: Style, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._style = style
         self._count = 0
+        self._narrowed = False
         self._unreadable = False
         self._title = _label(size="title", weight="strong")
         self._lead = _label(tone="text2")
+        self.filter = QLineEdit()
+        self.filter.setClearButtonEnabled(True)
         self.table = QTableView()
         self._empty_icon = QLabel()
         self._empty_text = _label(tone="text2")
@@ -79,6 +86,7 @@ class LedgerDialog(QDialog):
     def show_count(self, count: int) -> None:
         """Say how many rows the ledger has, also those that were not read yet."""
         self._count = count
+        self._narrowed = bool(self.words())
         self._refresh()
 
     def show_unreadable(self) -> None:
@@ -86,6 +94,10 @@ class LedgerDialog(QDialog):
         self._unreadable = True
         self._pages.setCurrentIndex(0)
         self.retranslate()
+
+    def words(self) -> str:
+        """Return what is looked for, "" for everything."""
+        return self.filter.text().strip()
 
     def selected_rows(self) -> list[int]:
         """Return the numbers of the selected rows, from the top."""
@@ -106,11 +118,9 @@ class LedgerDialog(QDialog):
                 "Only messages saved and checked on this computer are deleted there."
             )
         )
-        self._empty_text.setText(
-            self.tr("This list cannot be read at the moment.")
-            if self._unreadable
-            else self.tr("Facteur has not had any message deleted from a server.")
-        )
+        self._empty_text.setText(self._why_empty())
+        self.filter.setPlaceholderText(self.tr("Account, sender, subject or UIDL"))
+        self.filter.setAccessibleName(self.tr("Search this list"))
         self.table.setAccessibleName(self.tr("Deleted from servers"))
         self.copy.setText(self.tr("&Copy"))
         self.close_button.setText(self.tr("C&lose"))
@@ -122,6 +132,13 @@ class LedgerDialog(QDialog):
             self.retranslate()
         super().changeEvent(event)
 
+    def _why_empty(self) -> str:
+        if self._unreadable:
+            return self.tr("This list cannot be read at the moment.")
+        if self.words():
+            return self.tr("Nothing in this list has all these words.")
+        return self.tr("Facteur has not had any message deleted from a server.")
+
     def _on_reset(self) -> None:
         model = self.table.model()
         some = model.rowCount() > 0
@@ -129,16 +146,26 @@ class LedgerDialog(QDialog):
             self._unreadable = False
             self.retranslate()
         self._pages.setCurrentIndex(1 if some else 0)
-        self._lead.setVisible(some)
+        self._lead.setVisible(some or bool(self.words()))
+        self.filter.setVisible(some or bool(self.words()))
+        self._empty_text.setText(self._why_empty())
         if some and not self.table.currentIndex().isValid():
             self.table.selectRow(0)
         self._refresh()
 
     def _refresh(self) -> None:
-        text = self.tr("{count} message(s)", "of the ledger", self._count)
+        text = (
+            self.tr("{count} message(s) found", "in the ledger", self._count)
+            if self._narrowed
+            else self.tr("{count} message(s)", "of the ledger", self._count)
+        )
         self._counted.setText(text.format(count=formats.count(self._count, QLocale())))
         self._counted.setVisible(self._count > 0)
         self.copy.setEnabled(bool(self.selected_rows()))
+
+    def _look_for(self) -> None:
+        self.filter.setFocus()
+        self.filter.selectAll()
 
     def _copy(self) -> None:
         rows = self.selected_rows()
@@ -146,6 +173,10 @@ class LedgerDialog(QDialog):
             self.copy_asked.emit(rows)
 
     def _connect(self) -> None:
+        self.filter.textChanged.connect(self.words_changed)
+        self.filter.returnPressed.connect(self.table.setFocus)
+        find = QShortcut(QKeySequence(QKeySequence.StandardKey.Find), self)
+        find.activated.connect(self._look_for)
         self.copy.clicked.connect(self._copy)
         self.close_button.clicked.connect(self.accept)
         keys = QShortcut(QKeySequence(QKeySequence.StandardKey.Copy), self.table)
@@ -208,6 +239,7 @@ class LedgerDialog(QDialog):
         head.addWidget(self._title)
         head.addWidget(self._lead)
         whole.addLayout(head)
+        whole.addWidget(self.filter)
         whole.addWidget(self._pages, 1)
         whole.addLayout(foot)
 

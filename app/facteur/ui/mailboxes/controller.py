@@ -167,6 +167,8 @@ class MailboxesController(QObject):
                 ),
                 attention=self._attention(account.key),
                 protocol=account.settings.protocol,
+                paused=account.preferences.paused,
+                colour=account.preferences.colour,
             )
             for account in self._accounts
         )

@@ -30,6 +30,7 @@ _TEXT_X = 62
 _INDENT = 18
 _END = 16  # the right edge of pills and tags
 _ACCOUNT_X = 18
+_COLOUR_X = 8
 _PILL_PX = 18
 _ABOVE_FIRST = 6
 RAIL_PX = 56
@@ -147,6 +148,10 @@ class MailboxesDelegate(QStyledItemDelegate):
             self._paint_text(painter, _Place(rect=line, rtl=place.rtl), _ACCOUNT_X, room, where)
         attention = bool(index.data(roles.ATTENTION))
         lead = _ACCOUNT_X
+        if chosen := str(index.data(roles.COLOUR) or ""):
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(colour(tokens.of_account(chosen)))
+            painter.drawRoundedRect(place.at(_COLOUR_X, 4, 16), 2, 2)
         if attention:
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(colour(tokens.danger))

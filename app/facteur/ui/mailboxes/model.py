@@ -29,6 +29,8 @@ class AccountRow(NamedTuple):
     nodes: tuple[Node, ...]
     attention: bool = False
     protocol: Protocol = Protocol.IMAP
+    paused: bool = False
+    colour: str = ""
 
 
 class _Wanted(NamedTuple):
@@ -123,7 +125,7 @@ def _fill(item: QStandardItem, row: _Wanted) -> None:
 
 def _account(account: AccountRow) -> _Wanted:
     title = names.one_line(account.title)
-    place = _place(account.protocol)
+    place = _place(account)
     tag = "" if account.protocol is Protocol.LOCAL else account.protocol.name
     spoken = (
         QCoreApplication.translate("Sidebar", "Account {name}, {protocol}").format(
@@ -148,6 +150,7 @@ def _account(account: AccountRow) -> _Wanted:
             roles.MAILBOX: None,
             roles.TAG: tag,
             roles.PLACE: place,
+            roles.COLOUR: account.colour,
             roles.ATTENTION: account.attention,
             roles.COUNT_KIND: CountKind.NONE,
         },
@@ -155,11 +158,17 @@ def _account(account: AccountRow) -> _Wanted:
     )
 
 
-def _place(protocol: Protocol) -> str:
-    """Return where the mail of an account is, when it is not on the server and not in its name."""
-    if protocol is not Protocol.POP:
-        return ""
-    return QCoreApplication.translate("Sidebar", "on this computer")
+def _place(account: AccountRow) -> str:
+    """Return where the mail of an account is, unless that is the server or in its name; and rest.
+
+    A paused one says so: nothing new comes, and nobody should wonder why.
+    """
+    said: list[str] = []
+    if account.protocol is Protocol.POP:
+        said.append(QCoreApplication.translate("Sidebar", "on this computer"))
+    if account.paused:
+        said.append(QCoreApplication.translate("Sidebar", "paused", "an account"))
+    return " · ".join(said)
 
 
 def _folder(account: AccountKey, node: Node, depth: int) -> _Wanted:

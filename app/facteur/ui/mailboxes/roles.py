@@ -18,7 +18,8 @@ DEPTH = _FIRST + 9  # int: 0 at the top of an account
 TAG = _FIRST + 10  # str: the protocol of an account row, "" for none
 ATTENTION = _FIRST + 11  # bool: the account waits for the user
 GREYED = _FIRST + 12  # bool: the row holds no messages
-PLACE = _FIRST + 13  # str: where the mail of an account row is, "" for the server
+PLACE = _FIRST + 13  # str: where the mail of an account row is, or that it is paused
+COLOUR = _FIRST + 14  # str: the colour of an account row, of mail.account.COLOURS
 
 
 class RowKind(Enum):

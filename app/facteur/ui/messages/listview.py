@@ -114,6 +114,7 @@ class MessageList(QTableView):
         style.changed.connect(self.restyle)
 
     def _set_up(self) -> None:
+        set_property(self, "pane", "list")  # before the first measure, which polishes
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setShowGrid(False)
         self.setWordWrap(False)

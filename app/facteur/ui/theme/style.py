@@ -205,7 +205,10 @@ def style_sheet(style: Style, drawings: Path) -> str:
 def set_property(widget: QWidget, name: str, value: str) -> None:
     """Give a widget one of the properties of base.qss; also for a change while it is shown."""
     # A widget has a `size` of its own, which no style sheet can match: the sheet reads `letters`.
-    widget.setProperty("letters" if name == "size" else name, value)
+    key = "letters" if name == "size" else name
+    if widget.property(key) == value:
+        return
+    widget.setProperty(key, value)
     if name in {"pane", "banner"}:
         widget.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
     if widget.testAttribute(

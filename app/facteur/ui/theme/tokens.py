@@ -5,6 +5,9 @@ from typing import NamedTuple
 
 from PySide6.QtGui import QColor
 
+# What stands in mail.account.COLOURS, in the order of `avatars`.
+ACCOUNT_COLOURS = ("blue", "orange", "green", "pink", "yellow", "teal", "red", "purple")
+
 
 class Tokens(NamedTuple):
     """One theme: every colour as "#RRGGBB"; what each is for stands in `colours`.
@@ -64,6 +67,10 @@ class Tokens(NamedTuple):
     on_tooltip: str
     scrim: str
     avatars: tuple[tuple[str, str], ...]
+
+    def of_account(self, name: str) -> str:
+        """Return the colour that an account has by this name, of mail.account.COLOURS."""
+        return self.avatars[ACCOUNT_COLOURS.index(name)][1]
 
 
 def names() -> tuple[str, ...]:

@@ -53,6 +53,7 @@ class RestoreQuestion(TransferQuestion):
         self.tree.setFont(style.font())
         self.tree.setAccessibleName(self.tr("Folders of the backup"))
         self.tree.setUniformRowHeights(True)
+        self.tree.setStyleSheet("QTreeWidget::item { padding: 5px 2px; }")
         self.tree.setColumnCount(4)
         self.tree.setHeaderLabels(
             [self.tr("Folder"), self.tr("Messages"), self.tr("Size"), self.tr("Goes to")]
@@ -191,12 +192,21 @@ def _spread(item: QTreeWidgetItem, state: Qt.CheckState) -> None:
         _spread(child, state)
 
 
+def _states(item: QTreeWidgetItem) -> Iterator[Qt.CheckState]:
+    """Yield how all below stand that have messages."""
+    for child in _children(item):
+        branch: Branch = child.data(_NAME, _BRANCH)
+        if branch.messages:
+            yield child.checkState(_NAME)
+        yield from _states(child)
+
+
 def _follow(item: QTreeWidgetItem | None) -> None:
     """Let rows without messages of their own, upwards from here, say how those below stand."""
     while item is not None:
         branch: Branch = item.data(_NAME, _BRANCH)
         if not branch.messages:
-            states = {child.checkState(_NAME) for child in _children(item)}
+            states = set(_states(item))
             mixed = Qt.CheckState.PartiallyChecked
             item.setCheckState(_NAME, states.pop() if len(states) == 1 else mixed)
         item = item.parent()

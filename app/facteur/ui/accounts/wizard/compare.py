@@ -1,0 +1,126 @@
+"""POP and IMAP side by side in a real table, whose headers assistive tools read."""
+
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHeaderView,
+    QTableWidget,
+    QTableWidgetItem,
+    QWidget,
+)
+
+from facteur.base.override import override
+from facteur.ui.accounts.wizard.comparison import LINES, Side, shown, spoken
+from facteur.ui.accounts.wizard.page import Page, focus
+from facteur.ui.theme.style import Style, set_property
+from facteur.ui.theme.tokens import colour
+
+_PADDING_PX = 14
+
+
+class ComparePage(Page):
+    """Every line of the comparison; it changes nothing."""
+
+    def __init__(self, style: Style, parent: QWidget | None = None) -> None:
+        super().__init__(style, parent)
+        self.table = CompareTable(style)
+        self.body.addWidget(self.table, 1)
+
+    @override
+    def primary_text(self) -> str:
+        return self.tr("Back to the choice")
+
+    @override
+    def focus_first(self) -> None:
+        focus(self.table)
+
+    @override
+    def retranslate(self) -> None:
+        self.title.setText(self.tr("POP and IMAP compared"))
+        self.lead.setText(
+            self.tr("A + speaks for one way, a − against it. Many lines do neither.")  # noqa: RUF001 - the minus sign
+        )
+        self.table.retranslate()
+
+
+class CompareTable(QTableWidget):
+    """As high as its lines: the page scrolls, not the table."""
+
+    def __init__(self, style: Style, parent: QWidget | None = None) -> None:
+        super().__init__(len(LINES), 2, parent)
+        self._style = style
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setTabKeyNavigation(False)
+        self.setWordWrap(True)
+        self.setCornerButtonEnabled(False)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
+        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        self.verticalHeader().setDefaultAlignment(
+            Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter
+        )
+        self.horizontalHeader().setDefaultAlignment(
+            Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter
+        )
+        set_property(self, "pane", "surface")
+        for at in range(len(LINES)):
+            self.setVerticalHeaderItem(at, QTableWidgetItem())
+            for column in range(2):
+                self.setItem(at, column, QTableWidgetItem())
+        for column, name in enumerate(("POP", "IMAP")):
+            self.setHorizontalHeaderItem(column, QTableWidgetItem(name))
+        style.changed.connect(self._dress)
+        self.setCurrentCell(0, 0)
+
+    def retranslate(self) -> None:
+        """Word everything in the language now in force."""
+        self.setAccessibleName(self.tr("POP and IMAP, line by line"))
+        for at, entry in enumerate(LINES):
+            self.verticalHeaderItem(at).setText(shown(entry.question))
+            for column, cell in enumerate((entry.pop, entry.imap)):
+                item = self.item(at, column)
+                sign = f"{cell.side.value} " if cell.side is not Side.PLAIN else ""
+                item.setText(f"{sign}{shown(cell.text)}")
+                item.setData(Qt.ItemDataRole.AccessibleTextRole, spoken(cell))
+        self._dress()
+        self._fit()
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    @override
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() in {QEvent.Type.FontChange, QEvent.Type.StyleChange}:
+            self._fit()
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Leave Return to the dialog: there is nothing to open in a cell."""
+        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+            event.ignore()
+            return
+        super().keyPressEvent(event)
+
+    def _dress(self) -> None:
+        tokens = self._style.tokens
+        inks = {Side.FOR: tokens.ok, Side.AGAINST: tokens.warn, Side.PLAIN: tokens.text}
+        for at, entry in enumerate(LINES):
+            for column, cell in enumerate((entry.pop, entry.imap)):
+                self.item(at, column).setForeground(colour(inks[cell.side]))
+
+    def _fit(self) -> None:
+        """Give each line the height of its words, and the table that of its lines."""
+        self.verticalHeader().setMinimumWidth(min(220, max(120, self.width() // 4)))
+        for at in range(self.rowCount()):
+            hint = max(self.sizeHintForRow(at), self.fontMetrics().height())
+            self.setRowHeight(at, hint + _PADDING_PX)
+        whole = self.horizontalHeader().height() + self.verticalHeader().length() + 2
+        if self.minimumHeight() != whole:
+            self.setMinimumHeight(whole)
+            self.setMaximumHeight(whole)

@@ -1,0 +1,41 @@
+import pytest
+
+from facteur.link import commands
+from facteur.link.events import Problem
+from facteur.mail.account import Identity, Preferences
+from facteur.store.write import accounts as writing
+
+
+@pytest.fixture
+def settings(controller, shelf):
+    controller.show_settings(shelf.account)
+    return controller._settings
+
+
+def test_wishes_names_and_addresses_go_to_the_engine(settings, client, shelf):
+    settings.dialog.preferred.emit(shelf.account, Preferences(colour="red", interval_s=900))
+    settings.dialog.named.emit(shelf.account, "Claire")
+    settings.dialog.identified.emit(shelf.account, (Identity(name="S", address="s@b.fr"),))
+    prefer, change, identify = client.sent
+    assert isinstance(prefer, commands.Prefer)
+    assert (prefer.colour, prefer.interval_s, prefer.texts) == ("red", 900, "usual")
+    assert isinstance(change, commands.ChangeAccount)
+    assert (change.account, change.fields.name, change.password) == (shelf.account, "Claire", "")
+    assert isinstance(identify, commands.SetIdentities)
+    assert [one.address for one in identify.identities] == ["s@b.fr"]
+
+
+def test_a_refusal_is_said_in_the_dialog(settings, client, shelf):
+    settings.dialog.preferred.emit(shelf.account, Preferences(paused=True))
+    client.failed(client.sent[-1], Problem(family="store", code="full"))
+    assert settings.dialog.said.text()
+
+
+def test_only_a_paused_account_is_let_go_on(controller, client, shelf):
+    controller.resume(shelf.account)
+    assert not client.sent
+    shelf.store.write_now(lambda tx: writing.prefer(tx, shelf.account, Preferences(paused=True)))
+    controller.resume(shelf.account)
+    command = client.sent[-1]
+    assert isinstance(command, commands.Prefer)
+    assert not command.paused
