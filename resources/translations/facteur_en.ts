@@ -57,6 +57,23 @@
     </message>
 </context>
 <context>
+    <name>Consequences</name>
+    <message numerus="yes">
+        <source>At the pace of the last 30 days the server would be full in about {count} day(s).</source>
+        <translation>
+            <numerusform>At the pace of the last 30 days the server would be full in about {count} day.</numerusform>
+            <numerusform>At the pace of the last 30 days the server would be full in about {count} days.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{count} message(s)</source>
+        <translation>
+            <numerusform>{count} message</numerusform>
+            <numerusform>{count} messages</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>EstimateBox</name>
     <message numerus="yes">
         <source>Your mailbox would be full before those {days} day(s) are over. Choose fewer days, or IMAP.</source>
@@ -248,6 +265,61 @@
     </message>
 </context>
 <context>
+    <name>NoticeCentre</name>
+    <message numerus="yes">
+        <source>Backup of {count} message(s) made and checked</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Next try in %n minute(s).</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{count} message(s) exported</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{count} message(s) imported</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{count} message(s) left the server</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{count} message(s) were put back into the list</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>PracticePanel</name>
+    <message numerus="yes">
+        <source>The clock of this practice is %n day(s) ahead.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>ReaderView</name>
     <message numerus="yes">
         <source>%n message(s)</source>
@@ -354,13 +426,13 @@
     </message>
 </context>
 <context>
-    <name>RulesPage</name>
+    <name>RulesForm</name>
     <message numerus="yes">
         <source>day(s)</source>
         <comment>after a number</comment>
-        <translation>
-            <numerusform>day</numerusform>
-            <numerusform>days</numerusform>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
         </translation>
     </message>
 </context>
@@ -380,6 +452,37 @@
         <translation>
             <numerusform>second</numerusform>
             <numerusform>seconds</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>SettingsPage</name>
+    <message numerus="yes">
+        <source>The server’s copy is deleted %n day(s) after its arrival here.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>This computer may have the only copy of {count} message(s): back up first.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>every %n hour(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>every %n minute(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
         </translation>
     </message>
 </context>

@@ -64,6 +64,38 @@
     </message>
 </context>
 <context>
+    <name>AccountsDialog</name>
+    <message>
+        <source>&amp;Add an account…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Undo</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Accounts</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>C&amp;lose</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Changed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No account yet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>paused</source>
+        <comment>an account</comment>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>ActionBar</name>
     <message>
         <source>Add a star</source>
@@ -305,6 +337,10 @@
         <translation>Message à &amp;droite de la liste</translation>
     </message>
     <message>
+        <source>N&amp;otices</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Next &amp;pane</source>
         <translation>&amp;Volet suivant</translation>
     </message>
@@ -428,6 +464,10 @@
         <translation>Partira dès que le serveur sera joignable.</translation>
     </message>
     <message>
+        <source>Leaves when the account is no longer paused.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Leaves when you go online again.</source>
         <translation>Partira quand vous reviendrez en ligne.</translation>
     </message>
@@ -446,6 +486,10 @@
     <message>
         <source>Offline</source>
         <translation>Hors connexion</translation>
+    </message>
+    <message>
+        <source>Paused</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Reading a backup again…</source>
@@ -514,6 +558,124 @@
     <message>
         <source>Nothing is going on, and nothing waits.</source>
         <translation>Rien n’est en cours, et rien n’attend.</translation>
+    </message>
+</context>
+<context>
+    <name>AddressPage</name>
+    <message>
+        <source>Did you mean {suggestion}?</source>
+        <translation>Vouliez-vous dire {suggestion} ?</translation>
+    </message>
+    <message>
+        <source>Email address</source>
+        <translation>Adresse électronique</translation>
+    </message>
+    <message>
+        <source>Enter the settings myself</source>
+        <translation>Saisir les réglages moi-même</translation>
+    </message>
+    <message>
+        <source>Find the settings</source>
+        <translation>Chercher les réglages</translation>
+    </message>
+    <message>
+        <source>It appears on the messages you send.</source>
+        <translation>Il apparaîtra sur les messages que vous envoyez.</translation>
+    </message>
+    <message>
+        <source>Open its settings</source>
+        <translation>Ouvrir ses réglages</translation>
+    </message>
+    <message>
+        <source>Something is missing: an address looks like name@domain.com.</source>
+        <translation>Il manque quelque chose : une adresse ressemble à nom@domaine.fr.</translation>
+    </message>
+    <message>
+        <source>This address is already in Facteur.</source>
+        <translation>Cette adresse est déjà dans Facteur.</translation>
+    </message>
+    <message>
+        <source>To search, Facteur sends only what stands behind the @. Not your name, not a password.</source>
+        <translation>Pour chercher, Facteur n’envoie que ce qui suit l’@. Ni votre nom, ni un mot de passe.</translation>
+    </message>
+    <message>
+        <source>To search, Facteur sends only “{domain}”. Not your name, not a password.</source>
+        <translation>Pour chercher, Facteur n’envoie que « {domain} ». Ni votre nom, ni un mot de passe.</translation>
+    </message>
+    <message>
+        <source>Use {suggestion}</source>
+        <translation>Utiliser {suggestion}</translation>
+    </message>
+    <message>
+        <source>What is your address?</source>
+        <translation>Quelle est votre adresse ?</translation>
+    </message>
+    <message>
+        <source>Your name</source>
+        <translation>Votre nom</translation>
+    </message>
+    <message>
+        <source>name@example.com</source>
+        <translation>prenom@exemple.fr</translation>
+    </message>
+</context>
+<context>
+    <name>Advice</name>
+    <message>
+        <source>Both will do.</source>
+        <translation>Les deux conviennent.</translation>
+    </message>
+    <message>
+        <source>Facteur can move mail older than a year to this computer to free the server.</source>
+        <translation>Facteur peut déplacer vers cet ordinateur les messages de plus d’un an pour libérer le serveur.</translation>
+    </message>
+    <message>
+        <source>One computer and little server space: that is what it is for. Facteur will help you back up.</source>
+        <translation>Un seul ordinateur et peu de place sur le serveur : c’est fait pour cela. Facteur vous aidera à sauvegarder.</translation>
+    </message>
+    <message>
+        <source>We lean to IMAP: if this computer fails, your mail is still on the server.</source>
+        <translation>Nous penchons pour IMAP : si cet ordinateur tombe en panne, vos messages sont encore sur le serveur.</translation>
+    </message>
+    <message>
+        <source>We suggest IMAP with a regular tidy-up.</source>
+        <translation>Nous vous conseillons IMAP, avec un rangement régulier.</translation>
+    </message>
+    <message>
+        <source>We suggest IMAP.</source>
+        <translation>Nous vous conseillons IMAP.</translation>
+    </message>
+    <message>
+        <source>We suggest POP.</source>
+        <translation>Nous vous conseillons POP.</translation>
+    </message>
+    <message>
+        <source>Webmail needs to go on seeing your mail.</source>
+        <translation>Le webmail doit continuer à voir vos messages.</translation>
+    </message>
+    <message>
+        <source>You read on several devices: with POP they would not all show the same mail. Just watch the server space: Facteur warns you at 80%.</source>
+        <translation>Vous lisez sur plusieurs appareils : avec POP, ils ne montreraient pas tous les mêmes messages. Surveillez seulement la place sur le serveur : Facteur vous préviendra à 80 %.</translation>
+    </message>
+    <message>
+        <source>because you have one computer and a small mailbox</source>
+        <translation>parce que vous avez un seul ordinateur et une petite boîte</translation>
+    </message>
+    <message>
+        <source>because you read on several devices</source>
+        <translation>parce que vous lisez sur plusieurs appareils</translation>
+    </message>
+    <message>
+        <source>because you read your mail in several places</source>
+        <translation>parce que vous lisez vos messages à plusieurs endroits</translation>
+    </message>
+    <message>
+        <source>because you use webmail</source>
+        <translation>parce que vous utilisez le webmail</translation>
+    </message>
+    <message>
+        <source>because your mail survives if this computer fails</source>
+        <translation>parce que vos messages survivent à une panne de cet ordinateur</translation>
     </message>
 </context>
 <context>
@@ -680,8 +842,8 @@
         <translation>Ce dossier est sur le même disque : s’il tombe en panne, vous perdez les deux.</translation>
     </message>
     <message>
-        <source>Those have no passphrase: nobody is there to type it.</source>
-        <translation>Celles-là n’ont pas de phrase secrète : personne n’est là pour la taper.</translation>
+        <source>Those have no passphrase: nobody is there to type it. The newest 12 of them are kept, older ones are deleted; backups that you make yourself are never deleted.</source>
+        <translation>Celles-là n’ont pas de phrase secrète : personne n’est là pour la saisir. Les 12 plus récentes sont gardées, les plus anciennes sont effacées ; les sauvegardes que vous faites vous-même ne sont jamais effacées.</translation>
     </message>
     <message>
         <source>What was left out…</source>
@@ -690,6 +852,13 @@
     <message>
         <source>With POP, this computer has the only copy of your mail.</source>
         <translation>Avec POP, cet ordinateur a la seule copie de vos messages.</translation>
+    </message>
+</context>
+<context>
+    <name>Bell</name>
+    <message>
+        <source>Something needs your attention</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -779,6 +948,60 @@
     </message>
 </context>
 <context>
+    <name>ClientFields</name>
+    <message>
+        <source>&amp;Client id</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Client &amp;secret (if there is one)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Programs are registered with the provider as “desktop app”. It gives them an id, and some providers a secret as well.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>ColourRow</name>
+    <message>
+        <source>Blue</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Green</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No colour</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Orange</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pink</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Purple</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Red</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Teal</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Yellow</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>Columns</name>
     <message>
         <source>Attachment</source>
@@ -812,6 +1035,240 @@
     </message>
 </context>
 <context>
+    <name>ComparePage</name>
+    <message>
+        <source>A + speaks for one way, a − against it. Many lines do neither.</source>
+        <translation>Un + parle pour une façon de faire, un − contre elle. Plusieurs lignes ne font ni l’un ni l’autre.</translation>
+    </message>
+    <message>
+        <source>Back to the choice</source>
+        <translation>Revenir au choix</translation>
+    </message>
+    <message>
+        <source>POP and IMAP compared</source>
+        <translation>POP et IMAP comparés</translation>
+    </message>
+</context>
+<context>
+    <name>CompareTable</name>
+    <message>
+        <source>POP and IMAP, line by line</source>
+        <translation>POP et IMAP, ligne par ligne</translation>
+    </message>
+</context>
+<context>
+    <name>Comparison</name>
+    <message>
+        <source>A few more notions</source>
+        <translation>Un peu plus de notions</translation>
+    </message>
+    <message>
+        <source>A tree of folders on the server</source>
+        <translation>Rangés en arborescence sur le serveur</translation>
+    </message>
+    <message>
+        <source>All show the same thing</source>
+        <translation>Tous montrent la même chose</translation>
+    </message>
+    <message>
+        <source>Almost everywhere</source>
+        <translation>Presque partout</translation>
+    </message>
+    <message>
+        <source>Almost none</source>
+        <translation>Presque aucune</translation>
+    </message>
+    <message>
+        <source>Backup</source>
+        <translation>Sauvegarde</translation>
+    </message>
+    <message>
+        <source>Changing program</source>
+        <translation>Changer de logiciel</translation>
+    </message>
+    <message>
+        <source>Delete before reading</source>
+        <translation>Trier avant de lire</translation>
+    </message>
+    <message>
+        <source>Depends on you</source>
+        <translation>Dépend de vous</translation>
+    </message>
+    <message>
+        <source>Downloaded here, then deleted from the server</source>
+        <translation>Téléchargés ici, puis effacés du serveur</translation>
+    </message>
+    <message>
+        <source>Each has only what it took</source>
+        <translation>Chacun n’a que ce qu’il a pris</translation>
+    </message>
+    <message>
+        <source>Easy: everything is on the server</source>
+        <translation>Facile : tout est sur le serveur</translation>
+    </message>
+    <message>
+        <source>Folders</source>
+        <translation>Dossiers</translation>
+    </message>
+    <message>
+        <source>Hard: everything must be carried over</source>
+        <translation>Délicat : il faut tout transporter</translation>
+    </message>
+    <message>
+        <source>Headers, or only the parts you want</source>
+        <translation>Les en-têtes, ou les seules parties voulues</translation>
+    </message>
+    <message>
+        <source>Here only</source>
+        <translation>Ici seulement</translation>
+    </message>
+    <message>
+        <source>It must be downloaded first</source>
+        <translation>Il faut d’abord télécharger</translation>
+    </message>
+    <message>
+        <source>Known only to this computer</source>
+        <translation>Connu de cet ordinateur seulement</translation>
+    </message>
+    <message>
+        <source>Managed on the server, with a copy here</source>
+        <translation>Gérés sur le serveur, avec une copie ici</translation>
+    </message>
+    <message>
+        <source>Marks kept on the server until explicit deletion</source>
+        <translation>Marques gardées sur le serveur jusqu’à l’effacement explicite</translation>
+    </message>
+    <message>
+        <source>No longer sees downloaded mail</source>
+        <translation>Ne voit plus les messages téléchargés</translation>
+    </message>
+    <message>
+        <source>Not meant for it</source>
+        <translation>Non prévu</translation>
+    </message>
+    <message>
+        <source>Offline</source>
+        <translation>Hors connexion</translation>
+    </message>
+    <message>
+        <source>Replied, deleted…</source>
+        <translation>Répondu, supprimé…</translation>
+    </message>
+    <message>
+        <source>Rights per person and per folder</source>
+        <translation>Des droits par personne et par dossier</translation>
+    </message>
+    <message>
+        <source>Sees everything, at the same time</source>
+        <translation>Voit tout, en même temps</translation>
+    </message>
+    <message>
+        <source>Server space</source>
+        <translation>Place sur le serveur</translation>
+    </message>
+    <message>
+        <source>Several devices</source>
+        <translation>Plusieurs appareils</translation>
+    </message>
+    <message>
+        <source>Simplicity</source>
+        <translation>Simplicité</translation>
+    </message>
+    <message>
+        <source>Supported everywhere?</source>
+        <translation>Accepté partout ?</translation>
+    </message>
+    <message>
+        <source>The account grows with the mail kept</source>
+        <translation>Le compte grossit avec les messages gardés</translation>
+    </message>
+    <message>
+        <source>The whole message</source>
+        <translation>Le message entier</translation>
+    </message>
+    <message>
+        <source>Two copies: server and computer</source>
+        <translation>Deux copies : serveur et ordinateur</translation>
+    </message>
+    <message>
+        <source>Very simple</source>
+        <translation>Très simple</translation>
+    </message>
+    <message>
+        <source>Very widely</source>
+        <translation>Très largement</translation>
+    </message>
+    <message>
+        <source>Webmail</source>
+        <translation>Webmail</translation>
+    </message>
+    <message>
+        <source>What is downloaded</source>
+        <translation>Ce qui est téléchargé</translation>
+    </message>
+    <message>
+        <source>Where is the mail?</source>
+        <translation>Où sont les messages ?</translation>
+    </message>
+    <message>
+        <source>With other people</source>
+        <translation>À plusieurs</translation>
+    </message>
+    <message>
+        <source>Yes</source>
+        <translation>Oui</translation>
+    </message>
+    <message>
+        <source>Yes, from the header</source>
+        <translation>Oui, d’après l’en-tête</translation>
+    </message>
+    <message>
+        <source>Yes, then it catches up</source>
+        <translation>Oui, puis remise à jour</translation>
+    </message>
+    <message>
+        <source>advantage: {text}</source>
+        <translation>avantage : {text}</translation>
+    </message>
+    <message>
+        <source>drawback: {text}</source>
+        <translation>inconvénient : {text}</translation>
+    </message>
+</context>
+<context>
+    <name>Consequences</name>
+    <message numerus="yes">
+        <source>At the pace of the last 30 days the server would be full in about {count} day(s).</source>
+        <translation>
+            <numerusform>Au rythme des 30 derniers jours, le serveur serait plein dans environ {count} jour.</numerusform>
+            <numerusform>Au rythme des 30 derniers jours, le serveur serait plein dans environ {count} jours.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Your mailbox is empty at the moment.</source>
+        <translation>Votre boîte est vide pour l’instant.</translation>
+    </message>
+    <message>
+        <source>Your mailbox: {mail}. With IMAP they stay on the server.</source>
+        <translation>Votre boîte : {mail}. Avec IMAP, ils restent sur le serveur.</translation>
+    </message>
+    <message>
+        <source>Your mailbox: {mail}. With POP they come to this computer and, once you agree, leave the server: phone and webmail will not show them any more.</source>
+        <translation>Votre boîte : {mail}. Avec POP, ils viennent sur cet ordinateur et, avec votre accord, quittent le serveur : le téléphone et le webmail ne les montreront plus.</translation>
+    </message>
+    <message numerus="yes">
+        <source>{count} message(s)</source>
+        <translation>
+            <numerusform>{count} message</numerusform>
+            <numerusform>{count} messages</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{percent} of {total} is taken.</source>
+        <translation>{percent} de {total} sont occupés.</translation>
+    </message>
+</context>
+<context>
     <name>DeleteQuestion</name>
     <message>
         <source>Delete</source>
@@ -820,6 +1277,165 @@
     <message>
         <source>Keep</source>
         <translation>Garder</translation>
+    </message>
+</context>
+<context>
+    <name>Diagram</name>
+    <message>
+        <source>Phone</source>
+        <comment>drawing</comment>
+        <translation>Téléphone</translation>
+    </message>
+    <message>
+        <source>Server</source>
+        <comment>drawing</comment>
+        <translation>Serveur</translation>
+    </message>
+    <message>
+        <source>This computer</source>
+        <comment>drawing</comment>
+        <translation>Cet ordinateur</translation>
+    </message>
+    <message>
+        <source>Webmail</source>
+        <comment>drawing</comment>
+        <translation>Webmail</translation>
+    </message>
+    <message>
+        <source>a copy</source>
+        <comment>drawing</comment>
+        <translation>une copie</translation>
+    </message>
+    <message>
+        <source>downloads, then deletes</source>
+        <comment>drawing</comment>
+        <translation>télécharge, puis efface</translation>
+    </message>
+    <message>
+        <source>emptied</source>
+        <comment>drawing</comment>
+        <translation>vidé</translation>
+    </message>
+    <message>
+        <source>empty</source>
+        <comment>drawing</comment>
+        <translation>vide</translation>
+    </message>
+    <message>
+        <source>keeps everything</source>
+        <comment>drawing</comment>
+        <translation>garde tout</translation>
+    </message>
+    <message>
+        <source>nothing</source>
+        <comment>drawing</comment>
+        <translation>rien</translation>
+    </message>
+    <message>
+        <source>the only copy</source>
+        <comment>drawing</comment>
+        <translation>seule copie</translation>
+    </message>
+    <message>
+        <source>the same</source>
+        <comment>drawing</comment>
+        <translation>les mêmes</translation>
+    </message>
+    <message>
+        <source>the same mail everywhere</source>
+        <comment>drawing</comment>
+        <translation>les mêmes messages partout</translation>
+    </message>
+</context>
+<context>
+    <name>DiscoveryPage</name>
+    <message>
+        <source>Before you sign in</source>
+        <translation>Avant de vous identifier</translation>
+    </message>
+    <message>
+        <source>Copied. Paste it into a message or a letter.</source>
+        <translation>Copié. Collez-le dans un message ou une lettre.</translation>
+    </message>
+    <message>
+        <source>Copy a text to send to my administrator</source>
+        <translation>Copier le texte à envoyer à mon administrateur</translation>
+    </message>
+    <message>
+        <source>Enter the settings</source>
+        <translation>Saisir les réglages</translation>
+    </message>
+    <message>
+        <source>Enter the settings myself</source>
+        <translation>Saisir les réglages moi-même</translation>
+    </message>
+    <message>
+        <source>From {source}. Encrypted connection.</source>
+        <translation>Source : {source}. Connexion chiffrée.</translation>
+    </message>
+    <message>
+        <source>How to do it, on the provider’s site</source>
+        <translation>Comment faire, sur le site du fournisseur</translation>
+    </message>
+    <message>
+        <source>Looking for the settings of {domain}</source>
+        <translation>Recherche des réglages de {domain}</translation>
+    </message>
+    <message>
+        <source>Mail for {domain} is handled by {other}. Is that right?</source>
+        <translation>Le courrier de {domain} est géré par {other}. Est-ce bien cela ?</translation>
+    </message>
+    <message>
+        <source>No password is asked or sent meanwhile.</source>
+        <translation>Aucun mot de passe n’est demandé ni envoyé pendant ce temps.</translation>
+    </message>
+    <message>
+        <source>No settings found for {domain}</source>
+        <translation>Aucun réglage trouvé pour {domain}</translation>
+    </message>
+    <message>
+        <source>Only an unencrypted connection was found. Your password could be read on its way.</source>
+        <translation>Seule une connexion non chiffrée a été trouvée. Votre mot de passe pourrait être lu en chemin.</translation>
+    </message>
+    <message>
+        <source>Settings found</source>
+        <translation>Réglages trouvés</translation>
+    </message>
+    <message>
+        <source>Skip this step</source>
+        <translation>Passer cette étape</translation>
+    </message>
+    <message>
+        <source>This is common with small organisations. Look for “IMAP settings” on your provider’s site, or ask whoever runs your addresses.</source>
+        <translation>C’est fréquent avec les petites structures. Cherchez « réglages IMAP » sur le site de votre fournisseur, ou demandez-les à la personne qui gère vos adresses.</translation>
+    </message>
+    <message>
+        <source>Use these settings</source>
+        <translation>Utiliser ces réglages</translation>
+    </message>
+    <message>
+        <source>Yes, that is right</source>
+        <translation>Oui, c’est bien cela</translation>
+    </message>
+    <message>
+        <source>Your provider accepts IMAP and POP.</source>
+        <translation>Votre fournisseur accepte IMAP et POP.</translation>
+    </message>
+    <message>
+        <source>Your provider accepts IMAP only.</source>
+        <translation>Votre fournisseur n’accepte qu’IMAP.</translation>
+    </message>
+    <message>
+        <source>Your provider accepts POP only.</source>
+        <translation>Votre fournisseur n’accepte que POP.</translation>
+    </message>
+    <message>
+        <source>{provider} does not let mail programs in. Its mail can be read on its site.</source>
+        <translation>{provider} n’ouvre pas ses boîtes aux logiciels de courrier. Ses messages se lisent sur son site.</translation>
+    </message>
+    <message>
+        <source>{provider}, {source}</source>
+        <translation>{provider}, {source}</translation>
     </message>
 </context>
 <context>
@@ -1250,6 +1866,25 @@
     </message>
 </context>
 <context>
+    <name>FoundTable</name>
+    <message>
+        <source>Receiving (IMAP)</source>
+        <translation>Réception (IMAP)</translation>
+    </message>
+    <message>
+        <source>Receiving (POP)</source>
+        <translation>Réception (POP)</translation>
+    </message>
+    <message>
+        <source>Sending</source>
+        <translation>Envoi</translation>
+    </message>
+    <message>
+        <source>port {port}, {security} · {origin}</source>
+        <translation>port {port}, {security} · {origin}</translation>
+    </message>
+</context>
+<context>
     <name>Groups</name>
     <message>
         <source>Last week</source>
@@ -1352,6 +1987,66 @@
     </message>
 </context>
 <context>
+    <name>IdentitiesBox</name>
+    <message>
+        <source>Add an address…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Addresses you send from</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Edit…</source>
+        <comment>an address</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <comment>an address</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This one belongs to the account itself.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{address} (the usual one)</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>IdentityDialog</name>
+    <message>
+        <source>Address</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Address to send from</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Answers go to (if elsewhere)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keep</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Something is missing: an address looks like name@domain.com.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>ImportQuestion</name>
     <message>
         <source>A file: mbox, .eml, or a Facteur backup. A folder: Maildir, .eml files, or the folder in which Thunderbird keeps mail.</source>
@@ -1364,6 +2059,118 @@
     <message>
         <source>A folder…</source>
         <translation>Un dossier…</translation>
+    </message>
+</context>
+<context>
+    <name>KeepPage</name>
+    <message>
+        <source>Compare in detail</source>
+        <translation>Comparer en détail</translation>
+    </message>
+    <message>
+        <source>Continue with IMAP</source>
+        <translation>Continuer avec IMAP</translation>
+    </message>
+    <message>
+        <source>Continue with POP</source>
+        <translation>Continuer avec POP</translation>
+    </message>
+    <message>
+        <source>Facteur downloads your mail, then deletes it from the server. This computer becomes its only keeper.</source>
+        <translation>Facteur télécharge vos messages puis les efface du serveur. Cet ordinateur en devient le seul gardien.</translation>
+    </message>
+    <message>
+        <source>Facteur takes the headers (sender, subject, date) first, then what you choose</source>
+        <translation>Facteur prend d’abord les en-têtes (expéditeur, sujet, date), puis ce que vous choisissez</translation>
+    </message>
+    <message>
+        <source>Folders, replies and stars are the same everywhere</source>
+        <translation>Dossiers, réponses et étoiles retrouvés partout</translation>
+    </message>
+    <message>
+        <source>Help me choose (3 questions)</source>
+        <translation>M’aider à choisir (3 questions)</translation>
+    </message>
+    <message>
+        <source>If this computer’s disk breaks without a backup, everything is lost; moving to another program is harder</source>
+        <translation>Si le disque de cet ordinateur casse sans sauvegarde, tout est perdu ; changer de logiciel est plus délicat</translation>
+    </message>
+    <message>
+        <source>Nothing is deleted before you agree. You can change this later.</source>
+        <translation>Rien n’est effacé avant votre accord. Vous pourrez changer plus tard.</translation>
+    </message>
+    <message>
+        <source>On the server</source>
+        <translation>Sur le serveur</translation>
+    </message>
+    <message>
+        <source>On this computer</source>
+        <translation>Sur cet ordinateur</translation>
+    </message>
+    <message>
+        <source>Recommended for you</source>
+        <translation>Recommandé pour vous</translation>
+    </message>
+    <message>
+        <source>Server space fills up with the mail you keep</source>
+        <translation>L’espace du serveur se remplit avec les messages gardés</translation>
+    </message>
+    <message>
+        <source>Simple, and accepted by almost every provider</source>
+        <translation>Simple, et accepté par presque tous les fournisseurs</translation>
+    </message>
+    <message>
+        <source>Takes almost no space on the server</source>
+        <translation>Presque pas de place prise sur le serveur</translation>
+    </message>
+    <message>
+        <source>The same mail on your computer, phone and webmail, all at once</source>
+        <translation>Les mêmes messages sur l’ordinateur, le téléphone et le webmail, en même temps</translation>
+    </message>
+    <message>
+        <source>This is the choice that matters most. It decides where your mail lives, and who has to back it up.</source>
+        <translation>C’est le choix le plus important. Il décide où vivent vos messages, et qui doit les sauvegarder.</translation>
+    </message>
+    <message>
+        <source>Usually best</source>
+        <translation>Conseillé en général</translation>
+    </message>
+    <message>
+        <source>Webmail no longer shows downloaded mail</source>
+        <translation>Le webmail ne montre plus les messages téléchargés</translation>
+    </message>
+    <message>
+        <source>Where should your mail be kept?</source>
+        <translation>Où garder vos messages ?</translation>
+    </message>
+    <message>
+        <source>Your mail stays with your provider. Facteur keeps a copy so that you can read offline.</source>
+        <translation>Vos messages restent chez votre fournisseur. Facteur en garde une copie pour lire hors connexion.</translation>
+    </message>
+    <message>
+        <source>Your provider accepts IMAP only.</source>
+        <translation>Votre fournisseur n’accepte qu’IMAP.</translation>
+    </message>
+    <message>
+        <source>Your provider accepts POP only.</source>
+        <translation>Votre fournisseur n’accepte que POP.</translation>
+    </message>
+</context>
+<context>
+    <name>KeyringName</name>
+    <message>
+        <source>the Credential Manager</source>
+        <comment>of Windows</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the Keychain</source>
+        <comment>of macOS</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the keyring of this computer</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -1643,36 +2450,6 @@
     </message>
 </context>
 <context>
-    <name>ManageDialog</name>
-    <message>
-        <source>&amp;Add…</source>
-        <comment>an account</comment>
-        <translation>&amp;Ajouter…</translation>
-    </message>
-    <message>
-        <source>&amp;Change…</source>
-        <comment>an account</comment>
-        <translation>&amp;Modifier…</translation>
-    </message>
-    <message>
-        <source>&amp;Remove…</source>
-        <comment>an account</comment>
-        <translation>&amp;Retirer…</translation>
-    </message>
-    <message>
-        <source>Accounts</source>
-        <translation>Comptes</translation>
-    </message>
-    <message>
-        <source>C&amp;lose</source>
-        <translation>&amp;Fermer</translation>
-    </message>
-    <message>
-        <source>Copies on the &amp;server…</source>
-        <translation>Copies sur le &amp;serveur…</translation>
-    </message>
-</context>
-<context>
     <name>ManualForm</name>
     <message>
         <source>&amp;Go on unencrypted</source>
@@ -1870,6 +2647,103 @@
     </message>
 </context>
 <context>
+    <name>NoticeCentre</name>
+    <message numerus="yes">
+        <source>Backup of {count} message(s) made and checked</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Information</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>Next try in %n minute(s).</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Problems</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The list was damaged or older than the messages. Nothing is lost.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>They were saved and checked here first ({size}) and are in this account’s folders, on this computer. The list of what left the server names each.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>To do</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>{count} message(s) exported</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{count} message(s) imported</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{count} message(s) left the server</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{count} message(s) were put back into the list</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>NoticeCentreView</name>
+    <message>
+        <source>All is well</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copy for support (no password, no content)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Do not tell me again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Notices</source>
+        <comment>title of the notice centre</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Put away</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Technical details</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>Notices</name>
     <message>
         <source>Answer…</source>
@@ -1890,6 +2764,52 @@
     <message>
         <source>Try again</source>
         <translation>Réessayer</translation>
+    </message>
+</context>
+<context>
+    <name>Origins</name>
+    <message>
+        <source>Internet directory (DNS)</source>
+        <translation>annuaire d’Internet (DNS)</translation>
+    </message>
+    <message>
+        <source>encrypted (STARTTLS)</source>
+        <translation>chiffrée (STARTTLS)</translation>
+    </message>
+    <message>
+        <source>encrypted (TLS)</source>
+        <translation>chiffrée (TLS)</translation>
+    </message>
+    <message>
+        <source>known provider</source>
+        <translation>fournisseur connu</translation>
+    </message>
+    <message>
+        <source>not encrypted</source>
+        <translation>non chiffrée</translation>
+    </message>
+    <message>
+        <source>public directory of providers</source>
+        <translation>annuaire public des fournisseurs</translation>
+    </message>
+    <message>
+        <source>published by {domain}</source>
+        <translation>publié par {domain}</translation>
+    </message>
+    <message>
+        <source>typed by you</source>
+        <translation>saisi par vous</translation>
+    </message>
+    <message>
+        <source>usual name, tried</source>
+        <translation>nom habituel, essayé</translation>
+    </message>
+</context>
+<context>
+    <name>Page</name>
+    <message>
+        <source>Continue</source>
+        <translation>Continuer</translation>
     </message>
 </context>
 <context>
@@ -1961,6 +2881,168 @@
     </message>
 </context>
 <context>
+    <name>PopOptionsPage</name>
+    <message>
+        <source>Continue</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What about mail already copied?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>With POP, Facteur copies your mail to this computer. What becomes of it on the server?</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>PracticeController</name>
+    <message>
+        <source>Add my address</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Demo mode: these messages are samples. Nothing leaves this computer.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Hide lessons</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Leave the demo</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show lessons</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The line is cut.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>done</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>PracticeEnds</name>
+    <message>
+        <source>starred</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>unread</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>PracticeLessons</name>
+    <message>
+        <source>A message arrives</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Bring the line back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Collect and empty the server</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cut the line</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Let one arrive</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Let the phone read and star one</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Offline, and back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>POP empties the server</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>POP leaves it for three days</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>POP moves the mail to this computer. With “delete from the server”, each message leaves the server once its copy here is checked: phone and webmail no longer see it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Read and star on two devices</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Receive two messages</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Turn the clock on by three days</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What you do without a connection waits on this computer and reaches the server later, in the same order.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>With IMAP the mail stays on the server; this computer shows it and keeps a copy of what you read. Watch both ends.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>With IMAP, read and starred are noted on the server: what one device does, the others show.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>With “leave for 3 days” the phone still sees new mail for a while. Then only this computer has it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Your turn: star a message in the list, or take a star away, and watch the server.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Your turn: star a message, or take a star away. The server does not know yet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>PracticePanel</name>
+    <message>
+        <source>On the server</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>On this computer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Practice</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>The clock of this practice is %n day(s) ahead.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Try for yourself</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>Problem</name>
     <message>
         <source>A folder cannot lie in itself</source>
@@ -2009,6 +3091,10 @@
     <message>
         <source>Another service answers at “{host}” there, or this network wants you to sign in first (browser). Facteur did not send your password.</source>
         <translation>Un autre service répond là sur « {host} », ou ce réseau demande d’abord de s’identifier (navigateur). Facteur n’a pas envoyé votre mot de passe.</translation>
+    </message>
+    <message>
+        <source>Approval was not given</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Change the port</source>
@@ -2061,6 +3147,10 @@
     <message>
         <source>Close it, or go on there.</source>
         <translation>Fermez-le, ou continuez là-bas.</translation>
+    </message>
+    <message>
+        <source>Create an app password</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Days after which this server deletes messages by itself: {detail}</source>
@@ -2135,6 +3225,10 @@
         <translation>Facteur a arrêté de télécharger pour ne rien abîmer. Vos messages attendent sur le serveur.</translation>
     </message>
     <message>
+        <source>Facteur tries again by itself.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Facteur’s database on this computer is damaged</source>
         <translation>La base de Facteur sur cet ordinateur est abîmée</translation>
     </message>
@@ -2157,6 +3251,10 @@
     <message>
         <source>Fix the name</source>
         <translation>Corriger le nom</translation>
+    </message>
+    <message>
+        <source>Folder “{folder}” is no longer on the server</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Go on offline</source>
@@ -2183,12 +3281,24 @@
         <translation>C’est un nombre, 0 ou plus.</translation>
     </message>
     <message>
+        <source>It is careful with programs it has not seen yet. Sign in there once in your browser, then try again. Your password may well be right.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It is different from your usual one, which may well be right: you create it on the provider’s site, then type it here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>It is not in the trash</source>
         <translation>Il n’est pas dans la corbeille</translation>
     </message>
     <message>
         <source>It is not shown. If the server still has it, Facteur fetches it again.</source>
         <translation>Il n’est pas affiché. Si le serveur l’a encore, Facteur le reprend.</translation>
+    </message>
+    <message>
+        <source>It is right. Choose an encrypted connection.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>It lets in the next sign-in only after some time. Facteur waits, then tries again by itself.</source>
@@ -2231,12 +3341,16 @@
         <translation>Il reste sur le serveur. Rien d’autre n’a changé.</translation>
     </message>
     <message>
+        <source>It was asked too much in a short time. Nothing is lost. {again}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>It was deleted or moved elsewhere meanwhile.</source>
         <translation>Il a été effacé ou déplacé ailleurs entre-temps.</translation>
     </message>
     <message>
-        <source>It was deleted or renamed elsewhere.</source>
-        <translation>Il a été effacé ou renommé ailleurs.</translation>
+        <source>It was deleted or renamed elsewhere. Your local copies are kept.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>It was deleted or renamed meanwhile.</source>
@@ -2275,6 +3389,14 @@
         <translation>Les laisser sur le serveur</translation>
     </message>
     <message>
+        <source>Let it go on</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Look for other settings</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Messages of which this computer may have the only copy: {detail}</source>
         <translation>Messages dont cet ordinateur a peut-être la seule copie : {detail}</translation>
     </message>
@@ -2289,6 +3411,14 @@
     <message>
         <source>Network and server are fine. Check the password, then the user name. Some providers ask for an “app password” made on their site.</source>
         <translation>Le réseau et le serveur répondent bien. Vérifiez le mot de passe, puis l’identifiant. Certains fournisseurs demandent un « mot de passe d’application » à créer sur leur site.</translation>
+    </message>
+    <message>
+        <source>Network and server are fine. Facteur does not know its reason: the server’s own words say what there is to know.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Next try at {time}.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>No Internet connection</source>
@@ -2323,12 +3453,24 @@
         <translation>Rien n’est resté à moitié écrit. Faites de la place, ou choisissez un autre endroit.</translation>
     </message>
     <message>
+        <source>Nothing is asked of its server until you let it go on.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Nothing is lost. Facteur tries again by itself.</source>
         <translation>Rien n’est perdu. Facteur réessaie de lui-même.</translation>
     </message>
     <message>
+        <source>Nothing is lost. {again}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Nothing is overwritten. Choose another name.</source>
         <translation>Rien n’est écrasé. Choisissez un autre nom.</translation>
+    </message>
+    <message>
+        <source>Nothing was changed.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Nothing was changed. Its own words say why.</source>
@@ -2351,20 +3493,32 @@
         <translation>Seul l’en-tête d’un message est ici</translation>
     </message>
     <message>
+        <source>Only the provider can open it again. What is on this computer can still be read.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open the settings page</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Opening this backup would need too much memory</source>
         <translation>Ouvrir cette sauvegarde demanderait trop de mémoire</translation>
     </message>
     <message>
-        <source>Other devices use this account. Facteur will use fewer.</source>
-        <translation>D’autres appareils utilisent ce compte. Facteur va en utiliser moins.</translation>
+        <source>Other devices use this account. Facteur will use fewer. {again}</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>POP lets in one visitor at a time, and a cut connection may hold it for some minutes. Facteur tries again by itself.</source>
-        <translation>POP n’accepte qu’un visiteur à la fois, et une connexion coupée peut l’occuper quelques minutes. Facteur réessaie de lui-même.</translation>
+        <source>POP lets in one visitor at a time, and a cut connection may hold it for some minutes. {again}</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Port {port} may expect another kind of security, or the server is too old. Facteur did not send your password.</source>
         <translation>Le port {port} attend peut-être une autre sécurité, ou le serveur est trop ancien. Facteur n’a pas envoyé votre mot de passe.</translation>
+    </message>
+    <message>
+        <source>Receiving is not concerned. Its own words say why.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Save it whole instead; nothing of it is lost.</source>
@@ -2385,6 +3539,10 @@
     <message>
         <source>Sign-in went well. Its own words say why the folder stays closed.</source>
         <translation>L’identification a réussi. Ses propres mots disent pourquoi le dossier reste fermé.</translation>
+    </message>
+    <message>
+        <source>So the provider’s page cannot be opened from here. An app password works, or a client id of your own.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Some servers allow sign-in only on an encrypted connection, others only through their own page. Facteur did not send your password.</source>
@@ -2409,6 +3567,10 @@
     <message>
         <source>Such a connection can no longer be encrypted, so Facteur left it. Encryption from the start (TLS) avoids this.</source>
         <translation>Une telle connexion ne peut plus être chiffrée : Facteur l’a quittée. Le chiffrement dès le début (TLS) évite cela.</translation>
+    </message>
+    <message>
+        <source>Switch to IMAP</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>That can be done only with accounts that collect their mail (POP).</source>
@@ -2465,6 +3627,10 @@
     <message>
         <source>The account is no longer here</source>
         <translation>Le compte n’est plus ici</translation>
+    </message>
+    <message>
+        <source>The account is not ready, or closed to programs. The technical details help them.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The certificate belongs to “{other}”, not “{host}”</source>
@@ -2563,6 +3729,10 @@
         <translation>La partie de Facteur qui relève le courrier s’est arrêtée</translation>
     </message>
     <message>
+        <source>The password is not accepted, or {protocol} is turned off</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The password of this account is needed</source>
         <translation>Il faut le mot de passe de ce compte</translation>
     </message>
@@ -2579,6 +3749,10 @@
         <translation>La réponse du serveur est incompréhensible</translation>
     </message>
     <message>
+        <source>The server asks you to see whoever runs it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The server cannot do it</source>
         <translation>Le serveur ne peut pas le faire</translation>
     </message>
@@ -2591,8 +3765,20 @@
         <translation>Le serveur n’a pas gardé la marque</translation>
     </message>
     <message>
+        <source>The server did not let you in</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The server does not open the folder</source>
         <translation>Le serveur n’ouvre pas le dossier</translation>
+    </message>
+    <message>
+        <source>The server does not say which. See on {provider}’s site whether {protocol} is turned on, then check the password.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The server for sending turned Facteur away</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The server is unavailable for now</source>
@@ -2611,6 +3797,10 @@
         <translation>Le serveur a renuméroté ce dossier</translation>
     </message>
     <message>
+        <source>The server renumbered “{folder}”</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The server says: “{sentence}”</source>
         <translation>Le serveur dit : « {sentence} »</translation>
     </message>
@@ -2619,12 +3809,20 @@
         <translation>Le serveur montre un autre certificat que celui auquel vous faites confiance</translation>
     </message>
     <message>
+        <source>The server takes no password without encryption</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The server takes nothing new until there is room again.</source>
         <translation>Le serveur n’accepte rien de nouveau tant qu’il n’y a pas de place.</translation>
     </message>
     <message>
         <source>The server understood the request and said no</source>
         <translation>Le serveur a compris la demande et l’a refusée</translation>
+    </message>
+    <message>
+        <source>The server wants a pause</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The server wants a pause between two visits</source>
@@ -2683,6 +3881,10 @@
         <translation>Ils ne sont que sur le serveur ; les autres sont ici. « Réessayer ceux-là » les redemande, « Les laisser sur le serveur » ne les demande plus jamais : vous les lirez alors par le webmail.</translation>
     </message>
     <message>
+        <source>This account is paused</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>This account keeps its mail on the server (IMAP)</source>
         <translation>Ce compte garde ses messages sur le serveur (IMAP)</translation>
     </message>
@@ -2695,8 +3897,16 @@
         <translation>Cette sauvegarde est protégée par une phrase secrète</translation>
     </message>
     <message>
+        <source>This build of Facteur is not registered there</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>This computer’s disk is almost full</source>
         <translation>Le disque de cet ordinateur est presque plein</translation>
+    </message>
+    <message>
+        <source>This computer’s disk is almost full ({size})</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>This computer’s disk is full</source>
@@ -2775,6 +3985,10 @@
         <translation>Réessayer n’y changera sans doute rien. Ses propres mots disent pourquoi.</translation>
     </message>
     <message>
+        <source>Turn it on at {provider}’s site, then come back.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Type it again</source>
         <translation>Saisir à nouveau</translation>
     </message>
@@ -2793,6 +4007,10 @@
     <message>
         <source>What answers on port {port} is not a mail server</source>
         <translation>Ce qui répond sur le port {port} n’est pas un serveur de courrier</translation>
+    </message>
+    <message>
+        <source>What answers on port {port} is not a server for sending</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>What is on the server is safe.</source>
@@ -2831,6 +4049,10 @@
         <translation>Vous n’avez pas le droit de faire cela dans ce dossier</translation>
     </message>
     <message>
+        <source>You sign in on its own page instead, in your browser. Your password may well be right.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>You stopped this. What is here already stays.</source>
         <translation>Vous avez arrêté. Ce qui est déjà ici y reste.</translation>
     </message>
@@ -2851,6 +4073,34 @@
         <translation>Vos réglages ne sont pas en cause.</translation>
     </message>
     <message>
+        <source>your provider</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{protocol} is turned off for this account</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{provider} has locked this account</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{provider} takes no passwords from mail programs</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{provider} wants an app password</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{provider} wants to see you on its site first</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{provider}’s authorisation has expired</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>“{host}” could not prove who it is</source>
         <translation>« {host} » n’a pas pu prouver qui il est</translation>
     </message>
@@ -2865,6 +4115,130 @@
     <message>
         <source>“{host}” refuses connections on port {port}</source>
         <translation>« {host} » refuse la connexion sur le port {port}</translation>
+    </message>
+</context>
+<context>
+    <name>ProviderSteps</name>
+    <message>
+        <source>For POP, switch it on in the settings of {provider}’s site, if it is off.</source>
+        <translation>Pour POP, activez-le dans les réglages du site de {provider}, s’il est désactivé.</translation>
+    </message>
+    <message>
+        <source>Install {provider}’s own program “Bridge” on this computer and start it; it gives you the password to use here.</source>
+        <translation>Installez sur cet ordinateur le programme « Bridge » de {provider} et démarrez-le ; il donne le mot de passe à saisir ici.</translation>
+    </message>
+    <message>
+        <source>Sign in with your main address at {provider}, even when this one is an alias.</source>
+        <translation>Identifiez-vous avec votre adresse principale chez {provider}, même si celle-ci est un alias.</translation>
+    </message>
+    <message>
+        <source>Switch IMAP on in the settings of {provider}’s site, if it is off.</source>
+        <translation>Activez IMAP dans les réglages du site de {provider}, s’il est désactivé.</translation>
+    </message>
+    <message>
+        <source>Switch IMAP or POP on in the settings of {provider}’s site, if they are off.</source>
+        <translation>Activez IMAP ou POP dans les réglages du site de {provider}, s’ils sont désactivés.</translation>
+    </message>
+    <message>
+        <source>To send, switch on sending from programs (SMTP) in the settings of {provider}’s site.</source>
+        <translation>Pour envoyer, activez l’envoi depuis un logiciel (SMTP) dans les réglages du site de {provider}.</translation>
+    </message>
+    <message>
+        <source>{provider} has a password for mail programs that is not the one of its site: set it there.</source>
+        <translation>{provider} a pour les logiciels de courrier un mot de passe distinct de celui de son site : définissez-le là-bas.</translation>
+    </message>
+    <message>
+        <source>{provider} lets mail programs in for paying customers only.</source>
+        <translation>{provider} n’ouvre ses boîtes aux logiciels de courrier qu’avec une offre payante.</translation>
+    </message>
+    <message>
+        <source>{provider} offers POP to paying customers only.</source>
+        <translation>{provider} ne propose POP qu’avec une offre payante.</translation>
+    </message>
+    <message>
+        <source>{provider} wants an app password, different from your usual one: create it on its site.</source>
+        <translation>{provider} demande un mot de passe d’application, différent de votre mot de passe habituel : créez-le sur son site.</translation>
+    </message>
+    <message>
+        <source>{provider} wants an authorisation code instead of your password: create it on its site.</source>
+        <translation>{provider} demande un code d’autorisation à la place de votre mot de passe : créez-le sur son site.</translation>
+    </message>
+</context>
+<context>
+    <name>Question</name>
+    <message>
+        <source>No</source>
+        <comment>an answer</comment>
+        <translation>Non</translation>
+    </message>
+    <message>
+        <source>Not sure</source>
+        <comment>an answer</comment>
+        <translation>Je ne sais pas</translation>
+    </message>
+    <message>
+        <source>Yes</source>
+        <comment>an answer</comment>
+        <translation>Oui</translation>
+    </message>
+</context>
+<context>
+    <name>QuestionsPage</name>
+    <message>
+        <source>A computer and a phone, for example.</source>
+        <translation>Un ordinateur et un téléphone, par exemple.</translation>
+    </message>
+    <message>
+        <source>Answer the three questions; “Not sure” is an answer too.</source>
+        <translation>Répondez aux trois questions ; « Je ne sais pas » est aussi une réponse.</translation>
+    </message>
+    <message>
+        <source>But your provider accepts IMAP only.</source>
+        <translation>Mais votre fournisseur n’accepte qu’IMAP.</translation>
+    </message>
+    <message>
+        <source>But your provider accepts POP only.</source>
+        <translation>Mais votre fournisseur n’accepte que POP.</translation>
+    </message>
+    <message>
+        <source>Do you read your mail on several devices?</source>
+        <translation>Lisez-vous vos messages sur plusieurs appareils ?</translation>
+    </message>
+    <message>
+        <source>Do you sometimes use webmail?</source>
+        <translation>Utilisez-vous parfois le webmail ?</translation>
+    </message>
+    <message>
+        <source>Is your mailbox small?</source>
+        <translation>Votre boîte est-elle petite ?</translation>
+    </message>
+    <message>
+        <source>Keep on the server (IMAP)</source>
+        <translation>Garder sur le serveur (IMAP)</translation>
+    </message>
+    <message>
+        <source>Keep on this computer (POP)</source>
+        <translation>Garder sur cet ordinateur (POP)</translation>
+    </message>
+    <message>
+        <source>Take your time. You can change this choice later.</source>
+        <translation>Répondez sans vous presser. Vous pourrez changer ce choix plus tard.</translation>
+    </message>
+    <message>
+        <source>The advice appears here.</source>
+        <translation>Le conseil s’affiche ici.</translation>
+    </message>
+    <message>
+        <source>Three questions to choose</source>
+        <translation>Trois questions pour choisir</translation>
+    </message>
+    <message>
+        <source>Under 1 GB, or often nearly full.</source>
+        <translation>Moins de 1 Go, ou souvent presque pleine.</translation>
+    </message>
+    <message>
+        <source>Your provider’s mail page, in a browser.</source>
+        <translation>La messagerie de votre fournisseur, dans le navigateur.</translation>
     </message>
 </context>
 <context>
@@ -3079,6 +4453,10 @@
             <numerusform>%n de vos changements ne sont pas encore partis vers le serveur et seraient perdus.</numerusform>
         </translation>
     </message>
+    <message>
+        <source>Back up first…</source>
+        <translation type="unfinished"></translation>
+    </message>
     <message numerus="yes">
         <source>I understand that {count} message(s) may be lost for good</source>
         <translation>
@@ -3214,71 +4592,91 @@
     </message>
 </context>
 <context>
-    <name>RulesPage</name>
+    <name>RulesForm</name>
     <message>
         <source>&amp;Also delete from the server when I delete here</source>
-        <translation>Effacer &amp;aussi du serveur quand je supprime ici</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>&amp;Only headers (sender, subject, date) for messages over</source>
-        <translation>Seulement les &amp;en-têtes (expéditeur, sujet, date) des messages de plus de</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Advised with POP</source>
-        <translation>Conseillé avec POP</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Choose IMAP instead</source>
-        <translation>Choisir plutôt IMAP</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Delete from the server after</source>
-        <translation>Effacer du serveur après</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Delete once the message is on this computer</source>
-        <translation>Effacer dès que le message est sur cet ordinateur</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>If this computer’s disk breaks without a backup, everything is lost; moving to another program is harder.</source>
-        <translation>Si le disque de cet ordinateur casse sans sauvegarde, tout est perdu ; changer de logiciel est plus délicat.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>In time the mailbox fills up. IMAP suits this better.</source>
-        <translation>Avec le temps, la boîte se remplit. Dans ce cas, IMAP convient mieux.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Leave a copy for a while</source>
-        <translation>Laisser une copie quelque temps</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Mailbox size</source>
-        <translation>Taille de la boîte</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Never delete from the server</source>
-        <translation>Ne jamais effacer du serveur</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Nothing is deleted before you agree.</source>
-        <translation>Rien n’est effacé avant votre accord.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The mailbox would be full around {date}. IMAP suits this better.</source>
-        <translation>La boîte serait pleine vers le {date}. Dans ce cas, IMAP convient mieux.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The simplest. Facteur deletes only after saving and checking the message.</source>
-        <translation>Le plus simple. Facteur n’efface qu’après avoir enregistré et vérifié le message.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>This server cannot tell which messages were already taken; delete them, or use IMAP.</source>
-        <translation>Ce serveur ne sait pas reconnaître les messages déjà pris ; il faut les effacer, ou passer à IMAP.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>To read on webmail or another device too, for a few days.</source>
-        <translation>Pour lire aussi sur le webmail ou un autre appareil pendant quelques jours.</translation>
+        <translation type="unfinished"></translation>
     </message>
+    <message>
+        <source>counted from its arrival on this computer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>day(s)</source>
+        <comment>after a number</comment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>not known</source>
+        <comment>the size of a mailbox</comment>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>RulesPage</name>
     <message>
         <source>What about mail already copied?</source>
         <translation>Et les messages déjà copiés ?</translation>
@@ -3286,23 +4684,6 @@
     <message>
         <source>With POP, Facteur copies your mail to this computer. What becomes of it on the server?</source>
         <translation>Avec POP, Facteur copie vos messages sur cet ordinateur. Que deviennent-ils sur le serveur ?</translation>
-    </message>
-    <message>
-        <source>counted from its arrival on this computer</source>
-        <translation>compté depuis l’arrivée sur cet ordinateur</translation>
-    </message>
-    <message numerus="yes">
-        <source>day(s)</source>
-        <comment>after a number</comment>
-        <translation>
-            <numerusform>jour</numerusform>
-            <numerusform>jours</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>not known</source>
-        <comment>the size of a mailbox</comment>
-        <translation>inconnue</translation>
     </message>
 </context>
 <context>
@@ -3526,6 +4907,214 @@
     </message>
 </context>
 <context>
+    <name>SettingsPage</name>
+    <message>
+        <source>&amp;Change and test…</source>
+        <comment>servers</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Pause this account</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Remove this account…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Sign in again…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Addresses you send from</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Checking and keeping</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Colour of this account</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copies on the &amp;server…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>In Facteur</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It goes to the trash here, and the server’s copy is deleted too.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It goes to the trash, on this computer.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It holds no message.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It is marked deleted and stays in place; nothing is deleted for good.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keep on this computer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Look for mail</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No server for sending is known yet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing is asked of its servers meanwhile. What is here can be read.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing is ever deleted from the server.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>On the server (IMAP). Your mail stays with your provider; Facteur keeps a copy so that you can read offline.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>On this computer (POP).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>On this computer only. No server has a copy.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Receiving</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sending</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Servers and sign-in</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sign-in</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>The server’s copy is deleted %n day(s) after its arrival here.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The server’s copy is deleted once the message is safe here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>This computer may have the only copy of {count} message(s): back up first.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Type the &amp;password again…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>When I delete a message</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Where your mail is kept</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Who you are</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Your mail stays on the server; the copies here are erased.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Your name</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>as in the general settings</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>every %n hour(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>every %n minute(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>everything</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>headers only (sender, subject, date)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>password asked for at each start</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>password from a command of yours</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>password in the keyring of this computer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>signed in at the provider’s page</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the last 3 months</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the last year</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{place} · encrypted (STARTTLS)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{place} · encrypted (TLS)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{place} · not encrypted</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>Sidebar</name>
     <message numerus="yes">
         <source>%n message(s)</source>
@@ -3568,8 +5157,142 @@
         <translation>sur cet ordinateur</translation>
     </message>
     <message>
+        <source>paused</source>
+        <comment>an account</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{name}: holds folders, but no messages itself</source>
         <translation>{name} : contient des dossiers, mais pas de messages</translation>
+    </message>
+</context>
+<context>
+    <name>SignIn</name>
+    <message>
+        <source>Your browser will open. Facteur never sees your password: {provider} hands it a key you can withdraw at any time.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{provider} lets mail programs in through its own page only (OAuth), and this build of Facteur is not registered there: it cannot open that page. With a client id of your own it can.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{provider} wants an app password, different from your usual one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{provider} would also let Facteur in through its own page, but this build is not registered there. An app password, different from your usual one, works as well.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>SignInPage</name>
+    <message>
+        <source>&amp;Password</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Remember it in {keyring}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;User name (often your full address)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>App &amp;password</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How to create it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No keyring is open: Facteur will ask at each start.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open the page again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open {provider}’s page</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sign in on {provider}’s page instead</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sign in to {provider}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stop waiting</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Test the connection</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The password is missing.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Use a client id of my own</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Use an app password instead</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Waiting for your approval in the browser…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{provider} has agreed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>SourceList</name>
+    <message>
+        <source>Internet directory (DNS)</source>
+        <translation>Annuaire d’Internet (DNS)</translation>
+    </message>
+    <message>
+        <source>Providers Facteur knows</source>
+        <translation>Fournisseurs connus de Facteur</translation>
+    </message>
+    <message>
+        <source>Settings published by {domain}</source>
+        <translation>Réglages publiés par {domain}</translation>
+    </message>
+    <message>
+        <source>Trying the usual names</source>
+        <translation>Essai des noms habituels</translation>
+    </message>
+    <message>
+        <source>found</source>
+        <comment>a source of settings</comment>
+        <translation>trouvé</translation>
+    </message>
+    <message>
+        <source>nothing here</source>
+        <comment>a source of settings</comment>
+        <translation>rien ici</translation>
+    </message>
+    <message>
+        <source>slow, {count} s more</source>
+        <comment>a source of settings</comment>
+        <translation>lent, encore {count} s</translation>
+    </message>
+    <message>
+        <source>working…</source>
+        <comment>a source of settings</comment>
+        <translation>en cours…</translation>
     </message>
 </context>
 <context>
@@ -3686,6 +5409,17 @@
     <message>
         <source>Stop</source>
         <translation>Arrêter</translation>
+    </message>
+</context>
+<context>
+    <name>StepLine</name>
+    <message>
+        <source>Help with choosing</source>
+        <translation>Aide au choix</translation>
+    </message>
+    <message>
+        <source>Step {at} of {total}</source>
+        <translation>Étape {at} sur {total}</translation>
     </message>
 </context>
 <context>
@@ -3878,6 +5612,10 @@
 <context>
     <name>TrialPage</name>
     <message>
+        <source>Add this account</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>All set</source>
         <translation>C’est prêt</translation>
     </message>
@@ -3890,12 +5628,20 @@
         <translation>Essai de connexion</translation>
     </message>
     <message>
+        <source>Continue</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Encrypted connection</source>
         <translation>Connexion chiffrée</translation>
     </message>
     <message>
         <source>Everything works</source>
         <translation>Tout fonctionne</translation>
+    </message>
+    <message>
+        <source>Facteur checks receiving, then sending. Nothing is deleted during the test.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Facteur checks receiving. Nothing is deleted during the test.</source>
@@ -3914,6 +5660,10 @@
         <translation>Facteur demandera le mot de passe à chaque démarrage, comme vous l’avez choisi.</translation>
     </message>
     <message>
+        <source>Go on without sending for now</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>No keyring is open: Facteur will ask for the password at each start.</source>
         <translation>Aucun trousseau n’est ouvert : Facteur demandera le mot de passe à chaque démarrage.</translation>
     </message>
@@ -3922,12 +5672,36 @@
         <translation>Il reste une question. Facteur n’efface rien sur le serveur avant votre accord.</translation>
     </message>
     <message>
+        <source>One question is left: it is below.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Reading the mailbox</source>
         <translation>Lecture de la boîte</translation>
     </message>
     <message>
+        <source>Receiving works</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>See the POP options</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sending (without sending anything)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Sign-in</source>
         <translation>Identification</translation>
+    </message>
+    <message>
+        <source>The address can be added now.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This server cannot tell which messages were already taken; delete them, or use IMAP.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Trying {host}… Nothing is deleted during the test.</source>
@@ -3937,6 +5711,16 @@
         <source>did not work</source>
         <comment>a step of a test</comment>
         <translation>n’a pas fonctionné</translation>
+    </message>
+    <message>
+        <source>left out for now</source>
+        <comment>a step of a test</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no server for sending is known yet</source>
+        <comment>a step of a test</comment>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>waiting</source>
@@ -3952,6 +5736,10 @@
         <source>works</source>
         <comment>a step of a test</comment>
         <translation>fonctionne</translation>
+    </message>
+    <message>
+        <source>{host}, port {port}: {word}</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -3994,6 +5782,21 @@
     <message>
         <source>Your mail, kept your way.</source>
         <translation>Votre courrier, rangé chez vous comme vous l’entendez.</translation>
+    </message>
+</context>
+<context>
+    <name>WizardDialog</name>
+    <message>
+        <source>Add an address</source>
+        <translation>Ajouter une adresse</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>Retour</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Annuler</translation>
     </message>
 </context>
 </TS>

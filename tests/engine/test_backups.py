@@ -9,7 +9,7 @@ from facteur.base.paths import Profile
 from facteur.base.settings import Settings
 from facteur.engine import backups
 from facteur.engine.effects import Effects
-from facteur.link import events
+from facteur.link import commands, events
 from facteur.store.read import problems as read_problems
 from facteur.store.read import wholes
 from tests.support.enginerig import running
@@ -98,5 +98,35 @@ def test_it_looks_once_an_hour_but_not_at_the_start(profile: Profile, tmp_path: 
                     break
                 await asyncio.sleep(0.01)
             assert made_in(tmp_path) == 1
+
+    asyncio.run(scene())
+
+
+def test_only_so_many_of_the_schedule_are_kept_and_all_made_by_hand(
+    profile: Profile, tmp_path: Path
+) -> None:
+    disk = tmp_path / "disk"
+    disk.mkdir()
+    profile.create()
+    settings_at(profile.settings, folder=str(disk))
+    clock = FakeClock()
+
+    async def scene() -> None:
+        effects = Effects(clock=clock, secrets=FakeSecrets())
+        async with running(profile, effects) as rig:
+            by_hand = await rig.ask(commands.MakeBackup, path=str(disk))
+            for month in range(backups.KEPT):
+                clock.jump(31 * DAY_MS)
+                await backups.look(rig.context)
+                assert made_in(disk) == 2 + month
+            oldest = min(disk.glob("*.zip"), key=lambda path: path.name)
+            assert oldest == Path(by_hand.path)
+            for _ in range(3):
+                clock.jump(31 * DAY_MS)
+                await backups.look(rig.context)
+                assert made_in(disk) == 1 + backups.KEPT
+            assert oldest.exists()
+            left = wholes.scheduled_backups(rig.store.reader)
+            assert {Path(one.path) for one in left} == set(disk.glob("*.zip")) - {oldest}
 
     asyncio.run(scene())

@@ -17,6 +17,7 @@ from facteur.mail.account import LOCAL_ADDRESS, Protocol
 from facteur.mail.keys import MailboxKey
 from facteur.store.read import accounts as read_accounts
 from facteur.store.read import mailboxes as read_mailboxes
+from facteur.store.read import operations as read_operations
 from facteur.store.read import search
 from tests.engine.test_archiving import MBOX, two_accounts
 from tests.support.enginerig import Rig, running
@@ -85,6 +86,8 @@ def test_it_has_what_local_mailboxes_have(profile: Profile, mbox: str) -> None:
         await rig.ask(commands.MoveMessages, messages=[key], mailbox=box.mailbox)
         assert filled(rig) == {"Inbox": 1, "Old/2019": 1}
         await rig.ask(commands.SetFlags, messages=[key], add=1)
+        assert read_operations.waiting(rig.store.reader) == []  # there is nobody to send it to
+        assert [one[0] for one in rig.seen("Old/2019").values()] == [1]
         await rig.ask(commands.OpenMessage, message=key)
         await rig.ask(commands.MoveMessages, messages=[other], mailbox=0)
         assert filled(rig) == {"Trash": 1, "Old/2019": 1}

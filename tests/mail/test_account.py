@@ -2,11 +2,14 @@ import pytest
 
 from facteur.base.errors import UsageError
 from facteur.mail.account import (
-    DEFAULT_PORTS,
     AccountSettings,
+    DEFAULT_PORTS,
     PopRules,
+    Protocol,
+    SecretKind,
     Security,
     ServerAddress,
+    local_settings,
 )
 
 
@@ -65,3 +68,14 @@ def test_nonsense_is_no_rule(changed: dict[str, int], code: str):
     with pytest.raises(UsageError) as caught:
         PopRules(**changed)
     assert caught.value.code == code
+
+
+def test_only_imap_keeps_mail_on_its_server():
+    assert [one for one in Protocol if not one.keeps_here] == [Protocol.IMAP]
+
+
+def test_the_account_without_a_server_can_reach_none():
+    settings = local_settings()
+    assert "@" not in settings.address
+    assert settings.server.host.endswith(".invalid")
+    assert settings.secret_kind is SecretKind.ASK

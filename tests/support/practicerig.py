@@ -94,6 +94,8 @@ class Practice:
         self.accounts = Accounts(keys=keys, fields=self.accounts.fields)
         await self.rig.until(lambda: all(self.scene().end(user).here for user in keys))
         await self.rig.ask(commands.Sync, wait=True, depth="headers")
+        # As the window does it: the inbox that a lesson is about is open, and kept live.
+        await self.rig.ask(commands.OpenMailbox, mailbox=self.rig.mailbox("INBOX"))
 
     def scene(self) -> Scene:
         reader = self.rig.store.reader

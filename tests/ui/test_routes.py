@@ -62,6 +62,7 @@ class Bench:
         self.routes = Routes(self.window, self.binder, self.client, self.settings)
         self.mailboxes = Asked(account_chosen=7, folder_chosen=3, place=Place.LOCAL)
         self.messages, self.accounts, self.ledger = Asked(), Asked(), Asked()
+        self.notices = Asked()
         self.messages.mailbox = MailboxKey(3)
         self.messages.selected = SimpleNamespace(keys=lambda: array("q", [1, 2]))
         self.local = SimpleNamespace(filing=Asked(), folders=Asked(), transfer=Asked())
@@ -69,6 +70,7 @@ class Bench:
             self.mailboxes, self.messages, lambda: self.accounts, lambda: self.ledger
         )
         self.routes.lead_to_local(lambda: self.local)
+        self.routes.lead_to_notices(lambda: self.notices)
         self.binder.update(Context(accounts=1, account_chosen=True, mailbox_open=True))
 
 
@@ -253,3 +255,9 @@ def test_quit_closes_the_window(bench, qtbot):
     bench.window.show()
     with qtbot.waitSignal(bench.window.closing):
         bench.routes.carry_out(Command.QUIT)
+
+
+def test_mail_for_a_folder_of_a_server_is_imported_beside_the_accounts(bench):
+    bench.mailboxes._answers["place"] = Place.SERVER
+    bench.routes.carry_out(Command.IMPORT)
+    assert bench.local.transfer.calls == [("import_into", None)]

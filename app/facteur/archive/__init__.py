@@ -27,9 +27,15 @@ Backup (`backup`): a ZIP, 64-bit where needed, that any unzip opens:
   messages/ab/abcdef….eml  each message once, named by its SHA-256, as it is stored
   folders/0001.jsonl       one line a message: sha256, size_octets, flags, keywords, received_ms
   manifest.json            version, moment, and for each folder its levels and counts
+What a backup holds is told by its manifest alone (`BackupReader.contents`): the engine lists it
+(command ListBackup, reply `folders`), window and command line let people choose, and ImportMail
+names the chosen folders by their levels, cleaned as `folders` yields them. The first level is the
+address of the account; by it a folder finds its account again. The window never opens a backup
+itself: it may come from an enemy, and unpacking and ciphers are the engine's.
 It is written under another name, made durable, read back from the disk, then renamed; nothing is
 ever overwritten. With a passphrase the ZIP lies inside an age file (`sealed`), which the `age`
 program opens too: authenticated in pieces of 64 KiB, cuts are seen when it is opened. Writer and
 reader need some 750 octets of memory for each message: what zipfile keeps of the directory.
-A cut backup is named, not salvaged.
+A cut backup is named, not salvaged. `oldbackups` deletes those of the schedule that are too many,
+each only as long as it is, by name, length and manifest, the file that was made.
 """

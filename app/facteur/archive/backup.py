@@ -85,8 +85,18 @@ def backup_name(day: datetime, *, sealed: bool) -> str:
     return f"facteur-backup-{day:%Y-%m-%d}.zip{'.age' if sealed else ''}"
 
 
+def is_backup_name(name: str) -> bool:
+    """Whether a file is called like one that `backup_name` and `free_path` have named."""
+    return _NAME.fullmatch(name) is not None
+
+
+def created_words(moment: datetime) -> str:
+    """Return how the manifest says when the backup was made; UTC."""
+    return f"{moment:%Y-%m-%dT%H:%M:%SZ}"
+
+
 def day_of(moment_ms: int) -> datetime:
-    """Return the day by which a backup is named, UTC."""
+    """Return the moment, UTC; a backup is named by its day."""
     return datetime.fromtimestamp(moment_ms / 1000, UTC)
 
 

@@ -124,7 +124,7 @@ class BackupWriter:
         manifest = backup.Manifest(
             format=backup.FORMAT,
             version=backup.VERSION,
-            created=f"{self._created:%Y-%m-%dT%H:%M:%SZ}",
+            created=backup.created_words(self._created),
             messages=sum(folder.messages for folder in self._folders),
             files=len(self._written),
             octets=sum(folder.octets for folder in self._folders),

@@ -99,7 +99,7 @@ TABLE: tuple[Setting, ...] = (
     Setting(
         key="backup_monthly",
         default=False,
-        help="Make a backup when the last one is more than a month old.",
+        help="Make a backup when the last one is more than a month old; keep the newest twelve.",
         page=False,
     ),
     Setting(

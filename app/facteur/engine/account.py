@@ -348,7 +348,13 @@ class AccountRunner:
     async def _sign_in(self) -> ImapSession:
         secret = await self.standing.secret()
         try:
-            return await sign_in(self.settings, secret, self._effects)
+            try:
+                return await sign_in(self.settings, secret, self._effects)
+            except LoginError:
+                another = await self.credentials.after_refusal(secret)
+                if another is None:
+                    raise
+                return await sign_in(self.settings, another, self._effects)
         except LoginError as error:
             if error.code in PASSWORD_CODES:
                 await self.standing.password_refused()

@@ -38,10 +38,13 @@ async def _add(context: Context, command: commands.AddAccount) -> events.Reply:
     keyring = settings.secret_kind is SecretKind.KEYRING
     if keyring and not await credentials.keyring_available():
         raise LoginError("no-keyring")
-    if command.password:
-        kept = await credentials.give(Secret(command.password), remember=keyring)
+    given = _given(context, settings, command)
+    if given is not None:
+        kept = await credentials.give(given, remember=True)
         if keyring and not kept:
             raise LoginError("no-keyring")
+    elif credentials.are_tokens:
+        raise LoginError("oauth-needed")
     now = context.effects.clock.now_ms()
 
     def keep(tx: Transaction) -> AccountKey:
@@ -77,8 +80,11 @@ async def _change(context: Context, command: commands.ChangeAccount) -> events.R
         raise UsageError("protocol-fixed", detail=before.address)
     _need_other(context, settings, key)
     credentials = Credentials(settings, context.effects)
-    if command.password:
-        await credentials.give(Secret(command.password), remember=True)
+    given = _given(context, settings, command)
+    if given is not None:
+        await credentials.give(given, remember=True)
+    elif credentials.are_tokens and not old.are_tokens:
+        raise LoginError("oauth-needed")
     else:
         await credentials.inherit(old)
     await context.end(key)
@@ -145,13 +151,8 @@ async def _remove(context: Context, command: commands.RemoveAccount) -> events.R
 async def test(context: Context, command: commands.TestAccount) -> events.Reply:
     """Try settings with a real login; each step is a step of progress of kind `test`."""
     settings = settings_of(command.account)
-    known = context.find(command.known_account)
-    if command.password:
-        secret = Secret(command.password)
-    elif settings.secret_kind is SecretKind.COMMAND or known is None:
-        secret = await Credentials(settings, context.effects).secret()
-    else:
-        secret = await known.credentials.secret()
+    credentials = await _for_trial(context, settings, command)
+    secret = await credentials.secret()
     names = steps(settings)
     task = context.tasks.begin(
         AccountKey(command.known_account),
@@ -160,15 +161,20 @@ async def test(context: Context, command: commands.TestAccount) -> events.Reply:
         unit="steps",
         stop=_stopper(),
     )
+
+    def note(step: str) -> None:
+        context.tasks.step(task, names.index(step), len(names))
+
     try:
-        found = await try_settings(
-            settings,
-            secret,
-            context.effects,
-            lambda step: context.tasks.step(task, names.index(step), len(names)),
-        )
+        found = await try_settings(settings, secret, context.effects, note)
+        if isinstance(found, events.Problem) and found.family == "login":
+            another = await credentials.after_refusal(secret)
+            if another is not None:
+                found = await try_settings(settings, another, context.effects, note)
     finally:
         context.tasks.end(task)
+        if command.grant and credentials.tokens is not None:
+            context.grants[command.grant] = credentials.tokens  # it may have been renewed
     match found:
         case events.Problem():
             return events.Failed(request=command.request, problem=found)
@@ -179,6 +185,39 @@ async def test(context: Context, command: commands.TestAccount) -> events.Reply:
         counts = events.Counts(messages=totals.count, octets=totals.octets)
     keyring = await Credentials(settings, context.effects).keyring_available()
     return events.Done(request=command.request, keyring=keyring, counts=counts, trial=trial)
+
+
+def _given(
+    context: Context,
+    settings: AccountSettings,
+    command: commands.AddAccount | commands.ChangeAccount | commands.TestAccount,
+) -> Secret | None:
+    """Return the password or the tokens that came with a command, None when it brings neither.
+
+    Raises UsageError(`grant-unknown`).
+    """
+    if settings.secret_kind is SecretKind.OAUTH:
+        if not command.grant:
+            return None
+        tokens = context.grants.get(command.grant)
+        if tokens is None:
+            raise UsageError("grant-unknown", detail=str(command.grant))
+        return tokens.secret()
+    return Secret(command.password) if command.password else None
+
+
+async def _for_trial(
+    context: Context, settings: AccountSettings, command: commands.TestAccount
+) -> Credentials:
+    """Return what to sign in with; of an account that is there its own, which may be renewed."""
+    known = context.find(command.known_account)
+    given = _given(context, settings, command)
+    credentials = Credentials(settings, context.effects)
+    if given is not None:
+        await credentials.give(given, remember=False)
+    elif settings.secret_kind is not SecretKind.COMMAND and known is not None:
+        return known.credentials
+    return credentials
 
 
 def _stopper() -> Callable[[], None]:
@@ -231,7 +270,7 @@ async def _forget_unused(context: Context, credentials: Credentials) -> None:
     used = {
         keyring_name(one.settings)
         for one in read_accounts.accounts(context.store.reader)
-        if one.settings.secret_kind is SecretKind.KEYRING
+        if one.settings.secret_kind in {SecretKind.KEYRING, SecretKind.OAUTH}
     }
     if keyring_name(credentials.settings) not in used:
         await credentials.forget()

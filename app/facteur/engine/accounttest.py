@@ -59,6 +59,7 @@ async def try_settings(
 
     receive = _try_pop if settings.protocol is Protocol.POP else _try_imap
     try:
+        _check_host(settings, settings.server.host, effects)
         tried = await receive(settings, secret, effects, note)
     except FacteurError as error:
         encrypt = isinstance(error, TrustError) and step == "connect"
@@ -66,7 +67,7 @@ async def try_settings(
     if settings.submission is None:
         return tried
     note("send")
-    unsent = await _try_sending(settings, settings.submission, secret)
+    unsent = await _try_sending(settings, settings.submission, secret, effects)
     return Tried(trial=msgspec.structs.replace(tried.trial, unsent=unsent), totals=tried.totals)
 
 
@@ -106,7 +107,7 @@ async def _try_pop(
 
 
 async def _try_sending(
-    settings: AccountSettings, submission: Submission, secret: Secret
+    settings: AccountSettings, submission: Submission, secret: Secret, effects: Effects
 ) -> Problem | None:
     """Sign in at the server for sending and leave; nobody is written to."""
     # It comes with aiosmtplib, which an engine that sends nothing does without.
@@ -115,6 +116,7 @@ async def _try_sending(
     is_token = settings.secret_kind is SecretKind.OAUTH
     told = secret.reveal()
     try:
+        _check_host(settings, submission.server.host, effects)
         session = await SubmissionSession.connect(submission.server, submission.certificate_sha256)
         try:
             await session.login(
@@ -128,6 +130,15 @@ async def _try_sending(
     except FacteurError as error:
         return problem(error, server=submission.server, step="send")
     return None
+
+
+def _check_host(settings: AccountSettings, host: str, effects: Effects) -> None:
+    """Refuse to show a token to a server that belongs to no provider, whatever was typed."""
+    if settings.secret_kind is not SecretKind.OAUTH:
+        return
+    receiving = effects.oauth.of_host(settings.server.host)
+    if receiving is None or not receiving.may_see_token(host):
+        raise TrustError("token-elsewhere", detail=host)
 
 
 def _names_messages(connection: Connection) -> bool:

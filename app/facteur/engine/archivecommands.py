@@ -152,13 +152,20 @@ async def list_backup(context: Context, command: commands.ListBackup) -> events.
     return events.Done(request=command.request, folders=folders)
 
 
-async def make_backup(context: Context, command: commands.MakeBackup) -> events.Reply:
-    """Write a backup, read it back, and remember it; one at a time. Raises ArchiveError."""
+async def make_backup(
+    context: Context, command: commands.MakeBackup, *, scheduled: bool = False
+) -> events.Reply:
+    """Write a backup, read it back, and remember it; one at a time. Raises ArchiveError.
+
+    scheduled: the schedule wants it, and not the user.
+    """
     async with context.backing_up:
-        return await _make_backup(context, command)
+        return await _make_backup(context, command, scheduled=scheduled)
 
 
-async def _make_backup(context: Context, command: commands.MakeBackup) -> events.Reply:
+async def _make_backup(
+    context: Context, command: commands.MakeBackup, *, scheduled: bool
+) -> events.Reply:
     now = context.effects.clock.now_ms()
     path, tally = await _in_thread(
         context,
@@ -168,6 +175,7 @@ async def _make_backup(context: Context, command: commands.MakeBackup) -> events
             reader, Path(command.path), command.passphrase, now, step
         ),
     )
+    file_octets = await asyncio.to_thread(_length, path)
     await context.store.write(
         lambda tx: write_backups.note(
             tx,
@@ -176,9 +184,19 @@ async def _make_backup(context: Context, command: commands.MakeBackup) -> events
             messages=tally.messages,
             octets=tally.octets,
             left_out=tally.left_out,
+            scheduled=scheduled,
+            file_octets=file_octets,
         )
     )
     return events.Done(request=command.request, path=str(path), counts=_counts(tally))
+
+
+def _length(path: Path) -> int:
+    """Return how long the file is, 0 when its disk has just gone."""
+    try:
+        return path.stat().st_size
+    except OSError:
+        return 0
 
 
 async def check_backup(context: Context, command: commands.CheckBackup) -> events.Reply:

@@ -2,6 +2,8 @@
 
 It cannot have a passphrase: nobody is there to type it. One that fails stands as a problem until
 one succeeds, by hand or by itself; a disk that is not plugged in is tried again the next hour.
+After one that succeeded the oldest of its kind go, see `archive.oldbackups`; never those made by
+hand.
 """
 
 import asyncio
@@ -17,8 +19,10 @@ from facteur.link import commands
 from facteur.link.events import ProblemCleared, ProblemRaised
 from facteur.store.read import problems as read_problems
 from facteur.store.read import wholes
+from facteur.store.write import backups as write_backups
 from facteur.store.write import problems as write_problems
 
+KEPT = 12  # of those that the schedule made
 MONTH_MS = 30 * 24 * 3600 * 1000
 FIRST_AFTER_S = 300.0  # a start belongs to the user
 LOOK_EVERY_S = 3600.0
@@ -62,12 +66,38 @@ async def look(context: Context) -> None:
         if not await asyncio.to_thread(Path(folder).is_dir):
             # Else it would be taken for the name of a file, where the disk is not plugged in.
             raise ArchiveError("missing", detail=folder)
-        await archivecommands.make_backup(context, commands.MakeBackup(request=0, path=folder))
+        wanted = commands.MakeBackup(request=0, path=folder)
+        await archivecommands.make_backup(context, wanted, scheduled=True)
     except FacteurError as error:
         _log.warning("the monthly backup could not be made: %s", error)
         await _raise(context, error, now_ms)
     else:
         await _clear(context)
+        await _prune(context)
+
+
+async def _prune(context: Context) -> None:
+    """Delete what the schedule made beyond the newest `KEPT`; what cannot be deleted stays."""
+    from facteur.archive import oldbackups  # noqa: PLC0415 - as archivecommands
+
+    made = [
+        oldbackups.Made(
+            key=one.key, made_ms=one.made_ms, path=Path(one.path), file_octets=one.file_octets
+        )
+        for one in wholes.scheduled_backups(context.store.reader)
+    ]
+    for one in await asyncio.to_thread(oldbackups.too_many, made, KEPT):
+        try:
+            await asyncio.to_thread(oldbackups.remove, one)
+        except ArchiveError as error:
+            _log.warning("an old monthly backup could not be deleted: %s", error)
+            continue
+        now = context.effects.clock.now_ms()
+        key = one.key
+        await context.store.write(
+            lambda tx, key=key, now=now: write_backups.note_removed(tx, key, now)
+        )
+        _log.info("an old monthly backup was deleted")
 
 
 async def _raise(context: Context, error: FacteurError, now_ms: int) -> None:

@@ -9,7 +9,6 @@ from collections.abc import Iterator
 
 from facteur.base.errors import ServerRefused
 from facteur.base.log import logger
-from facteur.engine.wishes import Wishes
 from facteur.engine.bodies import Bodies
 from facteur.engine.effects import Effects
 from facteur.engine.lane import Lane, Priority
@@ -17,6 +16,7 @@ from facteur.engine.sync.backfill import Backfill
 from facteur.engine.sync.listing import Listing, list_mailboxes
 from facteur.engine.sync.mirror import Mirror
 from facteur.engine.tasks import Task, Tasks
+from facteur.engine.wishes import Wishes
 from facteur.mail.keys import AccountKey, MailboxKey
 from facteur.mail.mailbox import Mailbox, SpecialUse
 from facteur.store.database import Store

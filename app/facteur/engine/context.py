@@ -15,6 +15,7 @@ from facteur.engine.localaccount import LocalRunner
 from facteur.engine.pop.account import PopRunner
 from facteur.engine.runner import Runner
 from facteur.engine.tasks import Tasks
+from facteur.engine.tokens import Tokens
 from facteur.engine.upkeep import Upkeep
 from facteur.engine.workers import WorkerPool
 from facteur.link.events import Event
@@ -48,6 +49,7 @@ class Context:
         self.workers = WorkerPool()
         self.upkeep = Upkeep(store, effects.clock, self.broadcast)
         self.changing_accounts = asyncio.Lock()  # two at a time would leave a runner behind
+        self.grants: dict[int, Tokens] = {}  # of SignIn, by number; in memory only
         self.backing_up = asyncio.Lock()  # two at a time would remove each other's unfinished file
         self._runners: dict[AccountKey, Runner] = {}
         self._running: dict[AccountKey, asyncio.Task[None]] = {}
@@ -111,6 +113,8 @@ class Context:
         if task is not None:
             task.cancel()
             await asyncio.gather(task, return_exceptions=True)
+        if runner is not None:
+            await runner.credentials.settle()
         return runner
 
     def runners(self) -> Iterator[Runner]:

@@ -11,7 +11,6 @@ from facteur.base.log import logger
 from facteur.engine.account import AccountRunner
 from facteur.engine.context import Context
 from facteur.engine.operations.queue import AT_ONCE
-from facteur.engine.pop.account import PopRunner
 from facteur.engine.problems import problem
 from facteur.engine.saving import decoded, save
 from facteur.link import commands, events
@@ -193,7 +192,7 @@ async def _mark(context: Context, command: commands.SetFlags) -> None:
     keys = [MessageKey(key) for key in command.messages]
     now = context.effects.clock.now_ms()
     ready = [one for one in context.runners() if isinstance(one, AccountRunner) and one.sends_now]
-    local = [one.key for one in context.runners() if isinstance(one, PopRunner)]
+    local = [one.key for one in context.runners() if one.settings.protocol.keeps_here]
 
     def mark(tx: Transaction) -> list[list[Operation]]:
         write_operations.set_flags(

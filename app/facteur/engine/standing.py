@@ -79,6 +79,8 @@ class Standing:
 
     async def password_refused(self) -> None:
         """Forget a typed password that the server refused, and ask for another."""
+        if self.credentials.are_tokens:
+            return  # no password is asked for; the problem offers to sign in again
         self.credentials.refused()
         await self._ask_password("refused")
 

@@ -7,14 +7,13 @@ network, never a wrong password. Imported only when a token is wanted: it comes 
 import asyncio
 import secrets
 import ssl
+import warnings
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from email.utils import parsedate_to_datetime
 from typing import Any, Final, cast
 
 import httpx
-from authlib.integrations.base_client import OAuthError
-from authlib.integrations.httpx_client import AsyncOAuth2Client
 
 from facteur.base.clock import Clock
 from facteur.base.errors import (
@@ -28,6 +27,14 @@ from facteur.mail.account import Protocol
 from facteur.net import tls
 from facteur.net.oauthclients import OAuthClient
 
+with warnings.catch_warnings():
+    # Authlib 1.9 would have httpx2 instead of httpx, says so to everybody, and works with both.
+    from authlib.deprecate import AuthlibDeprecationWarning
+
+    warnings.simplefilter("ignore", AuthlibDeprecationWarning)
+    from authlib.integrations.base_client import OAuthError
+    from authlib.integrations.httpx_client import AsyncOAuth2Client
+
 TIMEOUT_S = 30.0  # for a whole request
 MOST_SKEW_MS = 5 * 60 * 1000
 _MOST_OCTETS: Final = 256 * 1024
@@ -35,6 +42,14 @@ _TOO_OFTEN: Final = 429  # RFC 6585 §4
 _USUAL_LIFE_S: Final = 3600
 _LONGEST_LIFE_S: Final = 30 * 86_400
 _PASSING: Final = ("temporarily_unavailable", "server_error", "slow_down")
+# No faults of TLS, but how a line that waits or ends looks from inside.
+_WAITING: Final = (
+    ssl.SSLWantReadError,
+    ssl.SSLWantWriteError,
+    ssl.SSLZeroReturnError,
+    ssl.SSLEOFError,
+    ssl.SSLSyscallError,
+)
 # The user's agreement is over (RFC 6749 §5.2), or the provider wants to see the user again.
 _OVER: Final = ("invalid_grant", "interaction_required", "login_required", "consent_required")
 
@@ -147,7 +162,7 @@ async def _asked(
     except OAuthError as error:
         raise _refusal(error, over, skew_ms) from None  # its chain holds what was sent
     except (httpx.HTTPError, OSError, TimeoutError, ssl.SSLError) as error:
-        raise await _unreached(error) from None
+        raise _unreached(error) from None
     except (ValueError, TypeError, KeyError) as error:
         raise RemoteProtocolError("oauth-answer", detail=type(error).__name__) from None
 
@@ -198,15 +213,15 @@ def _refusal(error: object, over: str, skew_ms: int) -> FacteurError:
     return LoginError("oauth-refused", detail=code, server_text=said)
 
 
-async def _unreached(error: Exception) -> FacteurError:
+def _unreached(error: Exception) -> FacteurError:
     """Return why the endpoint could not be asked."""
+    if isinstance(error, TimeoutError | httpx.TimeoutException):
+        return NetworkError("timeout", detail="the provider's token endpoint")
     cause: BaseException | None = error
     while cause is not None and not isinstance(cause, ssl.SSLError):
         cause = cause.__cause__ or cause.__context__
-    if isinstance(cause, ssl.SSLError):
+    if isinstance(cause, ssl.SSLError) and not isinstance(cause, _WAITING):
         return tls.explain(cause)
-    if isinstance(error, TimeoutError | httpx.TimeoutException):
-        return NetworkError("timeout", detail="the provider's token endpoint")
     if isinstance(error, httpx.ConnectError):
         return NetworkError("unreachable", detail=f"the provider's token endpoint: {error}")
     return NetworkError("closed", detail=f"the provider's token endpoint: {type(error).__name__}")

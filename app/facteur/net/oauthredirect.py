@@ -38,8 +38,8 @@ class _Visit:
 class Redirect:
     """The listener; use it as a context. language: en, fr, or "" for that of the browser."""
 
-    def __init__(self, *, state: str, issuer: str = "", language: str = "") -> None:
-        self._state = state
+    def __init__(self, *, issuer: str = "", language: str = "") -> None:
+        self._state = ""  # nobody is waited for yet
         self._issuer = issuer
         self._language = language
         self._server: asyncio.Server | None = None

@@ -36,6 +36,7 @@ from facteur.pop.replies import (
     Totals,
     UidRows,
 )
+from facteur.sasl.bearer import OAuthBearer, XOAuth2
 from facteur.sasl.choose import Credentials, choose
 from facteur.sasl.mechanism import Mechanism
 
@@ -333,7 +334,8 @@ class PopSession:
     async def _authenticate(self, mechanism: Mechanism, host: str) -> None:
         (done,) = await self.flight([commands.Auth(mechanism=mechanism)])
         if not done.reply.ok:
-            raise _login_error(done.reply, host)
+            with_token = isinstance(mechanism, XOAuth2 | OAuthBearer)
+            raise _login_error(done.reply, host, with_token=with_token)
 
     async def _show_password(self, user: str, password: str, host: str) -> None:
         if not (user + password).isascii() and "UTF8" in self.connection.capabilities:
@@ -420,10 +422,13 @@ def _by_code(reply: Reply) -> ServerRefused | None:
     return None
 
 
-def _login_error(reply: Reply, host: str) -> LoginError | ServerRefused:
+def _login_error(
+    reply: Reply, host: str, *, with_token: bool = False
+) -> LoginError | ServerRefused:
     """Tell a wrong password from a maildrop that cannot be had now."""
     coded = _by_code(reply)
     if coded is not None and coded.code != "permanent":
         return coded
-    error = login_error(ServerReply(text=reply.text, code=reply.code), host=host)
+    told = ServerReply(text=reply.text, code=reply.code)
+    error = login_error(told, host=host, with_token=with_token)
     return coded if coded is not None and error.code == "administrator" else error

@@ -64,6 +64,7 @@ class PracticeImap(imap4.IMAP4Server):
 
     @override
     def connectionMade(self) -> None:
+        self.transport.setTcpNoDelay(True)  # lines of a reply go out one by one
         super().connectionMade()
         self.factory.connections.add(self)
 

@@ -123,7 +123,7 @@ def headers_of(head: bytes) -> Head:
     return Head(
         sender=name or address,
         subject=str(found.get("Subject", "")),
-        message_id=str(found.get("Message-ID", "")).strip(),
+        message_id=str(found.get("Message-ID", "")).strip().strip("<>"),  # as the store has it
     )
 
 

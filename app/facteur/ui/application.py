@@ -1,12 +1,15 @@
 """The window process: from the command line's words to the end of the event loop."""
 
+from __future__ import annotations  # the practice is named here and loaded by who asks for it
+
 import gc
 import os
 import signal
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from types import TracebackType
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QCoreApplication, QSize, Qt
 from PySide6.QtGui import QIcon
@@ -23,6 +26,9 @@ from facteur.ui.firstpaint import report
 from facteur.ui.looks import Looks
 from facteur.ui.singleinstance import SingleInstance
 from facteur.ui.theme.style import Style
+
+if TYPE_CHECKING:
+    from facteur.ui.practising import Practising
 
 _LOG = log.logger("ui")
 
@@ -71,7 +77,10 @@ def run(profile: Profile, arguments: WindowArguments) -> int:
     looks.before_window()
     style.apply(app)
     command = arguments.engine_command or engine_command(profile.home)
+    if arguments.practice is not None:
+        command = (*command, "--practice")
     desk = Desk(profile, settings, style, looks, command)
+    practice = _practice(desk, style, looks, arguments) if arguments.practice else None
     if arguments.report_first_paint:
         desk.first_paint.painted.connect(report)
     desk.completed.connect(collect_again)
@@ -80,13 +89,27 @@ def run(profile: Profile, arguments: WindowArguments) -> int:
     desk.window.restore(QSize(*arguments.size) if arguments.size else None)
     desk.open(mailbox=arguments.mailbox, picture=arguments.screenshot is not None)
     if arguments.screenshot is not None:
-        _photograph(desk, arguments.screenshot, app)
+        calm = desk.is_calm if practice is None else practice.is_calm
+        _photograph(desk, arguments.screenshot, app, calm)
     else:
         desk.completed.connect(instance.listen)
     code = app.exec()
     desk.close()
+    if practice is not None:
+        practice.stop()
     instance.release()
     return code
+
+
+def _practice(desk: Desk, style: Style, looks: Looks, arguments: WindowArguments) -> Practising:
+    from facteur.ui.practising import Practising  # noqa: PLC0415 - for a practice window only
+
+    assert arguments.practice is not None
+    practice = Practising(desk, style, looks.language.code, arguments.practice)
+    if arguments.report_first_paint:
+        practice.first_message.connect(report)
+    practice.start()
+    return practice
 
 
 def _prepare_profile(profile: Profile) -> None:
@@ -123,8 +146,8 @@ def collect_again() -> None:
     gc.enable()
 
 
-def _photograph(desk: Desk, path: Path, app: QApplication) -> None:
-    picture = screenshot.Screenshot(desk.window, path, desk.is_calm, desk)
+def _photograph(desk: Desk, path: Path, app: QApplication, is_calm: Callable[[], bool]) -> None:
+    picture = screenshot.Screenshot(desk.window, path, is_calm, desk)
 
     def end(saved: bool) -> None:
         app.exit(0 if saved else 1)

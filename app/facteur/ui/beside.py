@@ -12,6 +12,7 @@ from facteur.link import commands, events
 from facteur.mail.account import Account
 from facteur.mail.keys import AccountKey, MailboxKey
 from facteur.store.read import mailboxes, operations, problems, wholes
+from facteur.store.read import notices as read_notices
 from facteur.store.reader import Reader
 from facteur.ui import notices
 from facteur.ui.accounts.controller import AccountsController
@@ -25,6 +26,8 @@ from facteur.ui.engineclient import EngineClient
 from facteur.ui.ledger.controller import LedgerController
 from facteur.ui.mainwindow import Extras, MainWindow
 from facteur.ui.notice import Remedy
+from facteur.ui.noticecentre import controller as noticecentre
+from facteur.ui.noticecentre.controller import NoticeCentreController
 from facteur.ui.removal import controller as removals
 from facteur.ui.removal.controller import RemovalController
 from facteur.ui.theme.style import Style
@@ -100,12 +103,24 @@ class Beside(QObject):
             ),
         )
         self.ledger = LedgerController(window, style, client, reader, source.mailbox_name)
+        self.notices = NoticeCentreController(
+            style,
+            client,
+            noticecentre.Source(
+                problems=lambda: problems.standing(reader),
+                notices=lambda: read_notices.notices(reader),
+                account_name=source.account_name,
+                now_ms=QDateTime.currentMSecsSinceEpoch,
+            ),
+            window,
+        )
         self._connect()
 
     def _connect(self) -> None:
         self.activity.changed.connect(self._on_activity)
         self.activity.remedy_wanted.connect(self._mend)
         self.removal.changed.connect(self._on_activity)
+        self.notices.remedy_wanted.connect(self._mend)
         self.panel.closed.connect(lambda: self._window.show_activity(shown=False))
         self.status.activity_wanted.connect(self._toggle_panel)
         self.banner.main_pressed.connect(self._on_banner)
@@ -126,6 +141,7 @@ class Beside(QObject):
             )
         )
         self.activity.keep_accounts(self._source.accounts())
+        self.notices.read()
 
     def tell_store_problem(self, problem: events.Problem | None) -> None:
         """Say in the strip why the profile cannot be used; None when it can."""
@@ -138,6 +154,7 @@ class Beside(QObject):
         self.status.retranslate()
         self.welcome.show_language(language)
         self.activity.show()
+        self.notices.retranslate()
 
     # -- inside ---------------------------------------------------------------------------------
 

@@ -78,6 +78,8 @@ class Desk(QObject):
         self._local: localwork.LocalWork | None = None
         self._wanted_mailbox = ""
         self._picture = False
+        self.welcomes = True
+        """Whether the welcome page is shown where there is no account."""
         memory = window_memory(profile)
         self.window = MainWindow(memory)
         self.client = EngineClient(engine_command, self)
@@ -113,6 +115,7 @@ class Desk(QObject):
             lambda: self.beside.ledger,
         )
         self.routes.lead_to_local(lambda: self.local)
+        self.routes.lead_to_notices(lambda: self.beside.notices)
         self._style = style
         self.first_paint = FirstPaint(self.list.list)
         self._turns = Turns(self)
@@ -162,6 +165,8 @@ class Desk(QObject):
             made.online_wanted.connect(self.routes.go_online)
             made.accounts.added.connect(self._on_account_added)
             made.welcome.language_asked.connect(self._on_language)
+            made.notices.use_bell(self.top.bell)
+            made.notices.wanting.connect(self.top.bell.set_wanting)
             self.reading.said.connect(made.status.say)
         return self._beside
 
@@ -316,7 +321,8 @@ class Desk(QObject):
         if self._beside is not None:
             self._beside.activity.keep_accounts(found)
         known = self._ready or not self._profile.mail.exists()
-        self._show_welcome(not found and known and self._store_problem is None)
+        alone = not found and known and self._store_problem is None
+        self._show_welcome(alone and self.welcomes)
         self._update(
             self._context._replace(
                 accounts=len(found),

@@ -4,10 +4,19 @@ from __future__ import annotations  # the activity panel is named here and loade
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from PySide6.QtCore import QByteArray, QEvent, QSettings, QSize, Qt, Signal
-from PySide6.QtGui import QCloseEvent, QKeyEvent, QPainter, QPaintEvent, QResizeEvent, QShowEvent
+from PySide6.QtCore import QByteArray, QEvent, QRect, QSettings, QSize, Qt, Signal
+from PySide6.QtGui import (
+    QCloseEvent,
+    QKeyEvent,
+    QPainter,
+    QPaintEvent,
+    QPalette,
+    QResizeEvent,
+    QShowEvent,
+)
 from PySide6.QtWidgets import (
     QApplication,
+    QHBoxLayout,
     QMainWindow,
     QMenu,
     QSplitter,
@@ -18,6 +27,7 @@ from PySide6.QtWidgets import (
 
 from facteur.base.override import override
 from facteur.ui.mailboxes.view import MailboxesView
+from facteur.ui.theme import ink
 from facteur.ui.theme.style import set_property
 from facteur.ui.topbar import TopBar
 
@@ -69,6 +79,7 @@ class MainWindow(QMainWindow):
         self._memory = memory
         self._panes: Panes | None = None
         self._extras: Extras | None = None
+        self._company: QWidget | None = None
         self._column = QVBoxLayout()
         self._foot = _Foot()
         self._layout = "right"
@@ -123,10 +134,22 @@ class MainWindow(QMainWindow):
         self._upright.setStretchFactor(1, 0)
         _restored(self._upright, self._memory.value("window/upright"))
         self._stack.addWidget(extras.welcome)
-        self._column.insertWidget(1, extras.banner)
+        self._column.insertWidget(1 if self._company is None else 2, extras.banner)
         extras.banner.stand_after(self._parts().top.last_stop)
         self._column.replaceWidget(self._foot, extras.status)
         self._foot.deleteLater()
+
+    def accompany(self, bar: QWidget, side: QWidget) -> None:
+        """Put a strip below the top bar and a panel beside the panes, once, before `complete`."""
+        self._company = side
+        beside = QHBoxLayout()
+        beside.setSpacing(0)
+        at = self._column.indexOf(self._stack)
+        self._column.removeWidget(self._stack)
+        beside.addWidget(self._stack, 1)
+        beside.addWidget(side)
+        self._column.insertLayout(at, beside, 1)
+        self._column.insertWidget(at, bar)
 
     # -- what is shown --------------------------------------------------------------------------
 
@@ -309,16 +332,22 @@ class MainWindow(QMainWindow):
         if not self._always_menu_bar and QApplication.activePopupWidget() is None:
             self.menuBar().hide()
 
+    def fold(self) -> None:
+        """Fold panes to the width there is; resizing does it by itself."""
+        self._fold()
+
     def _fold(self) -> None:
-        """Fold panes to the width there is."""
         panes = self._panes
         if panes is None:
             return
-        rail = self.width() < _RAIL_BELOW_PX
+        company = self._company
+        taken = company.width() if company is not None and company.isVisibleTo(self) else 0
+        width = self.width() - taken
+        rail = width < _RAIL_BELOW_PX
         if rail != panes.sidebar.rail:
             panes.sidebar.set_rail(rail)
             self._place_sidebar(panes.sidebar.maximumWidth() if rail else self._sidebar_px)
-        self._one_pane = self._layout == "right" and self.width() < _ONE_PANE_BELOW_PX
+        self._one_pane = self._layout == "right" and width < _ONE_PANE_BELOW_PX
         if self._one_pane:
             panes.list.setVisible(not self._reading)
             panes.reader.setVisible(self._reading)
@@ -354,7 +383,8 @@ class _Foot(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
         painter = QPainter(self)
-        painter.fillRect(0, 0, self.width(), 1, self.palette().mid())
+        line = self.palette().color(QPalette.ColorRole.Mid)
+        ink.fill(painter, QRect(0, 0, self.width(), 1), line)
         painter.end()
 
 

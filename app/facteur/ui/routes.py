@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from facteur.ui.accounts.controller import AccountsController
     from facteur.ui.ledger.controller import LedgerController
     from facteur.ui.localwork import LocalWork
+    from facteur.ui.noticecentre.controller import NoticeCentreController
 
 _LOG = logger("ui")
 
@@ -72,6 +73,7 @@ class Routes(QObject):
         self._accounts: Callable[[], AccountsController] | None = None
         self._ledger: Callable[[], LedgerController] | None = None
         self._local: Callable[[], LocalWork] | None = None
+        self._notices: Callable[[], NoticeCentreController] | None = None
         self._table = self._make_table()
         binder.triggered.connect(self.carry_out)
 
@@ -91,6 +93,10 @@ class Routes(QObject):
     def lead_to_local(self, local: Callable[[], LocalWork]) -> None:
         """Take what works on this computer's own folders; called once. Made on need."""
         self._local = local
+
+    def lead_to_notices(self, notices: Callable[[], NoticeCentreController]) -> None:
+        """Take the notice centre; called once. Made on need."""
+        self._notices = notices
 
     def carry_out(self, command: Command) -> None:
         """Do what the action is for."""
@@ -131,6 +137,7 @@ class Routes(QObject):
             Command.TEXT_SMALLER: lambda: self._resize_text(-_TEXT_STEP),
             Command.TEXT_NORMAL: lambda: self.set("text_size_percent", 100),
             Command.ACTIVITY: self._show_activity,
+            Command.NOTICES: self._show_notices,
             Command.MENU_BAR: self._keep_menu_bar,
             Command.NEXT_UNREAD: lambda: self._with_messages().next_unread(),
             Command.NEXT_PANE: lambda: self._window.next_pane(1),
@@ -228,6 +235,10 @@ class Routes(QObject):
 
     def _show_activity(self) -> None:
         self._window.show_activity(self._binder.action(Command.ACTIVITY).isChecked())
+
+    def _show_notices(self) -> None:
+        assert self._notices is not None
+        self._notices().open()
 
     def _keep_menu_bar(self) -> None:
         self.set("always_menu_bar", self._binder.action(Command.MENU_BAR).isChecked())

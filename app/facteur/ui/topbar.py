@@ -1,13 +1,13 @@
 """The row at the top of the window: menu, get mail, how the list is shown, settings."""
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QAction, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QSizePolicy, QToolButton, QWidget
 
 from facteur.base.override import override
 from facteur.ui.actions.binder import ActionBinder, native_keys, plain
 from facteur.ui.actions.table import Command
-from facteur.ui.theme import icons
+from facteur.ui.theme import icons, ink
 from facteur.ui.theme.style import Style, set_property
 from facteur.ui.theme.tokens import colour
 from facteur.ui.widgets.iconbutton import IconButton
@@ -35,8 +35,9 @@ class TopBar(QWidget):
         set_property(self._get_mail, "kind", "verb")
         self._cards = IconButton(style, "rows-3", _ICON_PX)
         self._table = IconButton(style, "table-2", _ICON_PX)
+        self.bell = Bell(style)
         self._settings = IconButton(style, "settings", _ICON_PX)
-        for button in (self._menu_button, self._cards, self._table, self._settings):
+        for button in (self._menu_button, self._cards, self._table, self.bell, self._settings):
             button.setFixedSize(36, 32)
         self._cards.setCheckable(True)
         self._table.setCheckable(True)
@@ -71,13 +72,14 @@ class TopBar(QWidget):
                 action = self._binder.action(command)
                 keys = native_keys(action)
                 button.set_words(plain(action.text()), keys[0] if keys else "")
+        self.bell.say()
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
         painter = QPainter(self)
-        line = colour(self._style.tokens.border)
-        painter.fillRect(0, self.height() - 1, self.width(), 1, line)
+        line = QRect(0, self.height() - 1, self.width(), 1)
+        ink.fill(painter, line, colour(self._style.tokens.border))
         painter.end()
 
     def _place(self) -> None:
@@ -90,6 +92,7 @@ class TopBar(QWidget):
         row.addWidget(self._cards)
         row.addWidget(self._table)
         row.addSpacing(8)
+        row.addWidget(self.bell)
         row.addWidget(self._settings)
         self.setMinimumHeight(_HEIGHT_PX)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
@@ -99,6 +102,7 @@ class TopBar(QWidget):
             (self._get_mail, Command.GET_MAIL),
             (self._cards, Command.VIEW_CARDS),
             (self._table, Command.VIEW_TABLE),
+            (self.bell, Command.NOTICES),
             (self._settings, Command.SETTINGS),
         )
 
@@ -107,6 +111,40 @@ class TopBar(QWidget):
         self._get_mail.setIcon(
             icons.icon("refresh-cw", tokens.text2, _ICON_PX, disabled=tokens.disabled)
         )
+
+
+class Bell(IconButton):
+    """Opens the notice centre; a dot says that something there needs the user."""
+
+    def __init__(self, style: Style) -> None:
+        super().__init__(style, "bell", _ICON_PX)
+        self._dot_style = style
+        self.wanting = False
+
+    def set_wanting(self, wanting: bool) -> None:
+        """Show the dot, and say it to who does not see it."""
+        self.wanting = wanting
+        self.say()
+        self.update()
+
+    def say(self) -> None:
+        """Word what the dot means."""
+        self.setAccessibleDescription(
+            self.tr("Something needs your attention") if self.wanting else ""
+        )
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if not self.wanting:
+            return
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(colour(self._dot_style.tokens.danger))
+        x = self.width() // 2 + (-_ICON_PX // 2 if self.isRightToLeft() else _ICON_PX // 2 - 8)
+        painter.drawEllipse(x, self.height() // 2 - _ICON_PX // 2, 8, 8)
+        painter.end()
 
 
 def _mirror(button: QToolButton, action: QAction) -> None:

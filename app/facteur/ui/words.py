@@ -92,7 +92,7 @@ class _Facts:
             folder=self.folder,
             again=self.again,
         )
-        return shown[:1].upper() + shown[1:]
+        return (shown[:1].upper() + shown[1:]).rstrip()
 
 
 def problem_words(problem: Problem, *, port: int = 0, around: Around | None = None) -> Words:
@@ -176,7 +176,7 @@ def _facts(problem: Problem, port: int, around: Around) -> _Facts:
         or QCoreApplication.translate("Problem", "your provider"),
         protocol=around.protocol or _PROTOCOLS.get(problem.port, "IMAP"),
         folder=harmless(around.folder, _NAME_LIMIT),
-        again=_again(problem.retry_at_ms),
+        again="" if problem.step else _again(problem.retry_at_ms),
         url=around.help_url if around.help_url.startswith("https://") else "",
     )
 

@@ -54,3 +54,19 @@ def test_an_account_that_collected_nothing_is_removed_like_others(qtbot):
     with qtbot.waitSignal(question.agreed) as said:
         question.go_on.click()
     assert said.args == [False]
+
+
+def test_an_account_without_a_server_has_only_itself_to_lose(qtbot):
+    line = AccountLine(
+        key=AccountKey(4), address="On this computer", host="", protocol=Protocol.LOCAL, messages=2
+    )
+    question = RemoveQuestion(line)
+    qtbot.addWidget(question)
+    assert "on no server" in question.informativeText()
+    assert "stays" not in question.informativeText()
+    assert question.understood is not None
+    assert not question.go_on.isEnabled()
+    question.understood.setChecked(True)
+    with qtbot.waitSignal(question.agreed) as said:
+        question.go_on.click()
+    assert said.args == [True]

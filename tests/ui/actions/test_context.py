@@ -103,3 +103,9 @@ def test_switches_follow_the_window():
     context = Context(offline=True, activity=True, menu_bar=True, as_table=True)
     on = {action.command for action in TABLE if checked(action, context)}
     assert {Command.WORK_OFFLINE, Command.ACTIVITY, Command.MENU_BAR, Command.VIEW_TABLE} <= on
+
+
+def test_settings_of_a_server_are_offered_only_where_there_is_one():
+    change = next(row for row in TABLE if row.command is Command.CHANGE_ACCOUNT)
+    assert enabled(change, Context(account_chosen=True))
+    assert not shown(change, Context(account_chosen=True, served=False))

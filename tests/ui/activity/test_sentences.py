@@ -152,3 +152,18 @@ def test_the_offline_sentence_counts_what_waits():
 def test_work_on_files_is_told_in_words_with_its_count(kind: str, words: str):
     made = activity(events.ProgressChanged(task=1, account=0, kind=kind, done=3, total=9))
     assert sentences.line(made, 0).progress == f"{words} 3 of 9"
+
+
+def test_both_ways_on_with_refused_messages_stand_in_the_panel():
+    problem = events.Problem(
+        family="refused", code="messages-refused", account=1, detail="2", server_text="no"
+    )
+    (group,) = sentences.groups(activity(events.ProblemRaised(problem=problem)), NAMES)
+    (row,) = group.rows
+    assert "claire@example.org" in row.detail
+    assert "“no”" in row.detail
+    assert [button.text for button in row.buttons] == [
+        "Try these again",
+        "Leave them on the server",
+    ]
+    assert {button.verb for button in row.buttons} == {Verb.REMEDY}

@@ -134,3 +134,20 @@ def test_an_account_that_collects_says_where_its_mail_is(model):
     spoken = Qt.ItemDataRole.AccessibleTextRole
     assert works.data(spoken) == "Account claire@example.org, IMAP"
     assert collects.data(spoken) == "Account b, POP, on this computer"
+
+
+def test_an_account_without_a_server_has_no_tag_and_says_its_place_once(model):
+    model.show(
+        [
+            AccountRow(
+                key=AccountKey(1),
+                title="On this computer",
+                nodes=arrange([INBOX], compare),
+                protocol=Protocol.LOCAL,
+            )
+        ]
+    )
+    account = model.index(0, 0)
+    assert account.data(roles.TAG) == ""
+    assert account.data(roles.PLACE) == ""
+    assert account.data(Qt.ItemDataRole.AccessibleTextRole) == "On this computer"

@@ -30,7 +30,7 @@ def test_it_is_hidden_until_there_is_something_to_say(banner):
 
 def test_its_buttons_are_there_when_they_have_words(banner, qtbot):
     banner.show_notice(Notice(tone=Tone.INFO, icon="info", text="x", main="Try again"))
-    main, link = banner.findChildren(QPushButton)
+    main, _second, link = banner.findChildren(QPushButton)
     assert main.isVisible()
     assert not link.isVisible()
     with qtbot.waitSignal(banner.main_pressed):
@@ -55,3 +55,12 @@ def test_every_tone_paints_its_colour(banner, tone):
 def test_hostile_text_is_not_markup(banner):
     banner.show_notice(Notice(tone=Tone.INFO, icon="info", text="<b>x</b>"))
     assert banner._text.textFormat() is Qt.TextFormat.PlainText
+
+
+def test_it_can_offer_two_ways_on(banner, qtbot):
+    banner.show_notice(Notice(tone=Tone.WARN, icon="cloud-off", text="x", main="A", second="B"))
+    assert banner._second.isVisibleTo(banner)
+    with qtbot.waitSignal(banner.second_pressed):
+        banner._second.click()
+    banner.show_notice(Notice(tone=Tone.WARN, icon="cloud-off", text="x", main="A"))
+    assert not banner._second.isVisibleTo(banner)

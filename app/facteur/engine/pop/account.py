@@ -356,15 +356,27 @@ class PopRunner:
 
     async def _sign_in(self) -> PopSession:
         secret = await self.standing.secret()
+        try:
+            try:
+                return await self._session(secret)
+            except LoginError:
+                another = await self.credentials.after_refusal(secret)
+                if another is None:
+                    raise
+                return await self._session(another)
+        except LoginError as error:
+            if error.code in PASSWORD_CODES:
+                await self.standing.password_refused()
+            raise
+
+    async def _session(self, secret: Secret) -> PopSession:
         session = await PopSession.connect(
             self._effects.network, self.settings.server, self.settings.certificate_sha256
         )
         try:
-            await session.login(self.settings, secret)
-        except BaseException as error:
+            await session.login(self.settings, secret, is_token=self.credentials.are_tokens)
+        except BaseException:
             session.close()
-            if isinstance(error, LoginError) and error.code in PASSWORD_CODES:
-                await self.standing.password_refused()
             raise
         return session
 

@@ -64,7 +64,7 @@ def read(data: bytes, local_part: str, domain: str) -> Published:
     reader = _Reader()
     try:
         reader.feed(data)
-    except expat.ExpatError as error:
+    except (expat.ExpatError, ValueError, LookupError) as error:  # the latter: odd encodings
         raise _refused(str(error)) from error
     fill = _Fill(local_part, domain)
     servers: list[PublishedServer] = []
@@ -114,13 +114,15 @@ class _Reader:
             self.servers.append(_Raw(attributes.get("type", "")))
 
     def _end(self, name: str) -> None:
+        if self._octets > _LONGEST_TEXT and name in _FIELDS:
+            raise _refused("a word too long")
         text = "".join(self._text).strip()
         if self._in_provider(4) and self._path[2] in _SERVERS and name in _FIELDS:
             self.servers[-1].words.setdefault(name, []).append(text)
         elif self._in_provider(3) and name == "displayName" and not self.name:
             self.name = text
         self._path.pop()
-        self._text = []
+        self._text, self._octets = [], 0
 
     def _in_provider(self, depth: int) -> bool:
         return len(self._path) == depth and tuple(self._path[:2]) == _LIST

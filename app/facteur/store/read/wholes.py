@@ -25,6 +25,15 @@ class WholeRow(NamedTuple):
     sha256: bytes | None
 
 
+class ScheduledBackup(NamedTuple):
+    """A backup that the schedule made. file_octets: how long its file was."""
+
+    key: int
+    made_ms: int
+    path: str
+    file_octets: int
+
+
 class BackupRow(NamedTuple):
     """A backup that was made and read back."""
 
@@ -79,6 +88,15 @@ def messages(source: Source, mailbox: MailboxKey) -> Iterator[WholeRow]:
         for row in page:
             yield WholeRow._make(row)
         after = page[-1][0]
+
+
+def scheduled_backups(source: Source) -> list[ScheduledBackup]:
+    """Return the backups that the schedule made and that we have not deleted, newest first."""
+    sql = (
+        "SELECT id, made_ms, path, file_octets FROM backup"
+        " WHERE scheduled <> 0 AND removed_ms = 0 ORDER BY id DESC"
+    )
+    return [ScheduledBackup._make(row) for row in rows(source.mail, ScheduledBackup, sql)]
 
 
 def last_backup(source: Source) -> BackupRow | None:

@@ -15,7 +15,7 @@ ALIKE_MS = 24 * 3600 * 1000  # what happens again within a day is counted up
 MOST = 200  # the oldest go when more are there
 
 
-def tell(  # noqa: PLR0913 - a row, each column by its name
+def tell(
     tx: Transaction,
     *,
     account: AccountKey | None,

@@ -113,6 +113,11 @@ class RulesForm(QWidget):
             self.keep.radio.setChecked(True)  # never make a choice that deletes by itself
         self.retranslate()
 
+    def offer_imap(self, offered: bool) -> None:
+        """Offer to keep the mail on the server instead, where that suits better."""
+        self._imap_offered = offered
+        self._refresh()
+
     def show_size(self, octets: int, *, told: bool) -> None:
         """Take the size of the mailbox; told: by its server, so that nobody need be asked."""
         self._octets = octets if told else 0

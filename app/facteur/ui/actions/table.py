@@ -39,6 +39,7 @@ class Command(Enum):
     TEXT_SMALLER = "text-smaller"
     TEXT_NORMAL = "text-normal"
     ACTIVITY = "activity"
+    NOTICES = "notices"
     MENU_BAR = "menu-bar"
     NEXT_UNREAD = "next-unread"
     NEXT_PANE = "next-pane"
@@ -331,6 +332,14 @@ _VIEW: tuple[Action, ...] = (
         menu=Menu.VIEW,
         group=5,
         kind=Kind.SWITCH,
+    ),
+    Action(
+        command=Command.NOTICES,
+        text=QT_TRANSLATE_NOOP("Actions", "N&otices"),
+        icon="bell",
+        keys=("Shift+F8",),
+        menu=Menu.VIEW,
+        group=5,
     ),
     Action(
         command=Command.MENU_BAR,

@@ -1,7 +1,7 @@
 """The window of the ledger: a table to read, to walk with the keyboard and to copy from."""
 
 from PySide6.QtCore import QAbstractItemModel, QEvent, QLocale, QSize, Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QDialog,
@@ -163,6 +163,14 @@ class LedgerDialog(QDialog):
         self._counted.setVisible(self._count > 0)
         self.copy.setEnabled(bool(self.selected_rows()))
 
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Let Enter in the search lead to the list, and not close the window."""
+        if self.filter.hasFocus() and event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+            self.table.setFocus()
+            return
+        super().keyPressEvent(event)
+
     def _look_for(self) -> None:
         self.filter.setFocus()
         self.filter.selectAll()
@@ -174,7 +182,6 @@ class LedgerDialog(QDialog):
 
     def _connect(self) -> None:
         self.filter.textChanged.connect(self.words_changed)
-        self.filter.returnPressed.connect(self.table.setFocus)
         find = QShortcut(QKeySequence(QKeySequence.StandardKey.Find), self)
         find.activated.connect(self._look_for)
         self.copy.clicked.connect(self._copy)

@@ -12,14 +12,14 @@ from PySide6.QtCore import (
     QSize,
     Qt,
 )
-from PySide6.QtGui import QFontMetrics, QPainter, QPen
+from PySide6.QtGui import QFontMetrics, QPainter
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QTreeView
 
 from facteur.base.override import override
 from facteur.mail.account import Protocol
 from facteur.ui.mailboxes import roles
 from facteur.ui.mailboxes.roles import CountKind, RowKind
-from facteur.ui.theme import icons
+from facteur.ui.theme import icons, ink
 from facteur.ui.theme.style import RADIUS_CARD, Style, Type
 from facteur.ui.theme.tokens import colour
 
@@ -108,11 +108,11 @@ class MailboxesDelegate(QStyledItemDelegate):
             self._paint_shape(painter, place, index)
             self._paint_folder(painter, place, index)
         if self.dropped_on.isValid() and self.dropped_on == index:
-            painter.setPen(QPen(colour(self._style.tokens.accent), 2))
+            painter.setPen(ink.pen(colour(self._style.tokens.accent), 2))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRoundedRect(_shape(place.rect).adjusted(1, 1, -1, -1), 7, 7)
         if self.show_focus and self._view.hasFocus() and self._view.currentIndex() == index:
-            painter.setPen(QPen(colour(self._style.tokens.focus), 2))
+            painter.setPen(ink.pen(colour(self._style.tokens.focus), 2))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRoundedRect(_shape(place.rect).adjusted(1, 1, -1, -1), 7, 7)
         painter.restore()
@@ -171,7 +171,7 @@ class MailboxesDelegate(QStyledItemDelegate):
     def _paint_line(self, painter: QPainter, place: _Place) -> None:
         """Part two accounts in the rail."""
         y = place.rect.center().y() + 0.5
-        painter.setPen(QPen(colour(self._style.tokens.border), 1))
+        painter.setPen(colour(self._style.tokens.border))
         painter.drawLine(QPointF(place.rect.left() + 14, y), QPointF(place.rect.right() - 13, y))
 
     def _paint_tag(self, painter: QPainter, place: _Place, tag: str) -> int:
@@ -187,7 +187,7 @@ class MailboxesDelegate(QStyledItemDelegate):
             if tag == Protocol.POP.name
             else (tokens.imap_border, tokens.imap_soft, tokens.imap)
         )
-        painter.setPen(QPen(colour(edge), 1))
+        painter.setPen(colour(edge))
         painter.setBrush(colour(fill))
         painter.drawRoundedRect(box.adjusted(0.5, 0.5, -0.5, -0.5), 4, 4)
         painter.setPen(colour(ink))

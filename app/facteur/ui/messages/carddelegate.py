@@ -3,7 +3,7 @@
 from typing import NamedTuple
 
 from PySide6.QtCore import QCoreApplication, QPoint, QPointF, QRect, QRectF, Qt
-from PySide6.QtGui import QPainter, QPen
+from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QStyleOptionViewItem
 
 from facteur.base.override import override
@@ -22,6 +22,7 @@ from facteur.ui.messages.delegate import (
     RowDelegate,
 )
 from facteur.ui.roles import Head, Role
+from facteur.ui.theme import ink
 from facteur.ui.theme.style import HEIGHTS, RADIUS_CARD, Density, Type
 from facteur.ui.theme.tokens import colour
 
@@ -121,7 +122,7 @@ class CardDelegate(RowDelegate):
             painter.setBrush(colour(look.fill))
             painter.drawRoundedRect(place.rect, RADIUS_CARD, RADIUS_CARD)
         if self.ringed(index):
-            painter.setPen(QPen(colour(self.tokens.focus), 2))
+            painter.setPen(ink.pen(colour(self.tokens.focus), 2))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRoundedRect(place.rect.adjusted(1, 1, -1, -1), 7, 7)
         top, line = self._lines(place)

@@ -18,7 +18,7 @@ from PySide6.QtCore import (
     QRectF,
     Qt,
 )
-from PySide6.QtGui import QFontMetricsF, QPainter, QPen, QPixmap
+from PySide6.QtGui import QFontMetricsF, QPainter, QPixmap
 from PySide6.QtWidgets import QAbstractItemView, QStyledItemDelegate
 
 from facteur.mail.flags import Flags
@@ -261,7 +261,7 @@ class RowDelegate(QStyledItemDelegate):
     ) -> None:
         """Draw the hover actions in their raised box."""
         tokens = self.tokens
-        painter.setPen(QPen(colour(tokens.border), 1))
+        painter.setPen(colour(tokens.border))
         painter.setBrush(colour(tokens.raised))
         painter.drawRoundedRect(box.adjusted(0.5, 0.5, -0.5, -0.5), RADIUS_CONTROL, RADIUS_CONTROL)
         inner = Place(rect=box.toRect(), rtl=rtl)

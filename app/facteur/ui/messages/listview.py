@@ -42,7 +42,7 @@ from facteur.ui.messages.carddelegate import CardDelegate
 from facteur.ui.messages.delegate import Index, Place, RowDelegate
 from facteur.ui.messages.tabledelegate import TableDelegate
 from facteur.ui.roles import Head, MessageColumn, Role
-from facteur.ui.theme import icons
+from facteur.ui.theme import icons, ink
 from facteur.ui.theme.style import Density, Style, Type, set_property
 from facteur.ui.theme.tokens import colour
 from facteur.ui.widgets.viewport import give_viewport
@@ -353,7 +353,7 @@ class MessageList(QTableView):
                 top = place - height
                 break
         strip = QRect(0, top, self.viewport().width(), height)
-        painter.fillRect(strip, self.palette().color(QPalette.ColorRole.Base))
+        ink.fill(painter, strip, self.palette().color(QPalette.ColorRole.Base))
         rtl = self.layoutDirection() is Qt.LayoutDirection.RightToLeft
         self.painter_of_rows.draw_head(painter, Place(rect=strip, rtl=rtl), text)
 

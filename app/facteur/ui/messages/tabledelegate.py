@@ -3,7 +3,7 @@
 from typing import NamedTuple
 
 from PySide6.QtCore import QPoint, QRect, QRectF, Qt
-from PySide6.QtGui import QPainter, QPen
+from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QStyleOptionViewItem, QTableView
 
 from facteur.base.override import override
@@ -23,6 +23,7 @@ from facteur.ui.messages.delegate import (
     RowDelegate,
 )
 from facteur.ui.roles import Head, MessageColumn, Role
+from facteur.ui.theme import ink
 from facteur.ui.theme.style import HEIGHTS, Type
 from facteur.ui.theme.tokens import colour
 
@@ -85,7 +86,7 @@ class TableDelegate(RowDelegate):
             message = found if isinstance(found, MessageRow) else None
             look = self.look(message, index)
             if look.fill:
-                painter.fillRect(rect, colour(look.fill))
+                ink.fill(painter, rect, colour(look.fill))
             if self.ringed(index):
                 self._paint_ring(painter, self._whole(rect))
             place = Place(rect=rect, rtl=rtl)
@@ -123,7 +124,7 @@ class TableDelegate(RowDelegate):
         return QRect(0, rect.y(), viewport.width(), rect.height())
 
     def _paint_ring(self, painter: QPainter, whole: QRect) -> None:
-        painter.setPen(QPen(colour(self.tokens.focus), 2))
+        painter.setPen(ink.pen(colour(self.tokens.focus), 2))
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.drawRect(whole.adjusted(1, 1, -1, -1))
 

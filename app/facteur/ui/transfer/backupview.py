@@ -141,7 +141,12 @@ class BackupDialog(QDialog):
         self.again.setAccessibleName(self.tr("The same once more"))
         self._differ.setText(self.tr("The two passphrases are not the same."))
         self.monthly.setText(self.tr("Make one each &month by itself"))
-        self._unsealed.setText(self.tr("Those have no passphrase: nobody is there to type it."))
+        self._unsealed.setText(
+            self.tr(
+                "Those have no passphrase: nobody is there to type it. The newest 12 of them are "
+                "kept, older ones are deleted; backups that you make yourself are never deleted."
+            )
+        )
         self.restore.setText(self.tr("&Restore…"))
         self.close_button.setText(self.tr("C&lose"))
         self._refresh()

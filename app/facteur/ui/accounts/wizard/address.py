@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtCore import QEvent, QObject, QSignalBlocker, Qt
 from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QWidget
 
 from facteur.base.override import override
@@ -42,7 +42,8 @@ class AddressPage(Page):
     def show_state(self, state: WizardState) -> None:
         for field, text in ((self.name, state.name), (self.mail, state.address)):
             if field.text().strip() != text:
-                field.setText(text)
+                with QSignalBlocker(field):  # one field after the other is not what was typed
+                    field.setText(text)
         super().show_state(state)
 
     @override
@@ -169,6 +170,7 @@ class AddressPage(Page):
         for widget in (self._name_label, self.name, self._name_help):
             name.addWidget(widget)
         note = row(self._note, spacing=10)
+        self._note_words.setWordWrap(False)
         note.addWidget(self._note_words)
         note.addWidget(self.act)
         note.addStretch(1)

@@ -25,7 +25,8 @@ class ComparePage(Page):
     def __init__(self, style: Style, parent: QWidget | None = None) -> None:
         super().__init__(style, parent)
         self.table = CompareTable(style)
-        self.body.addWidget(self.table, 1)
+        self.body.addWidget(self.table)
+        self.body.addStretch(1)
 
     @override
     def primary_text(self) -> str:
@@ -50,6 +51,8 @@ class CompareTable(QTableWidget):
     def __init__(self, style: Style, parent: QWidget | None = None) -> None:
         super().__init__(len(LINES), 2, parent)
         self._style = style
+        self._questions = [QTableWidgetItem() for _ in LINES]
+        self._cells = [(QTableWidgetItem(), QTableWidgetItem()) for _ in LINES]
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setTabKeyNavigation(False)
@@ -65,11 +68,11 @@ class CompareTable(QTableWidget):
         self.horizontalHeader().setDefaultAlignment(
             Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter
         )
-        set_property(self, "pane", "surface")
+        set_property(self, "table", "plain")
         for at in range(len(LINES)):
-            self.setVerticalHeaderItem(at, QTableWidgetItem())
+            self.setVerticalHeaderItem(at, self._questions[at])
             for column in range(2):
-                self.setItem(at, column, QTableWidgetItem())
+                self.setItem(at, column, self._cells[at][column])
         for column, name in enumerate(("POP", "IMAP")):
             self.setHorizontalHeaderItem(column, QTableWidgetItem(name))
         style.changed.connect(self._dress)
@@ -79,9 +82,9 @@ class CompareTable(QTableWidget):
         """Word everything in the language now in force."""
         self.setAccessibleName(self.tr("POP and IMAP, line by line"))
         for at, entry in enumerate(LINES):
-            self.verticalHeaderItem(at).setText(shown(entry.question))
+            self._questions[at].setText(shown(entry.question))
             for column, cell in enumerate((entry.pop, entry.imap)):
-                item = self.item(at, column)
+                item = self._cells[at][column]
                 sign = f"{cell.side.value} " if cell.side is not Side.PLAIN else ""
                 item.setText(f"{sign}{shown(cell.text)}")
                 item.setData(Qt.ItemDataRole.AccessibleTextRole, spoken(cell))
@@ -112,7 +115,7 @@ class CompareTable(QTableWidget):
         inks = {Side.FOR: tokens.ok, Side.AGAINST: tokens.warn, Side.PLAIN: tokens.text}
         for at, entry in enumerate(LINES):
             for column, cell in enumerate((entry.pop, entry.imap)):
-                self.item(at, column).setForeground(colour(inks[cell.side]))
+                self._cells[at][column].setForeground(colour(inks[cell.side]))
 
     def _fit(self) -> None:
         """Give each line the height of its words, and the table that of its lines."""

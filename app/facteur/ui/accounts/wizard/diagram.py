@@ -19,6 +19,7 @@ from facteur.ui.theme.tokens import Tokens, colour
 WIDTH, HEIGHT = 400.0, 178.0
 _FOOT = 118.0
 _NAMES, _WORDS = 138.0, 155.0
+_ABOVE, _ABOVE_WIDTH = 24.0, 216.0
 _SMALLEST_PX = 11
 _STROKE = 1.6
 
@@ -152,7 +153,7 @@ class Diagram(QWidget):
         *,
         strong: bool = False,
     ) -> None:
-        """Write centred on a point of the line; smaller, down to what can be read, where it must be."""
+        """Write centred on a point; smaller where it must be, down to what can be read."""
         font = QFont(self._style.font(Type.SMALL, strong=strong))
         scale = painter.transform().m11()
         least = max(1, round(_SMALLEST_PX / max(scale, 0.1)))

@@ -8,10 +8,11 @@ from PySide6.QtWidgets import QCheckBox, QFrame, QPushButton, QWidget
 
 from facteur.base.override import override
 from facteur.link.events import Discovery, DiscoveryChanged, Done
-from facteur.mail.account import Protocol
+from facteur.mail.account import Protocol, Security
 from facteur.ui.accounts.lines import line
 from facteur.ui.accounts.wizard.foundtable import FoundTable
 from facteur.ui.accounts.wizard.letter import letter
+from facteur.ui.accounts.wizard.origins import source_words
 from facteur.ui.accounts.wizard.page import Page, focus
 from facteur.ui.accounts.wizard.providersteps import step_sentences
 from facteur.ui.accounts.wizard.sources import SourceList
@@ -176,7 +177,13 @@ class DiscoveryPage(Page):
             )
             self.lead.setText(self.tr("No password is asked or sent meanwhile."))
         elif self._failed:
-            self.title.setText(self.tr("No settings found for {domain}").format(domain=domain))
+            closed = self.state.discovery is not None and self.state.discovery.closed
+            title = (
+                self.tr("Mail programs are not let in")
+                if closed
+                else self.tr("No settings found for {domain}").format(domain=domain)
+            )
+            self.title.setText(title)
             self.lead.setText("")
         else:
             self.title.setText(self.tr("Settings found"))
@@ -192,11 +199,11 @@ class DiscoveryPage(Page):
     def _source_words(self) -> str:
         found = self.state.discovery
         server = self.state.imap if self.state.imap.host else self.state.pop
-        source = self.table.origin(server.host_from)
-        if found is not None and found.provider_name:
-            source = self.tr("{provider}, {source}").format(
-                provider=shown_name(found.provider_name), source=source
-            )
+        source = source_words(
+            server.host_from, self.state.domain, found.provider_name if found else ""
+        )
+        if Security.NONE in {self.state.imap.security, self.state.pop.security}:
+            return self.tr("From {source}.").format(source=source)
         return self.tr("From {source}. Encrypted connection.").format(source=source)
 
     def _word_offers(self, over: bool) -> None:
@@ -236,7 +243,11 @@ class DiscoveryPage(Page):
         self._steps.setText("\n".join(f"• {sentence}" for sentence in sentences))
         self._steps_title.setVisible(shown)
         self._steps.setVisible(shown)
-        self.help.setText(self.tr("How to do it, on the provider’s site"))
+        self.help.setText(
+            self.tr("Read more on the provider’s site")
+            if found.closed
+            else self.tr("How to do it, on the provider’s site")
+        )
         self.help.setToolTip(found.help_url)
         self.help.setVisible(over and _opens(found.help_url) and (shown or found.closed))
 

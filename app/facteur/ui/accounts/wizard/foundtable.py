@@ -1,12 +1,14 @@
 """The servers that were found: which, how reached, and where each value came from."""
 
 from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QWidget
 
 from facteur.base.override import override
 from facteur.ui.accounts.lines import line
 from facteur.ui.accounts.wizard.origins import origin_words, security_words
-from facteur.ui.accounts.wizard.state import Origin, Server, WizardState
+from facteur.ui.accounts.wizard.ring import paint_ring
+from facteur.ui.accounts.wizard.state import Server, WizardState
 from facteur.ui.theme.style import Style, set_property
 from facteur.ui.widgets.boxes import column
 
@@ -43,10 +45,6 @@ class FoundTable(QFrame):
         self._state = state
         self.retranslate()
 
-    def origin(self, origin: Origin) -> str:
-        """Return a source in words, for the domain of the address."""
-        return origin_words(origin, self._state.domain)
-
     def retranslate(self) -> None:
         """Word everything in the language now in force."""
         heads = {
@@ -73,6 +71,12 @@ class FoundTable(QFrame):
         self.setAccessibleName(". ".join(said))
 
     @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if self.hasFocus():
+            paint_ring(self, self._style)
+
+    @override
     def changeEvent(self, event: QEvent) -> None:
         if event.type() is QEvent.Type.LanguageChange:
             self.retranslate()
@@ -82,5 +86,5 @@ class FoundTable(QFrame):
         return self.tr("port {port}, {security} · {origin}").format(
             port=server.port,
             security=security_words(server.security),
-            origin=self.origin(server.host_from),
+            origin=origin_words(server.host_from, self._state.domain),
         )

@@ -150,7 +150,7 @@ class KeepCard(QWidget):
         for point in self._points:
             points.addWidget(point)
         points.addWidget(self._refused)
-        text = column(spacing=6, margins=(_SIDE_PX, 18, 16, 18))
+        text = column(spacing=6, margins=(_SIDE_PX, 18, 16, 12))
         text.addWidget(self.reason)
         text.addLayout(head)
         text.addWidget(self._lead)

@@ -4,7 +4,7 @@ from PySide6.QtCore import QCoreApplication
 
 from facteur.mail.account import Security
 from facteur.ui.accounts.wizard.state import Origin
-from facteur.ui.foreign import harmless
+from facteur.ui.foreign import harmless, shown_name
 
 _DOMAIN_LIMIT = 80
 
@@ -25,6 +25,29 @@ def origin_words(origin: Origin, domain: str) -> str:
             return QCoreApplication.translate("Origins", "usual name, tried")
         case Origin.TYPED:
             return QCoreApplication.translate("Origins", "typed by you")
+
+
+def source_words(  # noqa: PLR0911 - one an origin
+    origin: Origin, domain: str, provider: str
+) -> str:
+    """Return what the settings as a whole come from; provider: its name for people, or ""."""
+    match origin:
+        case Origin.KNOWN if provider:
+            words = QCoreApplication.translate("Origins", "what Facteur knows of {provider}")
+            return words.format(provider=shown_name(provider))
+        case Origin.KNOWN:
+            return QCoreApplication.translate("Origins", "the providers Facteur knows")
+        case Origin.DOMAIN:
+            words = QCoreApplication.translate("Origins", "the settings published by {domain}")
+            return words.format(domain=harmless(domain, _DOMAIN_LIMIT))
+        case Origin.DIRECTORY:
+            return QCoreApplication.translate("Origins", "the public directory of providers")
+        case Origin.DNS:
+            return QCoreApplication.translate("Origins", "the Internet directory (DNS)")
+        case Origin.GUESS:
+            return QCoreApplication.translate("Origins", "the usual names")
+        case Origin.TYPED:
+            return QCoreApplication.translate("Origins", "what you typed")
 
 
 def security_words(security: Security) -> str:

@@ -7,6 +7,7 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QLabel, QWidget
 
 from facteur.base.override import override
+from facteur.ui.accounts.wizard.ring import paint_ring
 from facteur.ui.theme import icons
 from facteur.ui.theme.style import Style, set_property
 from facteur.ui.theme.tokens import colour
@@ -35,11 +36,17 @@ class SourceList(QWidget):
     def __init__(self, style: Style, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.lines = {source: _Line(style) for source in SOURCES}
+        self._style = style
         self._domain = ""
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        whole = column(self, spacing=14)
+        whole = column(self, spacing=14, margins=(8, 8, 8, 8))
         for each in self.lines.values():
             whole.addWidget(each)
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        if self.hasFocus():
+            paint_ring(self, self._style)
 
     def begin(self) -> None:
         """Show that all are being asked."""

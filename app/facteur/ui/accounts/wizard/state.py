@@ -104,7 +104,8 @@ class WizardState:
     use_password: where OAuth would be possible, an app password was preferred. sending: a server
     for sending is wanted; False after "Go on without sending for now". grant: what SignIn was
     answered with. trial, already: what the last test of these very settings found, `already` the
-    messages in the maildrop (-1 not known). account: its key once it is kept, 0 before.
+    messages in the maildrop (-1 not known). shown_certificate: what the last test stumbled over,
+    DER; shown_by_sending: by the server for sending. account: its key once it is kept, 0 before.
     """
 
     name: str = ""
@@ -134,6 +135,8 @@ class WizardState:
     grant: int = 0
     trial: Trial | None = None
     already: int = -1
+    shown_certificate: bytes = field(default=b"", repr=False)
+    shown_by_sending: bool = False
     account: int = 0
     texts: Texts = Texts.RECENT
     colour: str = ""

@@ -1,0 +1,105 @@
+"""Fills the notice centre from the store whenever something changed there."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QWidget
+
+from facteur.link import commands, events
+from facteur.mail.keys import AccountKey
+from facteur.store.rows import Notice, StoredProblem
+from facteur.ui.engineclient import EngineClient
+from facteur.ui.notice import Button
+from facteur.ui.noticecentre.entries import Entry, Family, entries, for_support
+from facteur.ui.noticecentre.view import NoticeCentreView
+from facteur.ui.theme.style import Style
+
+_CALM_MS = 200  # a burst of events is one look
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Source:
+    """What the notice centre reads, and the names of accounts."""
+
+    problems: Callable[[], Sequence[StoredProblem]]
+    notices: Callable[[], Sequence[Notice]]
+    account_name: Callable[[AccountKey], str]
+    now_ms: Callable[[], int]
+
+
+class NoticeCentreController(QObject):
+    """Owns the sheet. `read` makes it look at the store, which must be readable by then."""
+
+    wanting = Signal(bool)
+    """Whether something needs the user: the dot on the bell."""
+
+    remedy_wanted = Signal(object, object)
+    """A Problem, and the Remedy that was pressed for it."""
+
+    def __init__(self, style: Style, client: EngineClient, source: Source, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._client = client
+        self._source = source
+        self._entries: tuple[Entry, ...] = ()
+        self._bell: QWidget | None = None
+        self.view = NoticeCentreView(style, parent)
+        self.view.pressed.connect(self._on_pressed)
+        self.view.dismissed.connect(self._on_dismissed)
+        self.view.copy_asked.connect(self._copy)
+        self._timer = QTimer(self, singleShot=True, interval=_CALM_MS)
+        self._timer.timeout.connect(self.read)
+        client.happened.connect(self._on_event)
+
+    def use_bell(self, bell: QWidget) -> None:
+        """Show the sheet under this button."""
+        self._bell = bell
+
+    def open(self) -> None:
+        """Show the sheet."""
+        self.read()
+        if self._bell is not None:
+            self.view.open_below(self._bell)
+
+    def read(self) -> None:
+        """Read what there is to tell."""
+        source = self._source
+        self._entries = entries(
+            source.problems(), source.notices(), source.account_name, source.now_ms()
+        )
+        self.view.show_entries(self._entries)
+        self.wanting.emit(any(one.family is Family.TODO for one in self._entries))
+
+    def retranslate(self) -> None:
+        """Word everything in the language now in force."""
+        self.read()
+        self.view.retranslate()
+
+    def _on_event(self, event: object) -> None:
+        match event:
+            case (
+                events.NoticesChanged()
+                | events.ProblemRaised()
+                | events.ProblemCleared()
+                | events.AccountsChanged()
+                | events.Ready()
+            ):
+                self._timer.start()
+            case _:
+                pass
+
+    def _on_pressed(self, entry: Entry, button: Button) -> None:
+        self.view.hide()
+        if entry.problem is not None:
+            self.remedy_wanted.emit(entry.problem, button.remedy)
+
+    def _on_dismissed(self, entry: Entry, mute: bool) -> None:
+        self._client.send(
+            lambda request: commands.DismissNotices(
+                request=request, notices=[int(key) for key in entry.notices], mute=mute
+            )
+        )
+
+    def _copy(self) -> None:
+        QGuiApplication.clipboard().setText(for_support(self._entries))
