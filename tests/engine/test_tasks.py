@@ -37,3 +37,21 @@ def test_a_stop_that_ends_the_task_at_once():
     tasks.begin(AccountKey(1), "headers", stop=lambda: None)
     tasks.stop(None)
     assert len(tasks.current()) == 1
+
+
+def test_what_tells_of_itself_is_stopped_like_the_rest():
+    heard: list[ProgressChanged] = []
+    stopped: list[str] = []
+    tasks = Tasks(heard.append)
+    key = tasks.begin_apart(lambda: stopped.append("search"))
+    other = tasks.begin(AccountKey(1), "part", stop=lambda: None)
+    assert key != other.key
+    tasks.stop(key)
+    tasks.stop(other.key)
+    tasks.stop(None)
+    assert stopped == ["search", "search"]
+    tasks.end_apart(key)
+    tasks.stop(key)
+    tasks.stop_account(AccountKey(0))
+    assert len(stopped) == 2
+    assert {one.task for one in heard} == {other.key}

@@ -25,7 +25,7 @@ class Rig:
     def __init__(self, server: AuthServer, folder: Path, secrets: FakeSecrets) -> None:
         self.server = server
         self.secrets = secrets
-        self.clock = FakeClock()
+        self.clock = server.clock = FakeClock()
         clients = OAuthClients(usual=server.write(folder / "clients.toml"))
         self.effects = Effects(
             clock=self.clock, secrets=secrets, oauth=clients, random=random.Random(1)

@@ -7,7 +7,10 @@ from hypothesis import strategies as st
 from facteur.mail.address import (
     MAX_ADDRESSES,
     Address,
+    AddrSpec,
     Group,
+    addr_spec,
+    ascii_domain,
     parse_addresses,
     write_address,
 )
@@ -89,3 +92,82 @@ def test_the_first_of_several_counts() -> None:
 
 def test_without_a_name_only_the_address_is_written() -> None:
     assert write_address(Address(address="a@b.example")) == "a@b.example"
+
+
+@pytest.mark.parametrize(
+    ("typed", "local_part", "domain"),
+    [
+        ("claire@exemple.fr", "claire", "exemple.fr"),
+        ("Claire.D+x@EXEMPLE.fr", "Claire.D+x", "exemple.fr"),
+        ("clairé@exemple.fr", "clairé", "exemple.fr"),
+        ("claire@BÜCHER.example", "claire", "xn--bcher-kva.example"),
+        ("claire@xn--bcher-kva.example", "claire", "xn--bcher-kva.example"),
+        ("claire@例え.テスト", "claire", "xn--r8jz45g.xn--zckzah"),
+        ('"a b@c"@exemple.fr', '"a b@c"', "exemple.fr"),
+        ("claire@intranet", "claire", "intranet"),
+        ("claire@[192.0.2.1]", "claire", "[192.0.2.1]"),
+        ("claire@[IPv6:2001:db8::1]", "claire", "[IPv6:2001:db8::1]"),
+    ],
+)
+def test_what_a_person_types(typed: str, local_part: str, domain: str) -> None:
+    found = addr_spec(typed)
+    assert found == AddrSpec(local_part=local_part, domain=domain)
+    assert found.has_domain_name == (domain != "intranet" and not domain.startswith("["))
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "",
+        "claire",
+        "@exemple.fr",
+        "claire@",
+        "claire@@exemple.fr",
+        "claire @exemple.fr",
+        " claire@exemple.fr",
+        "claire@exemple.fr ",
+        "claire@exemple..fr",
+        "claire@exemple.fr.",
+        ".claire@exemple.fr",
+        "claire.@exemple.fr",
+        "cla..ire@exemple.fr",
+        "claire@-exemple.fr",
+        "claire@exe_mple.fr",
+        "claire@exem ple.fr",
+        "claire@exemple.fr\r\nBcc: x@y.fr",
+        "cla\u202eire@exemple.fr",
+        "cla\u200bire@exemple.fr",
+        "claire@xn--a.fr\u00ad-",
+        "claire\ud800@exemple.fr",
+        "claire@exemple\ud800.fr",
+        '"claire@exemple.fr',
+        '"cla"ire@exemple.fr',
+        "claire@[192.0.2.256]",
+        "claire@[2001:db8::1]",
+        "claire@[IPv6:fe80::1%eth0]",
+        "claire@[]",
+        "claire@[",
+        "claire@exemple.fr, paul@exemple.fr",
+        "Claire <claire@exemple.fr>",
+        "c" * 65 + "@exemple.fr",
+        "é" * 33 + "@exemple.fr",
+        "claire@" + "x" * 64 + ".fr",
+        "claire@" + ".".join(["x" * 60] * 5),
+        "claire@" + "x." * 10_000 + "fr",
+    ],
+)
+def test_what_nobody_can_be_written_at(typed: str) -> None:
+    assert addr_spec(typed) is None
+
+
+@given(st.text(max_size=80))
+def test_an_address_is_one_or_none(text: str) -> None:
+    found = addr_spec(text)
+    assert found is None or found.domain.isascii()
+
+
+def test_domains() -> None:
+    assert ascii_domain("Exemple.FR") == "exemple.fr"
+    assert ascii_domain("straße.example") == "xn--strae-oqa.example"
+    assert ascii_domain("a\u2024example") == ""  # looks like a dot, is none
+    assert ascii_domain("") == ""

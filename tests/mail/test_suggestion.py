@@ -34,8 +34,20 @@ def test_slips(typed: str, meant: str) -> None:
 
 @pytest.mark.parametrize(
     "typed",
-    ["", "com", "bistro.example", "exemple.fr", "tree.fr", "love.com", "a.com", "orange.com", "sf.fr"]
-    + ["x" * 1000 + ".com", "gmial", "liamg.com"],
+    [
+        "",
+        "com",
+        "bistro.example",
+        "exemple.fr",
+        "tree.fr",
+        "love.com",
+        "a.com",
+        "orange.com",
+        "sf.fr",
+        "x" * 1000 + ".com",
+        "gmial",
+        "liamg.com",
+    ],
 )
 def test_others_are_left_alone(typed: str) -> None:
     assert suggested_domain(typed) == ""

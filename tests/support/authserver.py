@@ -17,6 +17,8 @@ from pathlib import Path
 from typing import Self
 from urllib.parse import parse_qs, urlencode, urlsplit
 
+from facteur.base.clock import Clock, SystemClock
+
 Form = dict[str, str]
 Said = tuple[int, object]
 """Status, and what is said: a dict as JSON, bytes as they are."""
@@ -54,6 +56,7 @@ class AuthServer:
     hold: asyncio.Event | None = None
     deny: bool = False
     issuer: str = ""
+    clock: Clock = field(default_factory=SystemClock)
     forms: list[Form] = field(default_factory=list)
     asked: list[Form] = field(default_factory=list)
     access: dict[str, bool] = field(default_factory=dict)
@@ -146,7 +149,7 @@ hosts = {hosts}
         else:
             status, said = 404, b""
         content = said if isinstance(said, bytes) else json.dumps(said).encode()
-        date = formatdate(asyncio.get_running_loop().time() and _now() + self.late_s, usegmt=True)
+        date = formatdate(self.clock.now_ms() / 1000 + self.late_s, usegmt=True)
         head = (
             f"HTTP/1.1 {status} x\r\nContent-Type: application/json\r\nDate: {date}\r\n"
             f"Content-Length: {len(content)}\r\nConnection: close\r\n"
@@ -214,12 +217,6 @@ hosts = {hosts}
             "refresh_token": refresh,
             "scope": code.scope if self.scope is None else self.scope,
         }  # fmt: skip
-
-
-def _now() -> float:
-    from facteur.base.clock import SystemClock
-
-    return SystemClock().now_ms() / 1000
 
 
 async def visit(

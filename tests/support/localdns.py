@@ -4,6 +4,7 @@ import contextlib
 import socket
 import threading
 from collections.abc import Mapping, Sequence
+from typing import Self
 
 import dns.flags
 import dns.message
@@ -41,7 +42,7 @@ class LocalDns(contextlib.AbstractContextManager["LocalDns"]):
         self._ending = False
         self._thread = threading.Thread(target=self._serve, name="localdns", daemon=True)
 
-    def __enter__(self) -> "LocalDns":
+    def __enter__(self) -> Self:
         self._thread.start()
         return self
 

@@ -8,7 +8,7 @@ import time
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, Self
 
 import trustme
 
@@ -57,7 +57,7 @@ class LocalWeb(contextlib.AbstractContextManager["LocalWeb"]):
             daemon=True,
         )
 
-    def __enter__(self) -> "LocalWeb":
+    def __enter__(self) -> Self:
         self._thread.start()
         return self
 

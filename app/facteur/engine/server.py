@@ -282,6 +282,8 @@ def _told(one: StoredProblem) -> events.Problem:
         code=one.code,
         detail=one.detail,
         server_text=one.server_text,
+        host=one.host,
+        port=one.port,
         account=one.account or 0,
         mailbox=one.mailbox or 0,
         retry_at_ms=one.retry_at_ms,

@@ -106,7 +106,7 @@ class Operation:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StoredProblem:
-    """A problem that stands until cleared."""
+    """A problem that stands until cleared. host, port: of its account's server, "" and 0: none."""
 
     key: ProblemKey
     account: AccountKey | None
@@ -117,6 +117,8 @@ class StoredProblem:
     server_text: str
     retry_at_ms: int
     raised_ms: int
+    host: str = ""
+    port: int = 0
 
 
 class NoticeFamily(Enum):

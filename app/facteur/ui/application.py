@@ -106,8 +106,6 @@ def _practice(desk: Desk, style: Style, looks: Looks, arguments: WindowArguments
 
     assert arguments.practice is not None
     practice = Practising(desk, style, looks.language.code, arguments.practice)
-    if arguments.report_first_paint:
-        practice.first_message.connect(report)
     practice.start()
     return practice
 

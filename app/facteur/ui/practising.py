@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QProcess, Signal
+from PySide6.QtCore import QObject, QProcess
 
 from facteur.mail.keys import AccountKey, MailboxKey
 from facteur.ui.desk import Desk
@@ -35,14 +35,10 @@ def _start(command: tuple[str, ...]) -> None:
 class Practising(QObject):
     """A practice window. place: its temporary folder, and the user's own profile."""
 
-    first_message = Signal()
-    """The list shows messages for the first time."""
-
     def __init__(self, desk: Desk, style: Style, language: str, place: tuple[Path, Path]) -> None:
         super().__init__(desk)
         folder, self._own_home = place
         self._desk = desk
-        self._told = False
         words = ("--practice-server", "--language", language, "--home", str(folder))
         self.controller = PracticeController(
             style, desk.client, desk.reader_of_store, facteur_command(*words), self
@@ -50,8 +46,6 @@ class Practising(QObject):
         desk.welcomes = False
         desk.window.accompany(self.controller.bar, self.controller.panel)
         desk.mailboxes.mailbox_chosen.connect(self._on_mailbox)
-        desk.messages.model.rowsInserted.connect(self._on_rows)
-        desk.messages.model.modelReset.connect(self._on_rows)
         self.controller.account_added.connect(desk.mailboxes.open_inbox)
         self.controller.inbox_wanted.connect(self._open_inbox)
         self.controller.panel_toggled.connect(desk.window.fold)
@@ -71,11 +65,6 @@ class Practising(QObject):
     def is_calm(self) -> bool:
         """Whether everything is there and shown; for pictures."""
         return self.controller.settled and self._desk.is_calm()
-
-    def _on_rows(self) -> None:
-        if not self._told and self._desk.messages.model.rowCount() > 0:
-            self._told = True
-            self.first_message.emit()
 
     def _on_mailbox(self, mailbox: MailboxKey | None) -> None:
         found = self._desk.mailboxes.mailbox(mailbox) if mailbox is not None else None

@@ -1,5 +1,6 @@
 """Autoconfig files: what is taken from them, and what of hostile ones is refused."""
 
+import contextlib
 import time
 
 import pytest
@@ -184,10 +185,8 @@ def test_long_words_are_refused_and_long_names_cut() -> None:
 
 @given(st.binary(max_size=400))
 def test_anything_else_is_refused_or_harmless(data: bytes) -> None:
-    try:
+    with contextlib.suppress(RemoteProtocolError):
         assert read(data, "claire", "example.test").servers == ()
-    except RemoteProtocolError as error:
-        assert error.code == "autoconfig"
 
 
 @given(st.integers(0, 600), st.binary(min_size=1, max_size=3))

@@ -15,9 +15,7 @@ IMAP, POP, SEND = b"* OK hello\r\n", b"+OK hello\r\n", b"220 mail ESMTP\r\n"
 
 def of(lookup: FakeLookup, network: FakeNetwork, notes: list[Answer] | None = None) -> Answer:
     heard: list[Answer] = [] if notes is None else notes
-    return asyncio.run(
-        guess("example.test", "claire@example.test", lookup, network, heard.append)
-    )
+    return asyncio.run(guess("example.test", "claire@example.test", lookup, network, heard.append))
 
 
 def there(*labels: str) -> FakeLookup:

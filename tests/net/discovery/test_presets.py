@@ -139,13 +139,17 @@ def test_whose_hosts_these_are() -> None:
 
 def test_steps_and_ways_to_sign_in() -> None:
     gmail, outlook, tuta = (presets().named(key) for key in ("gmail", "outlook", "tuta"))
-    assert gmail and outlook and tuta
+    assert gmail
+    assert outlook
+    assert tuta
     assert (gmail.oauth, gmail.password) == ("google", "app")
     assert "app-password" in gmail.steps
     assert (outlook.oauth, outlook.password) == ("microsoft", "none")
     assert tuta.closed
     proton = presets().of_domain("pm.me")
-    assert proton and proton.steps[0] == "bridge" and proton.pop is None
+    assert proton
+    assert proton.steps[0] == "bridge"
+    assert proton.pop is None
 
 
 def test_whoever_wants_an_app_password_says_so_among_the_steps() -> None:

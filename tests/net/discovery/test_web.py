@@ -45,7 +45,13 @@ def test_a_file(place: Place) -> None:
         host="autoconfig.example.test", data=b"<x/>"
     )
     assert place.web.asked == [KEY]
-    assert set(place.web.heads[0]) <= {"Host", "User-Agent", "Accept", "Accept-Encoding", "Connection"}
+    assert set(place.web.heads[0]) <= {
+        "Host",
+        "User-Agent",
+        "Accept",
+        "Accept-Encoding",
+        "Connection",
+    }
     assert place.web.heads[0]["User-Agent"] == "Facteur"
 
 
@@ -62,7 +68,8 @@ def test_redirects_are_followed_three_times(place: Place) -> None:
     pages = {f"autoconfig.example.test/{n}": moved(f"/{n + 1}", 301 + n % 2) for n in range(5)}
     pages["autoconfig.example.test/3"] = Reply(body=b"three")
     found = place.serve(pages, "https://autoconfig.example.test/0")
-    assert found is not None and found.data == b"three"
+    assert found is not None
+    assert found.data == b"three"
     place.web.pages["autoconfig.example.test/3"] = moved("/4")
     place.web.pages["autoconfig.example.test/4"] = Reply(body=b"four")
     assert place.get("https://autoconfig.example.test/0") is None

@@ -22,6 +22,7 @@ def test_the_same_problem_stands_once(store):
     assert (first.detail, second.detail, second.mailbox) == ("two", "three", inbox)
     assert len(first.server_text) == 300
     assert seen[0].problems
+    assert (first.host, first.port) == ("imap.example.org", 993)
 
     def clear(code):
         return store.write_now(

@@ -8,7 +8,9 @@ from facteur.mail.keys import AccountKey, MailboxKey, ProblemKey
 from facteur.store import rows as shapes
 from facteur.store.query import Source, number, rows
 
-_Row = tuple[ProblemKey, AccountKey | None, MailboxKey | None, str, str, str, str, int, int]
+_Row = tuple[
+    ProblemKey, AccountKey | None, MailboxKey | None, str, str, str, str, int, int, str, int
+]
 
 
 def any_stands(source: Source, families: Sequence[str]) -> bool:
@@ -21,8 +23,9 @@ def any_stands(source: Source, families: Sequence[str]) -> bool:
 def standing(source: Source) -> list[shapes.StoredProblem]:
     """Return the problems that stand, oldest first."""
     sql = (
-        "SELECT id, account_id, mailbox_id, family, code, detail, server_text, retry_at_ms,"
-        " raised_ms FROM problem ORDER BY id"
+        "SELECT p.id, p.account_id, p.mailbox_id, p.family, p.code, p.detail, p.server_text,"
+        " p.retry_at_ms, p.raised_ms, coalesce(a.host, ''), coalesce(a.port, 0)"
+        " FROM problem p LEFT JOIN account a ON a.id = p.account_id ORDER BY p.id"
     )
     return [
         shapes.StoredProblem(
@@ -35,6 +38,8 @@ def standing(source: Source) -> list[shapes.StoredProblem]:
             server_text=row[6],
             retry_at_ms=row[7],
             raised_ms=row[8],
+            host=row[9],
+            port=row[10],
         )
         for row in rows(source.mail, _Row, sql)
     ]

@@ -17,6 +17,7 @@ from facteur.ui.activity.statusline import StatusLine
 from facteur.ui.activity.view import ActivityView
 from facteur.ui.engineclient import EngineClient
 from facteur.ui.notice import Remedy
+from facteur.ui.standingproblem import standing_problem
 
 _LISTED = 5000  # so many waiting changes are read in a few milliseconds
 _SHOW_MS = 100  # progress comes faster than anybody reads
@@ -72,7 +73,7 @@ class ActivityController(QObject):
         """Read from this store from now on."""
         self._source = source
         for stored in source.problems():
-            problem = _problem(stored)
+            problem = standing_problem(stored)
             key = (problem.account, problem.family, problem.code)
             self.activity.problems.setdefault(key, problem)
         self.activity.stored_checked_ms = source.checked_ms()
@@ -156,18 +157,6 @@ def _retry(request: int, operation: int) -> commands.Command:
 
 def _discard(request: int, operation: int) -> commands.Command:
     return commands.DiscardOperation(request=request, operation=operation)
-
-
-def _problem(stored: StoredProblem) -> events.Problem:
-    return events.Problem(
-        family=stored.family,
-        code=stored.code,
-        detail=stored.detail,
-        server_text=stored.server_text,
-        account=stored.account or 0,
-        mailbox=stored.mailbox or 0,
-        retry_at_ms=stored.retry_at_ms,
-    )
 
 
 def first_problem(activity: Activity, account: AccountKey | None = None) -> events.Problem | None:

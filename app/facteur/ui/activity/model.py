@@ -137,7 +137,7 @@ class Activity:
 
     @property
     def state(self) -> str:
-        """The state that matters most: stopped, offline, connecting, online, paused; "" without one."""
+        """The state that matters most, of AccountStateChanged; paused the least, "" without one."""
         states = {state.state for state in self.accounts.values()}
         if self.by_choice_offline and self.accounts:
             return "offline"

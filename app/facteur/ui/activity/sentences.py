@@ -42,19 +42,14 @@ def connection(activity: Activity) -> tuple[str, Look]:
     translate = QCoreApplication.translate
     if activity.engine_lost:
         return translate("Activity", "Starting again…"), Look.CAUTION
-    match activity.state:
-        case "online":
-            return translate("Activity", "Connected"), Look.GOOD
-        case "connecting":
-            return translate("Activity", "Connecting…"), Look.RUNNING
-        case "offline":
-            return translate("Activity", "Offline"), Look.CAUTION
-        case "paused":
-            return translate("Activity", "Paused"), Look.CAUTION
-        case "stopped":
-            return translate("Activity", "An account needs your attention"), Look.BAD
-        case _:
-            return "", Look.GOOD
+    states = {
+        "online": (translate("Activity", "Connected"), Look.GOOD),
+        "connecting": (translate("Activity", "Connecting…"), Look.RUNNING),
+        "offline": (translate("Activity", "Offline"), Look.CAUTION),
+        "paused": (translate("Activity", "Paused"), Look.CAUTION),
+        "stopped": (translate("Activity", "An account needs your attention"), Look.BAD),
+    }
+    return states.get(activity.state, ("", Look.GOOD))
 
 
 def checked(checked_ms: int, now_ms: int) -> str:

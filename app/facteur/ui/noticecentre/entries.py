@@ -13,6 +13,7 @@ from facteur.store.rows import Notice, NoticeFamily, StoredProblem
 from facteur.ui import format as formats
 from facteur.ui.foreign import harmless
 from facteur.ui.notice import Button, Remedy
+from facteur.ui.standingproblem import standing_problem
 from facteur.ui.words import problem_words
 
 # What can be done from here; what else a sentence offers has its place elsewhere.
@@ -103,15 +104,7 @@ def for_support(found: Iterable[Entry]) -> str:
 
 
 def _problem(stored: StoredProblem, name: Callable[[AccountKey], str], now_ms: int) -> Entry:
-    problem = Problem(
-        family=stored.family,
-        code=stored.code,
-        detail=stored.detail,
-        server_text=stored.server_text,
-        account=stored.account or 0,
-        mailbox=stored.mailbox or 0,
-        retry_at_ms=stored.retry_at_ms,
-    )
+    problem = standing_problem(stored)
     words = problem_words(problem)
     todo = stored.family in NEEDING_USER
     meaning = " ".join(part for part in (words.meaning, words.quote) if part)

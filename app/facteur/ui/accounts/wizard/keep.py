@@ -87,7 +87,9 @@ class KeepPage(Page):
         self.imap.show_words(self._imap_words())
         self.pop.show_words(self._pop_words())
         self._recommend()
-        numbers = consequences(self.state.protocol, self.state.trial, QLocale())
+        numbers = consequences(
+            self.state.protocol, self.state.trial or self.state.numbers, QLocale()
+        )
         self._numbers.setText(numbers)
         self._numbers.setVisible(bool(numbers))
         self.help.setText(" " + self.tr("Help me choose (3 questions)"))

@@ -30,7 +30,9 @@ class KeptWizard:
             client_secret="",
             grant=0,
             trial=None,
+            numbers=None,
             already=-1,
+            shown_certificate=b"",
         )
         self._memory.setValue(_KEY, msgspec.json.encode(plain).decode())
         self._memory.sync()

@@ -104,8 +104,9 @@ class WizardState:
     use_password: where OAuth would be possible, an app password was preferred. sending: a server
     for sending is wanted; False after "Go on without sending for now". grant: what SignIn was
     answered with. trial, already: what the last test of these very settings found, `already` the
-    messages in the maildrop (-1 not known). shown_certificate: what the last test stumbled over,
-    DER; shown_by_sending: by the server for sending. account: its key once it is kept, 0 before.
+    messages in the maildrop (-1 not known). numbers: what a test of other settings said of this
+    mailbox. shown_certificate: what the last test stumbled over, DER; shown_by_sending: by the
+    server for sending. account: its key once it is kept, 0 before.
     """
 
     name: str = ""
@@ -134,6 +135,7 @@ class WizardState:
     password: str = field(default="", repr=False)
     grant: int = 0
     trial: Trial | None = None
+    numbers: Trial | None = None
     already: int = -1
     shown_certificate: bytes = field(default=b"", repr=False)
     shown_by_sending: bool = False
@@ -307,6 +309,7 @@ def with_address(state: WizardState, address: str) -> WizardState:
         foreign_agreed=False,
         grant=0,
         trial=None,
+        numbers=None,
         already=-1,
     )
 
@@ -329,7 +332,7 @@ def with_discovery(state: WizardState, found: Discovery) -> WizardState:
 
 def untested(state: WizardState) -> WizardState:
     """Return the state without the result of a test, for settings that are others now."""
-    return replace(state, trial=None, already=-1)
+    return replace(state, trial=None, already=-1, numbers=state.trial or state.numbers)
 
 
 def _best(found: Discovery, protocol: str) -> FoundServer | None:
