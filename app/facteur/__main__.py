@@ -93,8 +93,9 @@ def _window(
         print(NO_SCREEN, file=sys.stderr)  # noqa: T201 - there is no window to say it in
         return 1
     gc.disable()  # all that is made now stays; the window collects again once it is there
-    from facteur.ui import later
+    from facteur.ui import later, plainimport
 
+    plainimport.restore()
     later.begin()
     from facteur.ui.application import WindowArguments, run
 

@@ -268,44 +268,44 @@
     <name>NoticeCentre</name>
     <message numerus="yes">
         <source>Backup of {count} message(s) made and checked</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Backup of {count} message made and checked</numerusform>
+            <numerusform>Backup of {count} messages made and checked</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>Next try in %n minute(s).</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Next try in %n minute.</numerusform>
+            <numerusform>Next try in %n minutes.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>{count} message(s) exported</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>{count} message exported</numerusform>
+            <numerusform>{count} messages exported</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>{count} message(s) imported</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>{count} message imported</numerusform>
+            <numerusform>{count} messages imported</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>{count} message(s) left the server</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>{count} message left the server</numerusform>
+            <numerusform>{count} messages left the server</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>{count} message(s) were put back into the list</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>{count} message were put back into the list</numerusform>
+            <numerusform>{count} messages were put back into the list</numerusform>
         </translation>
     </message>
 </context>
@@ -313,9 +313,9 @@
     <name>PracticePanel</name>
     <message numerus="yes">
         <source>The clock of this practice is %n day(s) ahead.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>The clock of this practice is %n day ahead.</numerusform>
+            <numerusform>The clock of this practice is %n days ahead.</numerusform>
         </translation>
     </message>
 </context>
@@ -430,9 +430,9 @@
     <message numerus="yes">
         <source>day(s)</source>
         <comment>after a number</comment>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>day</numerusform>
+            <numerusform>days</numerusform>
         </translation>
     </message>
 </context>
@@ -459,30 +459,30 @@
     <name>SettingsPage</name>
     <message numerus="yes">
         <source>The server’s copy is deleted %n day(s) after its arrival here.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>The server’s copy is deleted %n day after its arrival here.</numerusform>
+            <numerusform>The server’s copy is deleted %n days after its arrival here.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>This computer may have the only copy of {count} message(s): back up first.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>This computer may have the only copy of {count} message: back up first.</numerusform>
+            <numerusform>This computer may have the only copy of {count} messages: back up first.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>every %n hour(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>every %n hour</numerusform>
+            <numerusform>every %n hours</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>every %n minute(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>every %n minute</numerusform>
+            <numerusform>every %n minutes</numerusform>
         </translation>
     </message>
 </context>

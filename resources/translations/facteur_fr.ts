@@ -67,32 +67,32 @@
     <name>AccountsDialog</name>
     <message>
         <source>&amp;Add an account…</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Ajouter un compte…</translation>
     </message>
     <message>
         <source>&amp;Undo</source>
-        <translation type="unfinished"></translation>
+        <translation>A&amp;nnuler ce changement</translation>
     </message>
     <message>
         <source>Accounts</source>
-        <translation type="unfinished"></translation>
+        <translation>Comptes</translation>
     </message>
     <message>
         <source>C&amp;lose</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Fermer</translation>
     </message>
     <message>
         <source>Changed.</source>
-        <translation type="unfinished"></translation>
+        <translation>C’est changé.</translation>
     </message>
     <message>
         <source>No account yet.</source>
-        <translation type="unfinished"></translation>
+        <translation>Pas encore de compte.</translation>
     </message>
     <message>
         <source>paused</source>
         <comment>an account</comment>
-        <translation type="unfinished"></translation>
+        <translation>en pause</translation>
     </message>
 </context>
 <context>
@@ -338,7 +338,7 @@
     </message>
     <message>
         <source>N&amp;otices</source>
-        <translation type="unfinished"></translation>
+        <translation>N&amp;otifications</translation>
     </message>
     <message>
         <source>Next &amp;pane</source>
@@ -359,6 +359,10 @@
     <message>
         <source>Restore the &amp;deleted message</source>
         <translation>Re&amp;staurer le message supprimé</translation>
+    </message>
+    <message>
+        <source>Resu&amp;me adding {address}</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Rows &amp;wide apart</source>
@@ -465,7 +469,7 @@
     </message>
     <message>
         <source>Leaves when the account is no longer paused.</source>
-        <translation type="unfinished"></translation>
+        <translation>Partira quand le compte ne sera plus en pause.</translation>
     </message>
     <message>
         <source>Leaves when you go online again.</source>
@@ -489,7 +493,7 @@
     </message>
     <message>
         <source>Paused</source>
-        <translation type="unfinished"></translation>
+        <translation>En pause</translation>
     </message>
     <message>
         <source>Reading a backup again…</source>
@@ -858,7 +862,7 @@
     <name>Bell</name>
     <message>
         <source>Something needs your attention</source>
-        <translation type="unfinished"></translation>
+        <translation>Quelque chose demande votre attention</translation>
     </message>
 </context>
 <context>
@@ -951,54 +955,54 @@
     <name>ClientFields</name>
     <message>
         <source>&amp;Client id</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Identifiant de client</translation>
     </message>
     <message>
         <source>Client &amp;secret (if there is one)</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Secret de client (s’il y en a un)</translation>
     </message>
     <message>
         <source>Programs are registered with the provider as “desktop app”. It gives them an id, and some providers a secret as well.</source>
-        <translation type="unfinished"></translation>
+        <translation>Les logiciels s’inscrivent chez le fournisseur comme « application de bureau ». Il leur donne un identifiant et, chez certains, un secret.</translation>
     </message>
 </context>
 <context>
     <name>ColourRow</name>
     <message>
         <source>Blue</source>
-        <translation type="unfinished"></translation>
+        <translation>Bleu</translation>
     </message>
     <message>
         <source>Green</source>
-        <translation type="unfinished"></translation>
+        <translation>Vert</translation>
     </message>
     <message>
         <source>No colour</source>
-        <translation type="unfinished"></translation>
+        <translation>Sans couleur</translation>
     </message>
     <message>
         <source>Orange</source>
-        <translation type="unfinished"></translation>
+        <translation>Orange</translation>
     </message>
     <message>
         <source>Pink</source>
-        <translation type="unfinished"></translation>
+        <translation>Rose</translation>
     </message>
     <message>
         <source>Purple</source>
-        <translation type="unfinished"></translation>
+        <translation>Violet</translation>
     </message>
     <message>
         <source>Red</source>
-        <translation type="unfinished"></translation>
+        <translation>Rouge</translation>
     </message>
     <message>
         <source>Teal</source>
-        <translation type="unfinished"></translation>
+        <translation>Turquoise</translation>
     </message>
     <message>
         <source>Yellow</source>
-        <translation type="unfinished"></translation>
+        <translation>Jaune</translation>
     </message>
 </context>
 <context>
@@ -1370,6 +1374,10 @@
         <translation>Saisir les réglages moi-même</translation>
     </message>
     <message>
+        <source>From {source}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>From {source}. Encrypted connection.</source>
         <translation>Source : {source}. Connexion chiffrée.</translation>
     </message>
@@ -1386,6 +1394,10 @@
         <translation>Le courrier de {domain} est géré par {other}. Est-ce bien cela ?</translation>
     </message>
     <message>
+        <source>Mail programs are not let in</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>No password is asked or sent meanwhile.</source>
         <translation>Aucun mot de passe n’est demandé ni envoyé pendant ce temps.</translation>
     </message>
@@ -1396,6 +1408,10 @@
     <message>
         <source>Only an unencrypted connection was found. Your password could be read on its way.</source>
         <translation>Seule une connexion non chiffrée a été trouvée. Votre mot de passe pourrait être lu en chemin.</translation>
+    </message>
+    <message>
+        <source>Read more on the provider’s site</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Settings found</source>
@@ -1433,9 +1449,61 @@
         <source>{provider} does not let mail programs in. Its mail can be read on its site.</source>
         <translation>{provider} n’ouvre pas ses boîtes aux logiciels de courrier. Ses messages se lisent sur son site.</translation>
     </message>
+</context>
+<context>
+    <name>DonePage</name>
     <message>
-        <source>{provider}, {source}</source>
-        <translation>{provider}, {source}</translation>
+        <source>&amp;Offer me a backup every month</source>
+        <translation>Me proposer une &amp;sauvegarde chaque mois</translation>
+    </message>
+    <message>
+        <source>Add another address</source>
+        <translation>Ajouter une autre adresse</translation>
+    </message>
+    <message>
+        <source>All set</source>
+        <translation>C’est prêt</translation>
+    </message>
+    <message>
+        <source>Colour of this account</source>
+        <translation>Couleur de ce compte</translation>
+    </message>
+    <message>
+        <source>Facteur fetches headers first (sender, subject, date), then recent mail. You can start reading.</source>
+        <translation>Facteur relève d’abord les en-têtes (expéditeur, sujet, date), puis les messages récents. Vous pouvez déjà lire.</translation>
+    </message>
+    <message>
+        <source>Facteur is copying your mail. Nothing is deleted from the server until you agree.</source>
+        <translation>Facteur copie vos messages. Rien ne sera effacé du serveur avant votre accord.</translation>
+    </message>
+    <message>
+        <source>Keep on this computer</source>
+        <translation>Garder sur cet ordinateur</translation>
+    </message>
+    <message>
+        <source>Open my inbox</source>
+        <translation>Ouvrir ma boîte</translation>
+    </message>
+    <message>
+        <source>The texts that can be read offline. The list always shows everything.</source>
+        <translation>Les textes lisibles hors connexion. La liste montre toujours tout.</translation>
+    </message>
+    <message>
+        <source>This computer will be the only keeper of your mail. Facteur asks where to put the backup before it makes the first one.</source>
+        <translation>Cet ordinateur sera le seul gardien de vos messages. Facteur demande où mettre la sauvegarde avant de faire la première.</translation>
+    </message>
+    <message>
+        <source>everything</source>
+        <comment>to keep on this computer</comment>
+        <translation>tout</translation>
+    </message>
+    <message>
+        <source>the last 3 months</source>
+        <translation>les 3 derniers mois</translation>
+    </message>
+    <message>
+        <source>the last year</source>
+        <translation>la dernière année</translation>
     </message>
 </context>
 <context>
@@ -1990,60 +2058,60 @@
     <name>IdentitiesBox</name>
     <message>
         <source>Add an address…</source>
-        <translation type="unfinished"></translation>
+        <translation>Ajouter une adresse…</translation>
     </message>
     <message>
         <source>Addresses you send from</source>
-        <translation type="unfinished"></translation>
+        <translation>Adresses d’envoi</translation>
     </message>
     <message>
         <source>Edit…</source>
         <comment>an address</comment>
-        <translation type="unfinished"></translation>
+        <translation>Modifier…</translation>
     </message>
     <message>
         <source>Remove</source>
         <comment>an address</comment>
-        <translation type="unfinished"></translation>
+        <translation>Retirer</translation>
     </message>
     <message>
         <source>This one belongs to the account itself.</source>
-        <translation type="unfinished"></translation>
+        <translation>Celle-ci est l’adresse du compte lui-même.</translation>
     </message>
     <message>
         <source>{address} (the usual one)</source>
-        <translation type="unfinished"></translation>
+        <translation>{address} (l’habituelle)</translation>
     </message>
 </context>
 <context>
     <name>IdentityDialog</name>
     <message>
         <source>Address</source>
-        <translation type="unfinished"></translation>
+        <translation>Adresse</translation>
     </message>
     <message>
         <source>Address to send from</source>
-        <translation type="unfinished"></translation>
+        <translation>Adresse d’envoi</translation>
     </message>
     <message>
         <source>Answers go to (if elsewhere)</source>
-        <translation type="unfinished"></translation>
+        <translation>Réponses à (si ailleurs)</translation>
     </message>
     <message>
         <source>Cancel</source>
-        <translation type="unfinished"></translation>
+        <translation>Annuler</translation>
     </message>
     <message>
         <source>Keep</source>
-        <translation type="unfinished"></translation>
+        <translation>Garder</translation>
     </message>
     <message>
         <source>Name</source>
-        <translation type="unfinished"></translation>
+        <translation>Nom</translation>
     </message>
     <message>
         <source>Something is missing: an address looks like name@domain.com.</source>
-        <translation type="unfinished"></translation>
+        <translation>Il manque quelque chose : une adresse ressemble à nom@domaine.fr.</translation>
     </message>
 </context>
 <context>
@@ -2161,16 +2229,16 @@
     <message>
         <source>the Credential Manager</source>
         <comment>of Windows</comment>
-        <translation type="unfinished"></translation>
+        <translation>le Gestionnaire d’identification</translation>
     </message>
     <message>
         <source>the Keychain</source>
         <comment>of macOS</comment>
-        <translation type="unfinished"></translation>
+        <translation>le Trousseau d’accès</translation>
     </message>
     <message>
         <source>the keyring of this computer</source>
-        <translation type="unfinished"></translation>
+        <translation>le trousseau de cet ordinateur</translation>
     </message>
 </context>
 <context>
@@ -2583,6 +2651,102 @@
     </message>
 </context>
 <context>
+    <name>ManualPage</name>
+    <message>
+        <source>&amp;Go on unencrypted</source>
+        <translation>&amp;Continuer sans chiffrement</translation>
+    </message>
+    <message>
+        <source>A port is a number between 1 and 65535.</source>
+        <translation>Un port est un nombre entre 1 et 65535.</translation>
+    </message>
+    <message>
+        <source>Automatic</source>
+        <comment>sign-in method</comment>
+        <translation>Automatique</translation>
+    </message>
+    <message>
+        <source>Continue</source>
+        <translation>Continuer</translation>
+    </message>
+    <message>
+        <source>Facteur downloads your mail, then deletes it from the server once you agree. This computer becomes its only keeper.</source>
+        <translation>Facteur télécharge vos messages, puis les efface du serveur quand vous êtes d’accord. Cet ordinateur en devient le seul gardien.</translation>
+    </message>
+    <message>
+        <source>On the server (IMAP)</source>
+        <translation>Sur le serveur (IMAP)</translation>
+    </message>
+    <message>
+        <source>On this computer (POP)</source>
+        <translation>Sur cet ordinateur (POP)</translation>
+    </message>
+    <message>
+        <source>Password or app password</source>
+        <translation>Mot de passe ou mot de passe d’application</translation>
+    </message>
+    <message>
+        <source>Paste settings received by mail</source>
+        <translation>Coller les réglages reçus par message</translation>
+    </message>
+    <message>
+        <source>Receiving</source>
+        <translation>Réception</translation>
+    </message>
+    <message>
+        <source>Sending</source>
+        <translation>Envoi</translation>
+    </message>
+    <message>
+        <source>Server settings</source>
+        <translation>Réglages du serveur</translation>
+    </message>
+    <message>
+        <source>Sign-in method</source>
+        <translation>Façon de s’identifier</translation>
+    </message>
+    <message>
+        <source>Test these settings</source>
+        <translation>Tester ces réglages</translation>
+    </message>
+    <message>
+        <source>That is not a server name. It has no spaces, slashes or “@”.</source>
+        <translation>Ce n’est pas un nom de serveur. Il n’a ni espaces, ni barres, ni « @ ».</translation>
+    </message>
+    <message>
+        <source>The server name is missing. It looks like {example}.example.com.</source>
+        <translation>Il manque le nom du serveur. Il ressemble à {example}.exemple.fr.</translation>
+    </message>
+    <message>
+        <source>The user name is missing.</source>
+        <translation>Il manque l’identifiant.</translation>
+    </message>
+    <message>
+        <source>Without encryption your password and mail can be read on the network.</source>
+        <translation>Sans chiffrement, votre mot de passe et vos messages peuvent être lus sur le réseau.</translation>
+    </message>
+    <message>
+        <source>Your mail stays with your provider. Facteur keeps a copy so that you can read offline.</source>
+        <translation>Vos messages restent chez votre fournisseur. Facteur en garde une copie pour lire hors connexion.</translation>
+    </message>
+    <message>
+        <source>imap.example.com</source>
+        <translation>imap.exemple.fr</translation>
+    </message>
+    <message>
+        <source>pop.example.com</source>
+        <translation>pop.exemple.fr</translation>
+    </message>
+    <message>
+        <source>smtp.example.com</source>
+        <translation>smtp.exemple.fr</translation>
+    </message>
+    <message>
+        <source>{provider}’s page, in the browser (OAuth)</source>
+        <translation>Page de {provider}, dans le navigateur (OAuth)</translation>
+    </message>
+</context>
+<context>
     <name>Messages</name>
     <message>
         <source>(text on the server)</source>
@@ -2650,68 +2814,68 @@
     <name>NoticeCentre</name>
     <message numerus="yes">
         <source>Backup of {count} message(s) made and checked</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Sauvegarde de {count} message faite et vérifiée</numerusform>
+            <numerusform>Sauvegarde de {count} messages faite et vérifiée</numerusform>
         </translation>
     </message>
     <message>
         <source>Done</source>
-        <translation type="unfinished"></translation>
+        <translation>Fait</translation>
     </message>
     <message>
         <source>Information</source>
-        <translation type="unfinished"></translation>
+        <translation>Informations</translation>
     </message>
     <message numerus="yes">
         <source>Next try in %n minute(s).</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Nouvel essai dans %n minute.</numerusform>
+            <numerusform>Nouvel essai dans %n minutes.</numerusform>
         </translation>
     </message>
     <message>
         <source>Problems</source>
-        <translation type="unfinished"></translation>
+        <translation>Problèmes</translation>
     </message>
     <message>
         <source>The list was damaged or older than the messages. Nothing is lost.</source>
-        <translation type="unfinished"></translation>
+        <translation>La liste était abîmée ou plus ancienne que les messages. Rien n’est perdu.</translation>
     </message>
     <message>
         <source>They were saved and checked here first ({size}) and are in this account’s folders, on this computer. The list of what left the server names each.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ils ont d’abord été enregistrés et vérifiés ici ({size}) ; ils sont dans les dossiers de ce compte, sur cet ordinateur. La liste de ce qui a quitté le serveur les nomme un par un.</translation>
     </message>
     <message>
         <source>To do</source>
-        <translation type="unfinished"></translation>
+        <translation>À faire</translation>
     </message>
     <message numerus="yes">
         <source>{count} message(s) exported</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>{count} message exporté</numerusform>
+            <numerusform>{count} messages exportés</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>{count} message(s) imported</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>{count} message importé</numerusform>
+            <numerusform>{count} messages importés</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>{count} message(s) left the server</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>{count} message a quitté le serveur</numerusform>
+            <numerusform>{count} messages ont quitté le serveur</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>{count} message(s) were put back into the list</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>{count} message a été remis dans la liste</numerusform>
+            <numerusform>{count} messages ont été remis dans la liste</numerusform>
         </translation>
     </message>
 </context>
@@ -2719,28 +2883,28 @@
     <name>NoticeCentreView</name>
     <message>
         <source>All is well</source>
-        <translation type="unfinished"></translation>
+        <translation>Tout va bien</translation>
     </message>
     <message>
         <source>Copy for support (no password, no content)</source>
-        <translation type="unfinished"></translation>
+        <translation>Copier pour l’assistance (sans mot de passe ni contenu)</translation>
     </message>
     <message>
         <source>Do not tell me again</source>
-        <translation type="unfinished"></translation>
+        <translation>Ne plus signaler</translation>
     </message>
     <message>
         <source>Notices</source>
         <comment>title of the notice centre</comment>
-        <translation type="unfinished"></translation>
+        <translation>Notifications</translation>
     </message>
     <message>
         <source>Put away</source>
-        <translation type="unfinished"></translation>
+        <translation>Ranger</translation>
     </message>
     <message>
         <source>Technical details</source>
-        <translation type="unfinished"></translation>
+        <translation>Détails techniques</translation>
     </message>
 </context>
 <context>
@@ -2797,12 +2961,40 @@
         <translation>publié par {domain}</translation>
     </message>
     <message>
+        <source>the Internet directory (DNS)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the providers Facteur knows</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the public directory of providers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the settings published by {domain}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the usual names</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>typed by you</source>
         <translation>saisi par vous</translation>
     </message>
     <message>
         <source>usual name, tried</source>
         <translation>nom habituel, essayé</translation>
+    </message>
+    <message>
+        <source>what Facteur knows of {provider}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>what you typed</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -2874,6 +3066,41 @@
     </message>
 </context>
 <context>
+    <name>PasteBox</name>
+    <message>
+        <source>Close</source>
+        <translation>Fermer</translation>
+    </message>
+    <message>
+        <source>No server name was found in this text.</source>
+        <translation>Aucun nom de serveur n’a été trouvé dans ce texte.</translation>
+    </message>
+    <message>
+        <source>Paste here the text in which somebody sent you the settings.</source>
+        <translation>Collez ici le texte par lequel on vous a envoyé les réglages.</translation>
+    </message>
+    <message>
+        <source>Sending</source>
+        <translation>Envoi</translation>
+    </message>
+    <message>
+        <source>Take these over</source>
+        <translation>Reprendre ces réglages</translation>
+    </message>
+    <message>
+        <source>User name: {user}</source>
+        <translation>Identifiant : {user}</translation>
+    </message>
+    <message>
+        <source>{purpose}: {host}</source>
+        <translation>{purpose} : {host}</translation>
+    </message>
+    <message>
+        <source>{purpose}: {host}, port {port}</source>
+        <translation>{purpose} : {host}, port {port}</translation>
+    </message>
+</context>
+<context>
     <name>Place</name>
     <message>
         <source>On this computer</source>
@@ -2884,162 +3111,162 @@
     <name>PopOptionsPage</name>
     <message>
         <source>Continue</source>
-        <translation type="unfinished"></translation>
+        <translation>Continuer</translation>
     </message>
     <message>
         <source>What about mail already copied?</source>
-        <translation type="unfinished"></translation>
+        <translation>Et les messages déjà copiés ?</translation>
     </message>
     <message>
         <source>With POP, Facteur copies your mail to this computer. What becomes of it on the server?</source>
-        <translation type="unfinished"></translation>
+        <translation>Avec POP, Facteur copie vos messages sur cet ordinateur. Que deviennent-ils sur le serveur ?</translation>
     </message>
 </context>
 <context>
     <name>PracticeController</name>
     <message>
         <source>Add my address</source>
-        <translation type="unfinished"></translation>
+        <translation>Ajouter mon adresse</translation>
     </message>
     <message>
         <source>Demo mode: these messages are samples. Nothing leaves this computer.</source>
-        <translation type="unfinished"></translation>
+        <translation>Mode découverte : ces messages sont des exemples. Rien ne sort de cet ordinateur.</translation>
     </message>
     <message>
         <source>Hide lessons</source>
-        <translation type="unfinished"></translation>
+        <translation>Masquer les leçons</translation>
     </message>
     <message>
         <source>Leave the demo</source>
-        <translation type="unfinished"></translation>
+        <translation>Quitter la découverte</translation>
     </message>
     <message>
         <source>Show lessons</source>
-        <translation type="unfinished"></translation>
+        <translation>Afficher les leçons</translation>
     </message>
     <message>
         <source>The line is cut.</source>
-        <translation type="unfinished"></translation>
+        <translation>La ligne est coupée.</translation>
     </message>
     <message>
         <source>done</source>
-        <translation type="unfinished"></translation>
+        <translation>fait</translation>
     </message>
 </context>
 <context>
     <name>PracticeEnds</name>
     <message>
         <source>starred</source>
-        <translation type="unfinished"></translation>
+        <translation>étoilé</translation>
     </message>
     <message>
         <source>unread</source>
-        <translation type="unfinished"></translation>
+        <translation>non lu</translation>
     </message>
 </context>
 <context>
     <name>PracticeLessons</name>
     <message>
         <source>A message arrives</source>
-        <translation type="unfinished"></translation>
+        <translation>Un message arrive</translation>
     </message>
     <message>
         <source>Bring the line back</source>
-        <translation type="unfinished"></translation>
+        <translation>Rétablir la ligne</translation>
     </message>
     <message>
         <source>Collect and empty the server</source>
-        <translation type="unfinished"></translation>
+        <translation>Relever et vider le serveur</translation>
     </message>
     <message>
         <source>Cut the line</source>
-        <translation type="unfinished"></translation>
+        <translation>Couper la ligne</translation>
     </message>
     <message>
         <source>Let one arrive</source>
-        <translation type="unfinished"></translation>
+        <translation>En faire arriver un</translation>
     </message>
     <message>
         <source>Let the phone read and star one</source>
-        <translation type="unfinished"></translation>
+        <translation>Faire lire et étoiler par le téléphone</translation>
     </message>
     <message>
         <source>Offline, and back</source>
-        <translation type="unfinished"></translation>
+        <translation>Hors connexion, puis de retour</translation>
     </message>
     <message>
         <source>POP empties the server</source>
-        <translation type="unfinished"></translation>
+        <translation>POP vide le serveur</translation>
     </message>
     <message>
         <source>POP leaves it for three days</source>
-        <translation type="unfinished"></translation>
+        <translation>POP le laisse trois jours</translation>
     </message>
     <message>
         <source>POP moves the mail to this computer. With “delete from the server”, each message leaves the server once its copy here is checked: phone and webmail no longer see it.</source>
-        <translation type="unfinished"></translation>
+        <translation>POP déménage le courrier sur cet ordinateur. Avec « effacer du serveur », chaque message quitte le serveur dès que sa copie ici est vérifiée : téléphone et webmail ne le voient plus.</translation>
     </message>
     <message>
         <source>Read and star on two devices</source>
-        <translation type="unfinished"></translation>
+        <translation>Lire et étoiler sur deux appareils</translation>
     </message>
     <message>
         <source>Receive two messages</source>
-        <translation type="unfinished"></translation>
+        <translation>Recevoir deux messages</translation>
     </message>
     <message>
         <source>Turn the clock on by three days</source>
-        <translation type="unfinished"></translation>
+        <translation>Avancer l’horloge de trois jours</translation>
     </message>
     <message>
         <source>What you do without a connection waits on this computer and reaches the server later, in the same order.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ce que vous faites sans connexion attend sur cet ordinateur et part plus tard vers le serveur, dans le même ordre.</translation>
     </message>
     <message>
         <source>With IMAP the mail stays on the server; this computer shows it and keeps a copy of what you read. Watch both ends.</source>
-        <translation type="unfinished"></translation>
+        <translation>Avec IMAP, le courrier reste sur le serveur ; cet ordinateur le montre et garde une copie de ce que vous lisez. Regardez les deux côtés.</translation>
     </message>
     <message>
         <source>With IMAP, read and starred are noted on the server: what one device does, the others show.</source>
-        <translation type="unfinished"></translation>
+        <translation>Avec IMAP, « lu » et « étoilé » sont notés sur le serveur : ce que fait un appareil, les autres le montrent.</translation>
     </message>
     <message>
         <source>With “leave for 3 days” the phone still sees new mail for a while. Then only this computer has it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Avec « laisser 3 jours », le téléphone voit encore un moment le nouveau courrier. Ensuite, seul cet ordinateur l’a.</translation>
     </message>
     <message>
         <source>Your turn: star a message in the list, or take a star away, and watch the server.</source>
-        <translation type="unfinished"></translation>
+        <translation>À vous : mettez ou retirez une étoile dans la liste, et regardez le serveur.</translation>
     </message>
     <message>
         <source>Your turn: star a message, or take a star away. The server does not know yet.</source>
-        <translation type="unfinished"></translation>
+        <translation>À vous : mettez ou retirez une étoile. Le serveur ne le sait pas encore.</translation>
     </message>
 </context>
 <context>
     <name>PracticePanel</name>
     <message>
         <source>On the server</source>
-        <translation type="unfinished"></translation>
+        <translation>Sur le serveur</translation>
     </message>
     <message>
         <source>On this computer</source>
-        <translation type="unfinished"></translation>
+        <translation>Sur cet ordinateur</translation>
     </message>
     <message>
         <source>Practice</source>
-        <translation type="unfinished"></translation>
+        <translation>Exercice</translation>
     </message>
     <message numerus="yes">
         <source>The clock of this practice is %n day(s) ahead.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>L’horloge de l’exercice a %n jour d’avance.</numerusform>
+            <numerusform>L’horloge de l’exercice a %n jours d’avance.</numerusform>
         </translation>
     </message>
     <message>
         <source>Try for yourself</source>
-        <translation type="unfinished"></translation>
+        <translation>À vous d’essayer</translation>
     </message>
 </context>
 <context>
@@ -3094,7 +3321,7 @@
     </message>
     <message>
         <source>Approval was not given</source>
-        <translation type="unfinished"></translation>
+        <translation>L’accord n’a pas été donné</translation>
     </message>
     <message>
         <source>Change the port</source>
@@ -3150,7 +3377,7 @@
     </message>
     <message>
         <source>Create an app password</source>
-        <translation type="unfinished"></translation>
+        <translation>Créer un mot de passe d’application</translation>
     </message>
     <message>
         <source>Days after which this server deletes messages by itself: {detail}</source>
@@ -3226,7 +3453,7 @@
     </message>
     <message>
         <source>Facteur tries again by itself.</source>
-        <translation type="unfinished"></translation>
+        <translation>Facteur réessaie de lui-même.</translation>
     </message>
     <message>
         <source>Facteur’s database on this computer is damaged</source>
@@ -3254,7 +3481,7 @@
     </message>
     <message>
         <source>Folder “{folder}” is no longer on the server</source>
-        <translation type="unfinished"></translation>
+        <translation>Le dossier « {folder} » n’existe plus sur le serveur</translation>
     </message>
     <message>
         <source>Go on offline</source>
@@ -3282,11 +3509,11 @@
     </message>
     <message>
         <source>It is careful with programs it has not seen yet. Sign in there once in your browser, then try again. Your password may well be right.</source>
-        <translation type="unfinished"></translation>
+        <translation>Il se méfie des logiciels qu’il n’a pas encore vus. Identifiez-vous une fois sur son site, dans votre navigateur, puis réessayez. Votre mot de passe est peut-être le bon.</translation>
     </message>
     <message>
         <source>It is different from your usual one, which may well be right: you create it on the provider’s site, then type it here.</source>
-        <translation type="unfinished"></translation>
+        <translation>Il est différent de votre mot de passe habituel, qui est peut-être le bon : vous le créez sur le site du fournisseur, puis vous le saisissez ici.</translation>
     </message>
     <message>
         <source>It is not in the trash</source>
@@ -3298,7 +3525,7 @@
     </message>
     <message>
         <source>It is right. Choose an encrypted connection.</source>
-        <translation type="unfinished"></translation>
+        <translation>Il a raison. Choisissez une connexion chiffrée.</translation>
     </message>
     <message>
         <source>It lets in the next sign-in only after some time. Facteur waits, then tries again by itself.</source>
@@ -3342,7 +3569,7 @@
     </message>
     <message>
         <source>It was asked too much in a short time. Nothing is lost. {again}</source>
-        <translation type="unfinished"></translation>
+        <translation>Il a reçu trop de demandes en peu de temps. Rien n’est perdu. {again}</translation>
     </message>
     <message>
         <source>It was deleted or moved elsewhere meanwhile.</source>
@@ -3350,7 +3577,7 @@
     </message>
     <message>
         <source>It was deleted or renamed elsewhere. Your local copies are kept.</source>
-        <translation type="unfinished"></translation>
+        <translation>Il a été effacé ou renommé ailleurs. Vos copies locales sont gardées.</translation>
     </message>
     <message>
         <source>It was deleted or renamed meanwhile.</source>
@@ -3390,11 +3617,11 @@
     </message>
     <message>
         <source>Let it go on</source>
-        <translation type="unfinished"></translation>
+        <translation>Le laisser reprendre</translation>
     </message>
     <message>
         <source>Look for other settings</source>
-        <translation type="unfinished"></translation>
+        <translation>Chercher d’autres réglages</translation>
     </message>
     <message>
         <source>Messages of which this computer may have the only copy: {detail}</source>
@@ -3414,11 +3641,11 @@
     </message>
     <message>
         <source>Network and server are fine. Facteur does not know its reason: the server’s own words say what there is to know.</source>
-        <translation type="unfinished"></translation>
+        <translation>Le réseau et le serveur répondent bien. Facteur ne connaît pas sa raison : les mots du serveur disent ce qu’on en sait.</translation>
     </message>
     <message>
         <source>Next try at {time}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Prochain essai à {time}.</translation>
     </message>
     <message>
         <source>No Internet connection</source>
@@ -3454,7 +3681,7 @@
     </message>
     <message>
         <source>Nothing is asked of its server until you let it go on.</source>
-        <translation type="unfinished"></translation>
+        <translation>Rien n’est demandé à son serveur tant que vous ne le laissez pas reprendre.</translation>
     </message>
     <message>
         <source>Nothing is lost. Facteur tries again by itself.</source>
@@ -3462,7 +3689,7 @@
     </message>
     <message>
         <source>Nothing is lost. {again}</source>
-        <translation type="unfinished"></translation>
+        <translation>Rien n’est perdu. {again}</translation>
     </message>
     <message>
         <source>Nothing is overwritten. Choose another name.</source>
@@ -3470,7 +3697,7 @@
     </message>
     <message>
         <source>Nothing was changed.</source>
-        <translation type="unfinished"></translation>
+        <translation>Rien n’a été changé.</translation>
     </message>
     <message>
         <source>Nothing was changed. Its own words say why.</source>
@@ -3494,11 +3721,11 @@
     </message>
     <message>
         <source>Only the provider can open it again. What is on this computer can still be read.</source>
-        <translation type="unfinished"></translation>
+        <translation>Seul le fournisseur peut le rouvrir. Ce qui est sur cet ordinateur reste lisible.</translation>
     </message>
     <message>
         <source>Open the settings page</source>
-        <translation type="unfinished"></translation>
+        <translation>Ouvrir la page de réglage</translation>
     </message>
     <message>
         <source>Opening this backup would need too much memory</source>
@@ -3506,11 +3733,11 @@
     </message>
     <message>
         <source>Other devices use this account. Facteur will use fewer. {again}</source>
-        <translation type="unfinished"></translation>
+        <translation>D’autres appareils utilisent ce compte. Facteur va en utiliser moins. {again}</translation>
     </message>
     <message>
         <source>POP lets in one visitor at a time, and a cut connection may hold it for some minutes. {again}</source>
-        <translation type="unfinished"></translation>
+        <translation>POP n’accepte qu’un visiteur à la fois, et une connexion coupée peut la retenir quelques minutes. {again}</translation>
     </message>
     <message>
         <source>Port {port} may expect another kind of security, or the server is too old. Facteur did not send your password.</source>
@@ -3518,7 +3745,7 @@
     </message>
     <message>
         <source>Receiving is not concerned. Its own words say why.</source>
-        <translation type="unfinished"></translation>
+        <translation>La réception n’est pas en cause. Ses propres mots disent pourquoi.</translation>
     </message>
     <message>
         <source>Save it whole instead; nothing of it is lost.</source>
@@ -3542,7 +3769,7 @@
     </message>
     <message>
         <source>So the provider’s page cannot be opened from here. An app password works, or a client id of your own.</source>
-        <translation type="unfinished"></translation>
+        <translation>La page du fournisseur ne peut donc pas être ouverte d’ici. Un mot de passe d’application convient, ou un identifiant de client à vous.</translation>
     </message>
     <message>
         <source>Some servers allow sign-in only on an encrypted connection, others only through their own page. Facteur did not send your password.</source>
@@ -3570,7 +3797,7 @@
     </message>
     <message>
         <source>Switch to IMAP</source>
-        <translation type="unfinished"></translation>
+        <translation>Passer à IMAP</translation>
     </message>
     <message>
         <source>That can be done only with accounts that collect their mail (POP).</source>
@@ -3630,7 +3857,7 @@
     </message>
     <message>
         <source>The account is not ready, or closed to programs. The technical details help them.</source>
-        <translation type="unfinished"></translation>
+        <translation>Le compte n’est pas prêt, ou fermé aux logiciels. Les détails techniques l’aideront.</translation>
     </message>
     <message>
         <source>The certificate belongs to “{other}”, not “{host}”</source>
@@ -3730,7 +3957,7 @@
     </message>
     <message>
         <source>The password is not accepted, or {protocol} is turned off</source>
-        <translation type="unfinished"></translation>
+        <translation>Le mot de passe n’est pas accepté, ou {protocol} est désactivé</translation>
     </message>
     <message>
         <source>The password of this account is needed</source>
@@ -3750,7 +3977,7 @@
     </message>
     <message>
         <source>The server asks you to see whoever runs it</source>
-        <translation type="unfinished"></translation>
+        <translation>Le serveur vous renvoie à la personne qui le gère</translation>
     </message>
     <message>
         <source>The server cannot do it</source>
@@ -3766,7 +3993,7 @@
     </message>
     <message>
         <source>The server did not let you in</source>
-        <translation type="unfinished"></translation>
+        <translation>Le serveur ne vous a pas laissé entrer</translation>
     </message>
     <message>
         <source>The server does not open the folder</source>
@@ -3774,11 +4001,11 @@
     </message>
     <message>
         <source>The server does not say which. See on {provider}’s site whether {protocol} is turned on, then check the password.</source>
-        <translation type="unfinished"></translation>
+        <translation>Le serveur ne dit pas lequel des deux. Voyez sur le site de {provider} si {protocol} est activé, puis vérifiez le mot de passe.</translation>
     </message>
     <message>
         <source>The server for sending turned Facteur away</source>
-        <translation type="unfinished"></translation>
+        <translation>Le serveur d’envoi a renvoyé Facteur</translation>
     </message>
     <message>
         <source>The server is unavailable for now</source>
@@ -3798,7 +4025,7 @@
     </message>
     <message>
         <source>The server renumbered “{folder}”</source>
-        <translation type="unfinished"></translation>
+        <translation>Le serveur a renuméroté « {folder} »</translation>
     </message>
     <message>
         <source>The server says: “{sentence}”</source>
@@ -3810,7 +4037,7 @@
     </message>
     <message>
         <source>The server takes no password without encryption</source>
-        <translation type="unfinished"></translation>
+        <translation>Le serveur n’accepte aucun mot de passe sans chiffrement</translation>
     </message>
     <message>
         <source>The server takes nothing new until there is room again.</source>
@@ -3822,7 +4049,7 @@
     </message>
     <message>
         <source>The server wants a pause</source>
-        <translation type="unfinished"></translation>
+        <translation>Le serveur demande une pause</translation>
     </message>
     <message>
         <source>The server wants a pause between two visits</source>
@@ -3882,7 +4109,7 @@
     </message>
     <message>
         <source>This account is paused</source>
-        <translation type="unfinished"></translation>
+        <translation>Ce compte est en pause</translation>
     </message>
     <message>
         <source>This account keeps its mail on the server (IMAP)</source>
@@ -3898,7 +4125,7 @@
     </message>
     <message>
         <source>This build of Facteur is not registered there</source>
-        <translation type="unfinished"></translation>
+        <translation>Cette version de Facteur n’y est pas inscrite</translation>
     </message>
     <message>
         <source>This computer’s disk is almost full</source>
@@ -3906,7 +4133,7 @@
     </message>
     <message>
         <source>This computer’s disk is almost full ({size})</source>
-        <translation type="unfinished"></translation>
+        <translation>Le disque de cet ordinateur est presque plein ({size})</translation>
     </message>
     <message>
         <source>This computer’s disk is full</source>
@@ -3986,7 +4213,7 @@
     </message>
     <message>
         <source>Turn it on at {provider}’s site, then come back.</source>
-        <translation type="unfinished"></translation>
+        <translation>Activez-le sur le site de {provider}, puis revenez ici.</translation>
     </message>
     <message>
         <source>Type it again</source>
@@ -4010,7 +4237,7 @@
     </message>
     <message>
         <source>What answers on port {port} is not a server for sending</source>
-        <translation type="unfinished"></translation>
+        <translation>Ce qui répond sur le port {port} n’est pas un serveur d’envoi</translation>
     </message>
     <message>
         <source>What is on the server is safe.</source>
@@ -4050,7 +4277,7 @@
     </message>
     <message>
         <source>You sign in on its own page instead, in your browser. Your password may well be right.</source>
-        <translation type="unfinished"></translation>
+        <translation>On s’identifie plutôt sur sa propre page, dans le navigateur. Votre mot de passe est peut-être le bon.</translation>
     </message>
     <message>
         <source>You stopped this. What is here already stays.</source>
@@ -4074,31 +4301,31 @@
     </message>
     <message>
         <source>your provider</source>
-        <translation type="unfinished"></translation>
+        <translation>votre fournisseur</translation>
     </message>
     <message>
         <source>{protocol} is turned off for this account</source>
-        <translation type="unfinished"></translation>
+        <translation>{protocol} est désactivé pour ce compte</translation>
     </message>
     <message>
         <source>{provider} has locked this account</source>
-        <translation type="unfinished"></translation>
+        <translation>{provider} a verrouillé ce compte</translation>
     </message>
     <message>
         <source>{provider} takes no passwords from mail programs</source>
-        <translation type="unfinished"></translation>
+        <translation>{provider} n’accepte aucun mot de passe des logiciels de courrier</translation>
     </message>
     <message>
         <source>{provider} wants an app password</source>
-        <translation type="unfinished"></translation>
+        <translation>{provider} demande un mot de passe d’application</translation>
     </message>
     <message>
         <source>{provider} wants to see you on its site first</source>
-        <translation type="unfinished"></translation>
+        <translation>{provider} veut d’abord vous voir sur son site</translation>
     </message>
     <message>
         <source>{provider}’s authorisation has expired</source>
-        <translation type="unfinished"></translation>
+        <translation>L’autorisation de {provider} a expiré</translation>
     </message>
     <message>
         <source>“{host}” could not prove who it is</source>
@@ -4455,7 +4682,7 @@
     </message>
     <message>
         <source>Back up first…</source>
-        <translation type="unfinished"></translation>
+        <translation>Sauvegarder d’abord…</translation>
     </message>
     <message numerus="yes">
         <source>I understand that {count} message(s) may be lost for good</source>
@@ -4595,84 +4822,84 @@
     <name>RulesForm</name>
     <message>
         <source>&amp;Also delete from the server when I delete here</source>
-        <translation type="unfinished"></translation>
+        <translation>Effacer &amp;aussi du serveur quand je supprime ici</translation>
     </message>
     <message>
         <source>&amp;Only headers (sender, subject, date) for messages over</source>
-        <translation type="unfinished"></translation>
+        <translation>Seulement les &amp;en-têtes (expéditeur, sujet, date) des messages de plus de</translation>
     </message>
     <message>
         <source>Advised with POP</source>
-        <translation type="unfinished"></translation>
+        <translation>Conseillé avec POP</translation>
     </message>
     <message>
         <source>Choose IMAP instead</source>
-        <translation type="unfinished"></translation>
+        <translation>Choisir plutôt IMAP</translation>
     </message>
     <message>
         <source>Delete from the server after</source>
-        <translation type="unfinished"></translation>
+        <translation>Effacer du serveur après</translation>
     </message>
     <message>
         <source>Delete once the message is on this computer</source>
-        <translation type="unfinished"></translation>
+        <translation>Effacer dès que le message est sur cet ordinateur</translation>
     </message>
     <message>
         <source>If this computer’s disk breaks without a backup, everything is lost; moving to another program is harder.</source>
-        <translation type="unfinished"></translation>
+        <translation>Si le disque de cet ordinateur casse sans sauvegarde, tout est perdu ; changer de logiciel est plus délicat.</translation>
     </message>
     <message>
         <source>In time the mailbox fills up. IMAP suits this better.</source>
-        <translation type="unfinished"></translation>
+        <translation>Avec le temps, la boîte se remplit. Dans ce cas, IMAP convient mieux.</translation>
     </message>
     <message>
         <source>Leave a copy for a while</source>
-        <translation type="unfinished"></translation>
+        <translation>Laisser une copie quelque temps</translation>
     </message>
     <message>
         <source>Mailbox size</source>
-        <translation type="unfinished"></translation>
+        <translation>Taille de la boîte</translation>
     </message>
     <message>
         <source>Never delete from the server</source>
-        <translation type="unfinished"></translation>
+        <translation>Ne jamais effacer du serveur</translation>
     </message>
     <message>
         <source>Nothing is deleted before you agree.</source>
-        <translation type="unfinished"></translation>
+        <translation>Rien n’est effacé avant votre accord.</translation>
     </message>
     <message>
         <source>The mailbox would be full around {date}. IMAP suits this better.</source>
-        <translation type="unfinished"></translation>
+        <translation>La boîte serait pleine vers le {date}. Dans ce cas, IMAP convient mieux.</translation>
     </message>
     <message>
         <source>The simplest. Facteur deletes only after saving and checking the message.</source>
-        <translation type="unfinished"></translation>
+        <translation>Le plus simple. Facteur n’efface qu’après avoir enregistré et vérifié le message.</translation>
     </message>
     <message>
         <source>This server cannot tell which messages were already taken; delete them, or use IMAP.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ce serveur ne sait pas reconnaître les messages déjà pris ; il faut les effacer, ou passer à IMAP.</translation>
     </message>
     <message>
         <source>To read on webmail or another device too, for a few days.</source>
-        <translation type="unfinished"></translation>
+        <translation>Pour lire aussi sur le webmail ou un autre appareil pendant quelques jours.</translation>
     </message>
     <message>
         <source>counted from its arrival on this computer</source>
-        <translation type="unfinished"></translation>
+        <translation>compté depuis l’arrivée sur cet ordinateur</translation>
     </message>
     <message numerus="yes">
         <source>day(s)</source>
         <comment>after a number</comment>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>jour</numerusform>
+            <numerusform>jours</numerusform>
         </translation>
     </message>
     <message>
         <source>not known</source>
         <comment>the size of a mailbox</comment>
-        <translation type="unfinished"></translation>
+        <translation>inconnue</translation>
     </message>
 </context>
 <context>
@@ -4684,6 +4911,41 @@
     <message>
         <source>With POP, Facteur copies your mail to this computer. What becomes of it on the server?</source>
         <translation>Avec POP, Facteur copie vos messages sur cet ordinateur. Que deviennent-ils sur le serveur ?</translation>
+    </message>
+</context>
+<context>
+    <name>ServerColumn</name>
+    <message>
+        <source>Encrypted after the greeting (STARTTLS)</source>
+        <translation>Chiffrée après le bonjour (STARTTLS)</translation>
+    </message>
+    <message>
+        <source>Encrypted from the start (TLS) — advised</source>
+        <translation>Chiffrée dès le début (TLS) — conseillé</translation>
+    </message>
+    <message>
+        <source>Not encrypted — dangerous</source>
+        <translation>Non chiffrée — dangereux</translation>
+    </message>
+    <message>
+        <source>Port (leave as is if unsure)</source>
+        <translation>Port (laissez tel quel si vous ne savez pas)</translation>
+    </message>
+    <message>
+        <source>Security</source>
+        <translation>Sécurité</translation>
+    </message>
+    <message>
+        <source>Server name</source>
+        <translation>Nom du serveur</translation>
+    </message>
+    <message>
+        <source>User name (often your full address)</source>
+        <translation>Identifiant (souvent votre adresse complète)</translation>
+    </message>
+    <message>
+        <source>You chose to trust a certificate that nobody vouches for.</source>
+        <translation>Vous avez choisi de faire confiance à un certificat que personne ne garantit.</translation>
     </message>
 </context>
 <context>
@@ -4911,207 +5173,207 @@
     <message>
         <source>&amp;Change and test…</source>
         <comment>servers</comment>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Modifier et tester…</translation>
     </message>
     <message>
         <source>&amp;Pause this account</source>
-        <translation type="unfinished"></translation>
+        <translation>Mettre ce compte en &amp;pause</translation>
     </message>
     <message>
         <source>&amp;Remove this account…</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Retirer ce compte…</translation>
     </message>
     <message>
         <source>&amp;Sign in again…</source>
-        <translation type="unfinished"></translation>
+        <translation>S’&amp;identifier à nouveau…</translation>
     </message>
     <message>
         <source>Addresses you send from</source>
-        <translation type="unfinished"></translation>
+        <translation>Adresses d’envoi</translation>
     </message>
     <message>
         <source>Checking and keeping</source>
-        <translation type="unfinished"></translation>
+        <translation>Relève et copies</translation>
     </message>
     <message>
         <source>Colour of this account</source>
-        <translation type="unfinished"></translation>
+        <translation>Couleur de ce compte</translation>
     </message>
     <message>
         <source>Copies on the &amp;server…</source>
-        <translation type="unfinished"></translation>
+        <translation>Copies sur le &amp;serveur…</translation>
     </message>
     <message>
         <source>In Facteur</source>
-        <translation type="unfinished"></translation>
+        <translation>Dans Facteur</translation>
     </message>
     <message>
         <source>It goes to the trash here, and the server’s copy is deleted too.</source>
-        <translation type="unfinished"></translation>
+        <translation>Il va à la corbeille ici, et la copie du serveur est effacée aussi.</translation>
     </message>
     <message>
         <source>It goes to the trash, on this computer.</source>
-        <translation type="unfinished"></translation>
+        <translation>Il va à la corbeille, sur cet ordinateur.</translation>
     </message>
     <message>
         <source>It holds no message.</source>
-        <translation type="unfinished"></translation>
+        <translation>Il ne contient aucun message.</translation>
     </message>
     <message>
         <source>It is marked deleted and stays in place; nothing is deleted for good.</source>
-        <translation type="unfinished"></translation>
+        <translation>Il est marqué supprimé et reste en place ; rien n’est effacé définitivement.</translation>
     </message>
     <message>
         <source>Keep on this computer</source>
-        <translation type="unfinished"></translation>
+        <translation>Garder sur cet ordinateur</translation>
     </message>
     <message>
         <source>Look for mail</source>
-        <translation type="unfinished"></translation>
+        <translation>Relever le courrier</translation>
     </message>
     <message>
         <source>No server for sending is known yet.</source>
-        <translation type="unfinished"></translation>
+        <translation>Aucun serveur d’envoi n’est encore connu.</translation>
     </message>
     <message>
         <source>Nothing is asked of its servers meanwhile. What is here can be read.</source>
-        <translation type="unfinished"></translation>
+        <translation>Rien n’est demandé à ses serveurs pendant ce temps. Ce qui est ici reste lisible.</translation>
     </message>
     <message>
         <source>Nothing is ever deleted from the server.</source>
-        <translation type="unfinished"></translation>
+        <translation>Rien n’est jamais effacé du serveur.</translation>
     </message>
     <message>
         <source>On the server (IMAP). Your mail stays with your provider; Facteur keeps a copy so that you can read offline.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sur le serveur (IMAP). Vos messages restent chez votre fournisseur ; Facteur en garde une copie pour lire hors connexion.</translation>
     </message>
     <message>
         <source>On this computer (POP).</source>
-        <translation type="unfinished"></translation>
+        <translation>Sur cet ordinateur (POP).</translation>
     </message>
     <message>
         <source>On this computer only. No server has a copy.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sur cet ordinateur seulement. Aucun serveur n’en a de copie.</translation>
     </message>
     <message>
         <source>Receiving</source>
-        <translation type="unfinished"></translation>
+        <translation>Réception</translation>
     </message>
     <message>
         <source>Sending</source>
-        <translation type="unfinished"></translation>
+        <translation>Envoi</translation>
     </message>
     <message>
         <source>Servers and sign-in</source>
-        <translation type="unfinished"></translation>
+        <translation>Serveurs et identification</translation>
     </message>
     <message>
         <source>Sign-in</source>
-        <translation type="unfinished"></translation>
+        <translation>Identification</translation>
     </message>
     <message numerus="yes">
         <source>The server’s copy is deleted %n day(s) after its arrival here.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>La copie du serveur est effacée %n jour après son arrivée ici.</numerusform>
+            <numerusform>La copie du serveur est effacée %n jours après son arrivée ici.</numerusform>
         </translation>
     </message>
     <message>
         <source>The server’s copy is deleted once the message is safe here.</source>
-        <translation type="unfinished"></translation>
+        <translation>La copie du serveur est effacée dès que le message est en sûreté ici.</translation>
     </message>
     <message numerus="yes">
         <source>This computer may have the only copy of {count} message(s): back up first.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Cet ordinateur a peut-être la seule copie de {count} message : sauvegardez d’abord.</numerusform>
+            <numerusform>Cet ordinateur a peut-être la seule copie de {count} messages : sauvegardez d’abord.</numerusform>
         </translation>
     </message>
     <message>
         <source>Type the &amp;password again…</source>
-        <translation type="unfinished"></translation>
+        <translation>Saisir à nouveau le &amp;mot de passe…</translation>
     </message>
     <message>
         <source>When I delete a message</source>
-        <translation type="unfinished"></translation>
+        <translation>Quand je supprime un message</translation>
     </message>
     <message>
         <source>Where your mail is kept</source>
-        <translation type="unfinished"></translation>
+        <translation>Où sont gardés vos messages</translation>
     </message>
     <message>
         <source>Who you are</source>
-        <translation type="unfinished"></translation>
+        <translation>Qui vous êtes</translation>
     </message>
     <message>
         <source>Your mail stays on the server; the copies here are erased.</source>
-        <translation type="unfinished"></translation>
+        <translation>Vos messages restent sur le serveur ; les copies d’ici sont effacées.</translation>
     </message>
     <message>
         <source>Your name</source>
-        <translation type="unfinished"></translation>
+        <translation>Votre nom</translation>
     </message>
     <message>
         <source>as in the general settings</source>
-        <translation type="unfinished"></translation>
+        <translation>comme dans les réglages généraux</translation>
     </message>
     <message numerus="yes">
         <source>every %n hour(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>toutes les %n h</numerusform>
+            <numerusform>toutes les %n h</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>every %n minute(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>toutes les %n min</numerusform>
+            <numerusform>toutes les %n min</numerusform>
         </translation>
     </message>
     <message>
         <source>everything</source>
-        <translation type="unfinished"></translation>
+        <translation>tout</translation>
     </message>
     <message>
         <source>headers only (sender, subject, date)</source>
-        <translation type="unfinished"></translation>
+        <translation>seulement les en-têtes (expéditeur, sujet, date)</translation>
     </message>
     <message>
         <source>password asked for at each start</source>
-        <translation type="unfinished"></translation>
+        <translation>mot de passe demandé à chaque démarrage</translation>
     </message>
     <message>
         <source>password from a command of yours</source>
-        <translation type="unfinished"></translation>
+        <translation>mot de passe donné par une commande à vous</translation>
     </message>
     <message>
         <source>password in the keyring of this computer</source>
-        <translation type="unfinished"></translation>
+        <translation>mot de passe dans le trousseau de cet ordinateur</translation>
     </message>
     <message>
         <source>signed in at the provider’s page</source>
-        <translation type="unfinished"></translation>
+        <translation>identifié sur la page du fournisseur</translation>
     </message>
     <message>
         <source>the last 3 months</source>
-        <translation type="unfinished"></translation>
+        <translation>les 3 derniers mois</translation>
     </message>
     <message>
         <source>the last year</source>
-        <translation type="unfinished"></translation>
+        <translation>la dernière année</translation>
     </message>
     <message>
         <source>{place} · encrypted (STARTTLS)</source>
-        <translation type="unfinished"></translation>
+        <translation>{place} · chiffrée (STARTTLS)</translation>
     </message>
     <message>
         <source>{place} · encrypted (TLS)</source>
-        <translation type="unfinished"></translation>
+        <translation>{place} · chiffrée (TLS)</translation>
     </message>
     <message>
         <source>{place} · not encrypted</source>
-        <translation type="unfinished"></translation>
+        <translation>{place} · non chiffrée</translation>
     </message>
 </context>
 <context>
@@ -5159,7 +5421,7 @@
     <message>
         <source>paused</source>
         <comment>an account</comment>
-        <translation type="unfinished"></translation>
+        <translation>en pause</translation>
     </message>
     <message>
         <source>{name}: holds folders, but no messages itself</source>
@@ -5170,90 +5432,90 @@
     <name>SignIn</name>
     <message>
         <source>Your browser will open. Facteur never sees your password: {provider} hands it a key you can withdraw at any time.</source>
-        <translation type="unfinished"></translation>
+        <translation>Votre navigateur va s’ouvrir. Facteur ne voit jamais votre mot de passe : {provider} lui remet une clé que vous pouvez retirer à tout moment.</translation>
     </message>
     <message>
         <source>{provider} lets mail programs in through its own page only (OAuth), and this build of Facteur is not registered there: it cannot open that page. With a client id of your own it can.</source>
-        <translation type="unfinished"></translation>
+        <translation>{provider} ne laisse entrer les logiciels de courrier que par sa propre page (OAuth), et cette version de Facteur n’y est pas inscrite : elle ne peut pas ouvrir cette page. Avec un identifiant de client à vous, elle le peut.</translation>
     </message>
     <message>
         <source>{provider} wants an app password, different from your usual one.</source>
-        <translation type="unfinished"></translation>
+        <translation>{provider} demande un mot de passe d’application, différent de votre mot de passe habituel.</translation>
     </message>
     <message>
         <source>{provider} would also let Facteur in through its own page, but this build is not registered there. An app password, different from your usual one, works as well.</source>
-        <translation type="unfinished"></translation>
+        <translation>{provider} laisserait aussi entrer Facteur par sa propre page, mais cette version n’y est pas inscrite. Un mot de passe d’application, différent de votre mot de passe habituel, convient aussi bien.</translation>
     </message>
 </context>
 <context>
     <name>SignInPage</name>
     <message>
         <source>&amp;Password</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Mot de passe</translation>
     </message>
     <message>
         <source>&amp;Remember it in {keyring}</source>
-        <translation type="unfinished"></translation>
+        <translation>Le &amp;retenir dans {keyring}</translation>
     </message>
     <message>
         <source>&amp;User name (often your full address)</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Identifiant (souvent votre adresse complète)</translation>
     </message>
     <message>
         <source>App &amp;password</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Mot de passe d’application</translation>
     </message>
     <message>
         <source>How to create it</source>
-        <translation type="unfinished"></translation>
+        <translation>Comment le créer</translation>
     </message>
     <message>
         <source>No keyring is open: Facteur will ask at each start.</source>
-        <translation type="unfinished"></translation>
+        <translation>Aucun trousseau n’est ouvert : Facteur le demandera à chaque démarrage.</translation>
     </message>
     <message>
         <source>Open the page again</source>
-        <translation type="unfinished"></translation>
+        <translation>Rouvrir la page</translation>
     </message>
     <message>
         <source>Open {provider}’s page</source>
-        <translation type="unfinished"></translation>
+        <translation>Ouvrir la page de {provider}</translation>
     </message>
     <message>
         <source>Sign in on {provider}’s page instead</source>
-        <translation type="unfinished"></translation>
+        <translation>S’identifier plutôt sur la page de {provider}</translation>
     </message>
     <message>
         <source>Sign in to {provider}</source>
-        <translation type="unfinished"></translation>
+        <translation>Identifiez-vous auprès de {provider}</translation>
     </message>
     <message>
         <source>Stop waiting</source>
-        <translation type="unfinished"></translation>
+        <translation>Ne plus attendre</translation>
     </message>
     <message>
         <source>Test the connection</source>
-        <translation type="unfinished"></translation>
+        <translation>Tester la connexion</translation>
     </message>
     <message>
         <source>The password is missing.</source>
-        <translation type="unfinished"></translation>
+        <translation>Il manque le mot de passe.</translation>
     </message>
     <message>
         <source>Use a client id of my own</source>
-        <translation type="unfinished"></translation>
+        <translation>Utiliser un identifiant de client à moi</translation>
     </message>
     <message>
         <source>Use an app password instead</source>
-        <translation type="unfinished"></translation>
+        <translation>Utiliser plutôt un mot de passe d’application</translation>
     </message>
     <message>
         <source>Waiting for your approval in the browser…</source>
-        <translation type="unfinished"></translation>
+        <translation>En attente de votre accord dans le navigateur…</translation>
     </message>
     <message>
         <source>{provider} has agreed.</source>
-        <translation type="unfinished"></translation>
+        <translation>{provider} a donné son accord.</translation>
     </message>
 </context>
 <context>
@@ -5613,7 +5875,7 @@
     <name>TrialPage</name>
     <message>
         <source>Add this account</source>
-        <translation type="unfinished"></translation>
+        <translation>Ajouter ce compte</translation>
     </message>
     <message>
         <source>All set</source>
@@ -5629,7 +5891,7 @@
     </message>
     <message>
         <source>Continue</source>
-        <translation type="unfinished"></translation>
+        <translation>Continuer</translation>
     </message>
     <message>
         <source>Encrypted connection</source>
@@ -5641,7 +5903,7 @@
     </message>
     <message>
         <source>Facteur checks receiving, then sending. Nothing is deleted during the test.</source>
-        <translation type="unfinished"></translation>
+        <translation>Facteur vérifie la réception puis l’envoi. Rien n’est effacé pendant l’essai.</translation>
     </message>
     <message>
         <source>Facteur checks receiving. Nothing is deleted during the test.</source>
@@ -5661,7 +5923,7 @@
     </message>
     <message>
         <source>Go on without sending for now</source>
-        <translation type="unfinished"></translation>
+        <translation>Continuer sans envoi pour l’instant</translation>
     </message>
     <message>
         <source>No keyring is open: Facteur will ask for the password at each start.</source>
@@ -5673,7 +5935,7 @@
     </message>
     <message>
         <source>One question is left: it is below.</source>
-        <translation type="unfinished"></translation>
+        <translation>Il reste une question : elle est plus bas.</translation>
     </message>
     <message>
         <source>Reading the mailbox</source>
@@ -5681,15 +5943,15 @@
     </message>
     <message>
         <source>Receiving works</source>
-        <translation type="unfinished"></translation>
+        <translation>La réception fonctionne</translation>
     </message>
     <message>
         <source>See the POP options</source>
-        <translation type="unfinished"></translation>
+        <translation>Voir les options POP</translation>
     </message>
     <message>
         <source>Sending (without sending anything)</source>
-        <translation type="unfinished"></translation>
+        <translation>Envoi (sans rien envoyer)</translation>
     </message>
     <message>
         <source>Sign-in</source>
@@ -5697,11 +5959,11 @@
     </message>
     <message>
         <source>The address can be added now.</source>
-        <translation type="unfinished"></translation>
+        <translation>L’adresse peut maintenant être ajoutée.</translation>
     </message>
     <message>
         <source>This server cannot tell which messages were already taken; delete them, or use IMAP.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ce serveur ne sait pas reconnaître les messages déjà pris ; il faut les effacer, ou passer à IMAP.</translation>
     </message>
     <message>
         <source>Trying {host}… Nothing is deleted during the test.</source>
@@ -5715,12 +5977,12 @@
     <message>
         <source>left out for now</source>
         <comment>a step of a test</comment>
-        <translation type="unfinished"></translation>
+        <translation>laissé de côté pour l’instant</translation>
     </message>
     <message>
         <source>no server for sending is known yet</source>
         <comment>a step of a test</comment>
-        <translation type="unfinished"></translation>
+        <translation>aucun serveur d’envoi n’est encore connu</translation>
     </message>
     <message>
         <source>waiting</source>
@@ -5739,7 +6001,58 @@
     </message>
     <message>
         <source>{host}, port {port}: {word}</source>
-        <translation type="unfinished"></translation>
+        <translation>{host}, port {port} : {word}</translation>
+    </message>
+</context>
+<context>
+    <name>TrustPage</name>
+    <message>
+        <source>&amp;I have compared the fingerprint, and it is the same</source>
+        <translation>J’ai &amp;comparé l’empreinte, et c’est la même</translation>
+    </message>
+    <message>
+        <source>A certificate is how a server proves who it is. Compare the fingerprint with the one your administrator gives you, by telephone or on paper.</source>
+        <translation>Un certificat est ce par quoi un serveur prouve qui il est. Comparez l’empreinte avec celle que votre administrateur vous donne, par téléphone ou sur papier.</translation>
+    </message>
+    <message>
+        <source>Fingerprint (SHA-256)</source>
+        <translation>Empreinte (SHA-256)</translation>
+    </message>
+    <message>
+        <source>If the fingerprint is not the same, somebody may be reading along: do not trust it. Once trusted, Facteur accepts this certificate only, for this server only.</source>
+        <translation>Si l’empreinte n’est pas la même, quelqu’un lit peut-être en chemin : ne faites pas confiance. Une fois accepté, ce certificat est le seul que Facteur accepte, pour ce serveur seulement.</translation>
+    </message>
+    <message>
+        <source>Issued by</source>
+        <translation>Émis par</translation>
+    </message>
+    <message>
+        <source>Made out to</source>
+        <translation>Établi pour</translation>
+    </message>
+    <message>
+        <source>The certificate of {host}</source>
+        <translation>Le certificat de {host}</translation>
+    </message>
+    <message>
+        <source>Trust this certificate</source>
+        <translation>Faire confiance à ce certificat</translation>
+    </message>
+    <message>
+        <source>Valid from</source>
+        <translation>Valable du</translation>
+    </message>
+    <message>
+        <source>Valid until</source>
+        <translation>Valable jusqu’au</translation>
+    </message>
+    <message>
+        <source>nobody named</source>
+        <translation>personne de nommé</translation>
+    </message>
+    <message>
+        <source>{issuer} (by itself)</source>
+        <translation>{issuer} (par lui-même)</translation>
     </message>
 </context>
 <context>
@@ -5768,12 +6081,32 @@
         <translation>Ajouter mon adresse</translation>
     </message>
     <message>
+        <source>Bring mail from Thunderbird, Outlook or files…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Facteur collects nothing. It talks only to your provider.</source>
         <translation>Facteur ne collecte rien. Il parle seulement à votre fournisseur.</translation>
     </message>
     <message>
         <source>Language: English</source>
         <translation>Langue : Français</translation>
+    </message>
+    <message>
+        <source>Look around first</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Restore a Facteur backup…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Resume adding {address}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sample messages, no account, nothing is sent.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Welcome to Facteur</source>

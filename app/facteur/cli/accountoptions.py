@@ -4,7 +4,7 @@ import argparse
 import re
 
 from facteur.base.errors import UsageError
-from facteur.cli.invocation import AddAccount, ChangeRules
+from facteur.cli.invocation import AddAccount, AddFound, ChangeRules
 from facteur.mail.account import (
     FEWEST_DAYS,
     MOST_DAYS,
@@ -27,12 +27,23 @@ def add_to(parser: argparse.ArgumentParser) -> None:
     """Teach the parser the options."""
     add = parser.add_argument
     add("--address", required=True, metavar="A", help="mail address; the name of the account here")
-    server = parser.add_mutually_exclusive_group(required=True)
+    server = parser.add_mutually_exclusive_group()
     server.add_argument(
         "--imap", metavar="HOST[:PORT]", default="", help="IMAP server: mail stays there"
     )
     server.add_argument(
         "--pop", metavar="HOST[:PORT]", default="", help="POP server: mail is collected from it"
+    )
+    server.add_argument(
+        "--protocol",
+        choices=[Protocol.IMAP.value, Protocol.POP.value],
+        default=Protocol.IMAP.value,
+        help="without a server: find it, and keep mail there (imap, the default) or collect (pop)",
+    )
+    add(
+        "--local",
+        action="store_true",
+        help="without a server: do not ask the public directory of providers about the domain",
     )
     add_rules(parser)
     add(
@@ -49,8 +60,8 @@ def add_to(parser: argparse.ArgumentParser) -> None:
     add(
         "--security",
         choices=[security.value for security in Security],
-        default=Security.TLS.value,
-        help="encryption: from the first byte (tls), by STARTTLS, or none at all",
+        default="",
+        help="encryption: from the first byte (tls, the default), by STARTTLS, or none at all",
     )
     add("--user", metavar="U", default="", help="user name on the server, else the address")
     add("--name", metavar="N", default="", help="your name, as others read it")
@@ -110,16 +121,21 @@ def add_rules(parser: argparse.ArgumentParser) -> None:
     )
 
 
-def build(found: argparse.Namespace) -> AddAccount:
+def build(found: argparse.Namespace) -> AddAccount | AddFound:
     """Return the account that the options describe. Raises UsageError."""
-    security = Security(found.security)
     address: str = found.address.strip()
     if not _ADDRESS.fullmatch(address):
         raise UsageError("address-invalid", detail=address)
-    protocol = Protocol.POP if found.pop else Protocol.IMAP
+    named = bool(found.imap or found.pop)
+    protocol = (Protocol.POP if found.pop else Protocol.IMAP) if named else Protocol(found.protocol)
     of_pop = _has_rules(found) or found.confirm_removal or found.only_new
     if protocol is Protocol.IMAP and of_pop:
         raise UsageError("rules-without-pop")
+    if not named:
+        return _to_be_found(found, address, protocol)
+    if found.local:
+        raise UsageError("local-with-server")
+    security = Security(found.security or Security.TLS.value)
     host, port = _host_and_port((found.pop or found.imap).strip(), default_port(protocol, security))
     return AddAccount(
         settings=AccountSettings(
@@ -135,6 +151,24 @@ def build(found: argparse.Namespace) -> AddAccount:
         ),
         password_from_stdin=found.password_stdin,
         accept_no_encryption=found.i_know_it_is_not_encrypted,
+        confirm_removal=found.confirm_removal,
+        only_new=found.only_new,
+    )
+
+
+def _to_be_found(found: argparse.Namespace, address: str, protocol: Protocol) -> AddFound:
+    if found.security or found.trust_certificate or found.i_know_it_is_not_encrypted:
+        raise UsageError("security-without-server")
+    return AddFound(
+        address=address,
+        protocol=protocol,
+        name=found.name,
+        user=found.user,
+        pop=_rules(found),
+        secret_kind=SecretKind.KEYRING if found.password_stdin else SecretKind.COMMAND,
+        password_command=found.password_command,
+        password_from_stdin=found.password_stdin,
+        internet=not found.local,
         confirm_removal=found.confirm_removal,
         only_new=found.only_new,
     )

@@ -8,9 +8,9 @@ from typing import TypeVar, assert_never
 
 from facteur.base.errors import UsageError
 from facteur.base.paths import Profile
-from facteur.cli import output, reading
+from facteur.cli import discovering, output, reading
 from facteur.cli.dialogue import Dialogue, Opener, converse
-from facteur.cli.invocation import AddAccount, ChangeRules, RemoveAccount, TryAccount
+from facteur.cli.invocation import AddAccount, AddFound, ChangeRules, RemoveAccount, TryAccount
 from facteur.cli.plain import is_text, safe_line
 from facteur.cli.words import sentence
 from facteur.link import commands
@@ -24,7 +24,7 @@ PASSWORD_LIMIT = 4096  # characters; tokens are the longest and stay below
 
 
 def run(
-    command: AddAccount | ChangeRules | RemoveAccount | TryAccount,
+    command: AddAccount | AddFound | ChangeRules | RemoveAccount | TryAccount,
     profile: Profile,
     opener: Opener,
 ) -> int:
@@ -32,6 +32,8 @@ def run(
     match command:
         case AddAccount():
             return _add(command, profile, opener)
+        case AddFound():
+            return _add(discovering.found(command, profile, opener), profile, opener)
         case ChangeRules():
             return _change(command, profile, opener)
         case RemoveAccount():

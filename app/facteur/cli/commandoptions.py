@@ -18,6 +18,7 @@ from facteur.cli.invocation import (
     Deed,
     Depth,
     ExportFolder,
+    FindSettings,
     FolderDeed,
     Form,
     ImportFiles,
@@ -54,6 +55,7 @@ def add_to(parser: Parser) -> None:
     """Teach the parser every command; `build` of its result makes the value."""
     commands = parser.add_subparsers(title="commands", metavar="COMMAND", parser_class=Parser)
     _account_commands(commands)
+    _discover_command(commands)
     _sync_command(commands)
     _listing_commands(commands)
     _message_commands(commands)
@@ -156,6 +158,22 @@ def _account_commands(commands: _Commands) -> None:
         lambda n: TryAccount(address=n.address),
     )
     trying.add_argument("address", metavar="A", help="address of the account")
+
+
+def _discover_command(commands: _Commands) -> None:
+    parser = _command(
+        commands,
+        "discover",
+        "find the servers of an address; only its domain is sent, and never a password",
+        lambda n: FindSettings(address=n.address, internet=not n.local, json=n.json),
+    )
+    parser.add_argument("address", metavar="ADDRESS", help="mail address")
+    parser.add_argument(
+        "--local",
+        action="store_true",
+        help="ask the domain and its DNS alone, not the public directory of providers",
+    )
+    _json(parser)
 
 
 def _sync_command(commands: _Commands) -> None:

@@ -4,7 +4,13 @@ from dataclasses import dataclass, field
 from enum import Enum
 from pathlib import Path
 
-from facteur.mail.account import AccountSettings, AfterDownload
+from facteur.mail.account import (
+    AccountSettings,
+    AfterDownload,
+    PopRules,
+    Protocol,
+    SecretKind,
+)
 from facteur.mail.flags import Flags
 
 _NONE = Flags(0)
@@ -59,6 +65,35 @@ class AddAccount:
     accept_no_encryption: bool = False
     confirm_removal: bool = False
     only_new: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AddFound:
+    """Find the servers of an address and keep an account; the rest as AddAccount.
+
+    user: "" takes the one that was found. internet: as of FindSettings.
+    """
+
+    address: str
+    protocol: Protocol
+    name: str
+    user: str
+    pop: PopRules
+    secret_kind: SecretKind
+    password_command: str
+    password_from_stdin: bool
+    internet: bool = True
+    confirm_removal: bool = False
+    only_new: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FindSettings:
+    """Say what servers an address has. internet: the public directory may learn its domain."""
+
+    address: str
+    internet: bool = True
+    json: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -289,6 +324,8 @@ class InspectFiles:
 
 Command = (
     AddAccount
+    | AddFound
+    | FindSettings
     | ListAccounts
     | RemoveAccount
     | TryAccount

@@ -19,10 +19,12 @@ from facteur.cli.invocation import (
     ActOnFolder,
     ActOnMessages,
     AddAccount,
+    AddFound,
     BackUp,
     ChangeRules,
     Command,
     ExportFolder,
+    FindSettings,
     ImportFiles,
     InspectFiles,
     ListAccounts,
@@ -92,7 +94,11 @@ def _carry_out(command: Command, profile: Profile, opener: Opener | None) -> int
             from facteur.cli import show
 
             code = show.run(command, profile, opener)
-        case AddAccount() | ChangeRules() | RemoveAccount() | TryAccount():
+        case FindSettings():
+            from facteur.cli import discovering
+
+            code = discovering.run(command, profile, opener)
+        case AddAccount() | AddFound() | ChangeRules() | RemoveAccount() | TryAccount():
             from facteur.cli import accounts
 
             code = accounts.run(command, profile, opener)

@@ -123,6 +123,18 @@ SENTENCES: dict[tuple[str, str], str] = {
     "{detail}",
     ("usage", "only-copy"): "This computer may have the only copy of {detail} messages of this "
     "account. Export them first, or say --with-its-mail.",
+    ("usage", "nothing-found"): "No encrypted server was found for {detail}. Ask whoever runs this "
+    "address, then name the server: --imap HOST or --pop HOST.",
+    ("usage", "provider-closed"): "{detail} does not let mail programs in.",
+    ("usage", "protocol-not-found"): "Only the other protocol was found, or a server for sending "
+    "alone: {detail}. See facteur discover ADDRESS.",
+    ("usage", "found-foreign"): "The mail of this address is said to be handled by another "
+    "organisation: {detail}. If that is right, name the server: --imap HOST or --pop HOST.",
+    ("usage", "needs-browser"): "{detail} lets mail programs in only after you agree in your "
+    "browser: add this account in Facteur's window.",
+    ("usage", "security-without-server"): "--security and --trust-certificate go with --imap or "
+    "--pop.",
+    ("usage", "local-with-server"): "--local is for finding a server; you have named one.",
     ("usage", "rules-without-pop"): "What becomes of the server's copies is a matter of --pop.",
     ("usage", "left-server"): "The server was already told to delete it, so it cannot be kept "
     "there; the copy here stays.",

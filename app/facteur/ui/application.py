@@ -66,7 +66,7 @@ def run(profile: Profile, arguments: WindowArguments) -> int:
     settings = Settings.load(profile.settings)
     for warning in settings.warnings:
         _LOG.warning("%s", warning)
-    style = Style(app)
+    style = Style(app, profile.home if arguments.practice is not None else None)
     looks = Looks(
         settings,
         style,
@@ -84,6 +84,7 @@ def run(profile: Profile, arguments: WindowArguments) -> int:
     if arguments.report_first_paint:
         desk.first_paint.painted.connect(report)
     desk.completed.connect(collect_again)
+    desk.practice_wanted.connect(lambda: _look_around(looks, profile))
     instance.raised.connect(desk.raise_window)
     desk.closed.connect(app.quit)
     desk.window.restore(QSize(*arguments.size) if arguments.size else None)
@@ -98,7 +99,14 @@ def run(profile: Profile, arguments: WindowArguments) -> int:
     if practice is not None:
         practice.stop()
     instance.release()
+    style.close()
     return code
+
+
+def _look_around(looks: Looks, profile: Profile) -> None:
+    from facteur.ui.practising import start_practice  # noqa: PLC0415 - for who asks for it
+
+    start_practice(looks.language.code, profile.home)
 
 
 def _practice(desk: Desk, style: Style, looks: Looks, arguments: WindowArguments) -> Practising:

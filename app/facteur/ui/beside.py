@@ -127,6 +127,9 @@ class Beside(QObject):
         self.banner.second_pressed.connect(self._on_second)
         self.banner.link_pressed.connect(lambda: self._window.show_activity(shown=True))
         self.welcome.add_asked.connect(self.accounts.add)
+        self.welcome.resume_asked.connect(self.accounts.resume_adding)
+        self.welcome.show_left(self.accounts.left_address)
+        self.accounts.left_changed.connect(self.welcome.show_left)
         if self._source.back_up is not None:
             self.accounts.backup_wanted.connect(self._source.back_up)
 

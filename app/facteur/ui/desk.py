@@ -25,7 +25,7 @@ from facteur.ui import beside, later, localwork
 from facteur.ui.actions.binder import ActionBinder, native_keys
 from facteur.ui.actions.context import Context, marks
 from facteur.ui.actions.table import FOLDER_MENU, MESSAGE_MENU, Command
-from facteur.ui.engineclient import EngineClient
+from facteur.ui.engineclient import EngineClient, EngineState
 from facteur.ui.firstpaint import FirstPaint
 from facteur.ui.foreign import shown_name
 from facteur.ui.looks import Looks
@@ -55,6 +55,9 @@ class Desk(QObject):
 
     closed = Signal()
     """The window was closed; the engine has ended."""
+
+    practice_wanted = Signal()
+    """The user wants to look around in a mailbox of samples first."""
 
     completed = Signal()
     """The list is on the screen, and all that had waited for it has been made."""
@@ -164,7 +167,13 @@ class Desk(QObject):
             made.changed.connect(self._on_activity)
             made.online_wanted.connect(self.routes.go_online)
             made.accounts.added.connect(self._on_account_added)
+            made.accounts.setting_wanted.connect(self.routes.set)
+            made.accounts.left_changed.connect(self._on_adding_left)
+            self._on_adding_left(made.accounts.left_address)
             made.welcome.language_asked.connect(self._on_language)
+            made.welcome.demo_asked.connect(self.practice_wanted)
+            made.welcome.import_asked.connect(self._bring_mail)
+            made.welcome.restore_asked.connect(self._restore_backup)
             made.notices.use_bell(self.top.bell)
             made.notices.wanting.connect(self.top.bell.set_wanting)
             self.reading.said.connect(made.status.say)
@@ -287,7 +296,8 @@ class Desk(QObject):
         self._fill_menus()
         self.top.fill_menu()
         yield
-        self.client.start()
+        if self.client.state is EngineState.ENDED:
+            self.client.start()
         yield
         yield from self.reading.filling()
         yield
@@ -435,6 +445,15 @@ class Desk(QObject):
     def _on_account_added(self, account: AccountKey) -> None:
         self.mailboxes.open_inbox(account)
         self.list.setFocus()
+
+    def _bring_mail(self) -> None:
+        self.local.transfer.import_into(None)
+
+    def _restore_backup(self) -> None:
+        self.local.transfer.restore()
+
+    def _on_adding_left(self, address: str) -> None:
+        self._update(self._context._replace(left_address=shown_name(address)))
 
     def _on_language(self, code: str) -> None:
         self.routes.set("language", code)

@@ -53,10 +53,11 @@ class Practising(QObject):
         self.controller.quit_asked.connect(desk.window.close)
 
     def start(self) -> None:
-        """Start the practice server."""
+        """Start the practice server and, as no list waits to be shown, the engine at once."""
         if self._desk.window.width() < _ROOM_PX:
             self.controller.toggle_panel()
         self.controller.start()
+        self._desk.client.start()
 
     def stop(self) -> None:
         """End the practice server; the engine has ended before."""

@@ -122,6 +122,7 @@ class Routes(QObject):
             Command.GET_MAIL: self.get_mail,
             Command.WORK_OFFLINE: self._work_offline,
             Command.ADD_ACCOUNT: lambda: self._with_accounts().add(),
+            Command.RESUME_ADDING: lambda: self._with_accounts().resume_adding(),
             Command.CHANGE_ACCOUNT: self._change_account,
             Command.REMOVE_ACCOUNT: self._remove_account,
             Command.MANAGE_ACCOUNTS: lambda: self._with_accounts().manage(),

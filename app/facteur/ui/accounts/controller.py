@@ -3,11 +3,9 @@
 from __future__ import annotations  # the dialogs are named here and loaded on first need
 
 import dataclasses
-from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
-import msgspec
 from PySide6.QtCore import QDateTime, QObject, Signal
 from PySide6.QtWidgets import QWidget
 
@@ -28,7 +26,10 @@ from facteur.store.reader import Reader
 from facteur.ui.accounts.entered import Copies, Entered, Kept, other_port
 from facteur.ui.accounts.estimate import DAY_MS, DAYS, Known
 from facteur.ui.accounts.fields import entered_of, fields_of
+from facteur.ui.accounts.wizard.kept import KeptWizard
+from facteur.ui.accounts.wizard.state import WizardState
 from facteur.ui.engineclient import EngineClient
+from facteur.ui.memory import window_memory
 from facteur.ui.place import account_title
 from facteur.ui.theme.style import Style
 from facteur.ui.words import problem_words
@@ -39,6 +40,7 @@ if TYPE_CHECKING:
     from facteur.ui.accounts.removequestion import AccountLine
     from facteur.ui.accounts.rulesdialog import RulesDialog
     from facteur.ui.accounts.settingscontroller import AccountSettingsController
+    from facteur.ui.accounts.wizard.talk import WizardTalk
 
 # ruff: noqa: PLC0415 - most starts show none of the dialogs; each loads when it is first opened
 
@@ -52,6 +54,12 @@ class AccountsController(QObject):
     passwords_missing = Signal(object)
     """The accounts that wait for a password after the user chose "Later": tuple of AccountKey."""
 
+    left_changed = Signal(str)
+    """The wizard of this address was left before its account was kept; "" when none is any more."""
+
+    setting_wanted = Signal(str, object)
+    """A setting of the program, by name, that the user wants otherwise."""
+
     backup_wanted = Signal()
     """The user wants a backup before an account goes."""
 
@@ -61,7 +69,8 @@ class AccountsController(QObject):
         self._style = style
         self._client = client
         self._reader = reader
-        self._add_dialog: AccountDialog | None = None
+        self._wizard: WizardTalk | None = None
+        self._kept = KeptWizard(window_memory(reader.profile))
         self._settings: AccountSettingsController | None = None
         self._password_dialogs: dict[AccountKey, PasswordDialog] = {}
         self._needed: dict[AccountKey, PasswordNeeded] = {}
@@ -72,16 +81,44 @@ class AccountsController(QObject):
     # -- what the window asks for ---------------------------------------------------------------
 
     def add(self) -> None:
-        """Open the form for a new account, as it was left."""
-        if self._add_dialog is None:
-            from facteur.ui.accounts.dialog import AccountDialog, Purpose
+        """Open the wizard for a new address."""
+        self._with_wizard().open(WizardState(present=self._present()))
 
-            dialog = AccountDialog(self._style, Purpose.ADD, self._window)
-            dialog.test_asked.connect(partial(self._test, dialog, None))
-            dialog.keep_asked.connect(partial(self._keep_new, dialog))
-            dialog.left.connect(self._forget_trial)
-            self._add_dialog = dialog
-        self._add_dialog.open()
+    def resume_adding(self) -> None:
+        """Open the wizard as it was left; a password has to be typed again."""
+        left = self._kept.state()
+        if left is None:
+            self.add()
+        else:
+            self._with_wizard().open(dataclasses.replace(left, present=self._present()))
+
+    @property
+    def left_address(self) -> str:
+        """The address whose wizard was left before its account was kept, "" for none."""
+        return self._kept.address
+
+    def _with_wizard(self) -> WizardTalk:
+        """Return what holds the wizard, made on first need."""
+        if self._wizard is None:
+            from facteur.ui.accounts.wizard.talk import WizardTalk
+
+            made = WizardTalk(self._window, self._style, self._client, self._kept)
+            made.added.connect(self.added)
+            made.settings_asked.connect(self._show_settings_of)
+            made.setting_wanted.connect(self.setting_wanted)
+            made.kept_changed.connect(lambda: self.left_changed.emit(self._kept.address))
+            self._wizard = made
+        return self._wizard
+
+    def _present(self) -> frozenset[str]:
+        found = accounts.accounts(self._reader)
+        return frozenset(account.settings.address.lower() for account in found)
+
+    def _show_settings_of(self, address: str) -> None:
+        for account in accounts.accounts(self._reader):
+            if account.settings.address.lower() == address.lower():
+                self.show_settings(account.key)
+                return
 
     def change(self, key: AccountKey) -> None:
         """Open the form with the settings of an account."""
@@ -223,32 +260,6 @@ class AccountsController(QObject):
         self._trial += 1
         self._testing = None
 
-    def _keep_new(self, dialog: AccountDialog, entered: Entered) -> None:
-        """Keep the account; where no keyring is, its password is asked for at each start."""
-        fields = fields_of(entered, None)
-
-        def on_reply(reply: Reply) -> None:
-            if isinstance(reply, events.Failed) and reply.problem.code == "no-keyring":
-                asked = msgspec.structs.replace(fields, secret_kind=SecretKind.ASK.value)
-                self._send_new(asked, entered, lambda last: self._on_kept(dialog, last, None))
-            else:
-                self._on_kept(dialog, reply, None)
-
-        self._send_new(fields, entered, on_reply)
-
-    def _send_new(
-        self, fields: commands.AccountFields, entered: Entered, on_reply: Callable[[Reply], None]
-    ) -> None:
-        self._client.send(
-            lambda request: commands.AddAccount(
-                request=request,
-                account=fields,
-                password=entered.password,
-                only_new=entered.only_new,
-            ),
-            on_reply,
-        )
-
     def _keep_changed(self, dialog: AccountDialog, known: Account, entered: Entered) -> None:
         self._client.send(
             lambda request: commands.ChangeAccount(
@@ -257,17 +268,13 @@ class AccountsController(QObject):
                 fields=fields_of(entered, known.settings),
                 password=entered.password,
             ),
-            lambda reply: self._on_kept(dialog, reply, known.key),
+            lambda reply: self._on_kept(dialog, reply),
         )
 
-    def _on_kept(self, dialog: AccountDialog, reply: Reply, known: AccountKey | None) -> None:
+    def _on_kept(self, dialog: AccountDialog, reply: Reply) -> None:
         match reply:
-            case events.Done(account=account):
+            case events.Done():
                 dialog.accept()
-                if known is None:
-                    self._add_dialog = None
-                    dialog.deleteLater()
-                    self.added.emit(AccountKey(account))
             case events.Failed(problem=problem):
                 self._show_failure(dialog, problem)
 

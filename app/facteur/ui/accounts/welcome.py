@@ -7,19 +7,32 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
 
 from facteur.base import paths
 from facteur.base.override import override
+from facteur.ui.foreign import shown_name
 from facteur.ui.theme.style import set_property
 from facteur.ui.widgets.boxes import column, row
 
-_MARK_PX = 112
+_MARK_PX = 96
 
 _PRESSING = {Qt.Key.Key_Return, Qt.Key.Key_Enter}
 
 
 class WelcomePage(QWidget):
-    """Greets and offers to add an address; the language can be changed before anything else."""
+    """Greets and offers the ways in; the language can be changed before anything else."""
 
     add_asked = Signal()
-    """The way in was chosen."""
+    """An address is to be added."""
+
+    resume_asked = Signal()
+    """The wizard that was left is to go on."""
+
+    demo_asked = Signal()
+    """The user wants to look around first."""
+
+    import_asked = Signal()
+    """Mail of other programs is to be brought in, into folders of this computer."""
+
+    restore_asked = Signal()
+    """A backup is to be restored."""
 
     language_asked = Signal(str)
     """Another language was chosen: fr or en."""
@@ -30,37 +43,54 @@ class WelcomePage(QWidget):
         self._mark.setFixedSize(QSize(_MARK_PX, _MARK_PX))
         self._title = _centred("wizard", strong=True)
         self._lead = _centred("message", tone="text2")
-        self._add = QPushButton()
-        set_property(self._add, "kind", "primary")
-        self._add.clicked.connect(self.add_asked)
-        self._language = QPushButton()
-        set_property(self._language, "kind", "link")
-        self._language.clicked.connect(self._on_language)
+        self.resume = QPushButton()
+        self.add = QPushButton()
+        self.demo = QPushButton()
+        self._demo_help = _centred("small", tone="text2")
+        self.bring = QPushButton()
+        self.restore = QPushButton()
+        self.language = QPushButton()
         self._privacy = _centred("small", tone="text2")
         self._french = False
+        self._left = ""
         set_property(self, "pane", "surface")
         self._arrange()
-        self.retranslate()
+        self._connect()
+        self.show_left("")
 
     def show_language(self, code: str) -> None:
         """Tell which language is in force: fr or en."""
         self._french = code == "fr"
         self.retranslate()
 
+    def show_left(self, address: str) -> None:
+        """Offer to go on with the wizard of this address, "" for none: then adding comes first."""
+        self._left = shown_name(address)
+        set_property(self.resume, "kind", "primary")
+        set_property(self.add, "kind", "" if address else "primary")
+        self.resume.setVisible(bool(address))
+        self.retranslate()
+
     def focus_first(self) -> None:
-        """Put the keyboard on the way in."""
-        self._add.setFocus()
+        """Put the keyboard on the first way in."""
+        (self.resume if self._left else self.add).setFocus()
 
     def retranslate(self) -> None:
         """Word everything in the language now in force."""
         self._title.setText(self.tr("Welcome to Facteur"))
         self._lead.setText(self.tr("Your mail, kept your way."))
-        self._add.setText(self.tr("Add my address"))
-        self._language.setText(self.tr("Language: English"))
+        self.resume.setText(self.tr("Resume adding {address}").format(address=self._left))
+        self.add.setText(self.tr("Add my address"))
+        self.demo.setText(self.tr("Look around first"))
+        self._demo_help.setText(self.tr("Sample messages, no account, nothing is sent."))
+        self.demo.setAccessibleDescription(self._demo_help.text())
+        self.bring.setText(self.tr("Bring mail from Thunderbird, Outlook or files…"))
+        self.restore.setText(self.tr("Restore a Facteur backup…"))
+        self.language.setText(self.tr("Language: English"))
         # In the other language, so that who cannot read this page finds the way.
         other = "English" if self._french else "Français"
-        self._language.setToolTip(other)
-        self._language.setAccessibleDescription(other)
+        self.language.setToolTip(other)
+        self.language.setAccessibleDescription(other)
         self._privacy.setText(self.tr("Facteur collects nothing. It talks only to your provider."))
 
     @override
@@ -81,20 +111,37 @@ class WelcomePage(QWidget):
     def _on_language(self) -> None:
         self.language_asked.emit("en" if self._french else "fr")
 
+    def _connect(self) -> None:
+        self.resume.clicked.connect(self.resume_asked)
+        self.add.clicked.connect(self.add_asked)
+        self.demo.clicked.connect(self.demo_asked)
+        self.bring.clicked.connect(self.import_asked)
+        self.restore.clicked.connect(self.restore_asked)
+        self.language.clicked.connect(self._on_language)
+
     def _arrange(self) -> None:
+        for button in (self.bring, self.restore, self.language):
+            set_property(button, "kind", "link")
         middle = Qt.AlignmentFlag.AlignHCenter
         foot: QHBoxLayout = row(spacing=16)
         foot.addStretch(1)
-        foot.addWidget(self._language)
+        foot.addWidget(self.language)
         foot.addStretch(1)
-        whole = column(self, spacing=8, margins=(36, 36, 36, 28))
+        whole = column(self, spacing=8, margins=(36, 24, 36, 24))
         whole.addStretch(3)
         whole.addWidget(self._mark, 0, middle)
-        whole.addSpacing(12)
+        whole.addSpacing(8)
         whole.addWidget(self._title)
         whole.addWidget(self._lead)
-        whole.addSpacing(20)
-        whole.addWidget(self._add, 0, middle)
+        whole.addSpacing(16)
+        for button in (self.resume, self.add):
+            whole.addWidget(button, 0, middle)
+        whole.addSpacing(4)
+        whole.addWidget(self.demo, 0, middle)
+        whole.addWidget(self._demo_help)
+        whole.addSpacing(12)
+        for button in (self.bring, self.restore):
+            whole.addWidget(button, 0, middle)
         whole.addStretch(4)
         whole.addWidget(self._privacy)
         whole.addLayout(foot)

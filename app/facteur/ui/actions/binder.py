@@ -17,6 +17,7 @@ from facteur.ui.actions.table import (
     Command,
     Kind,
     Menu,
+    When,
 )
 from facteur.ui.theme import icons
 from facteur.ui.theme.style import Style
@@ -66,7 +67,7 @@ class ActionBinder(QObject):
             action.setEnabled(contexts.enabled(row, context))
             if row.kind is not Kind.PLAIN:
                 action.setChecked(contexts.checked(row, context))
-            if row.other:
+            if row.other or row.when is When.LEFT:
                 action.setText(_text(row, context))
         self._show_menus()
 
@@ -197,7 +198,8 @@ def tooltip(action: QAction) -> str:
 def _text(row: Action, context: Context) -> str:
     source = row.other if contexts.reads_other(row, context) else row.text
     text = QCoreApplication.translate("Actions", source)
-    return text.replace("{folder}", context.origin.replace("&", "&&"))
+    text = text.replace("{folder}", context.origin.replace("&", "&&"))
+    return text.replace("{address}", context.left_address.replace("&", "&&"))
 
 
 def _menu_text(which: Menu) -> str:

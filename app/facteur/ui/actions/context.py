@@ -36,10 +36,11 @@ class Context(NamedTuple):
 
     served: the account that is chosen has a server. place: of the open folder. folder: what the
     sidebar stands on. origin: the one folder that all selected messages of the trash came from, in
-    words, or "".
+    words, or "". left_address: of the account whose adding was left, or "".
     """
 
     accounts: int = 0
+    left_address: str = ""
     account_chosen: bool = False
     served: bool = True
     mailbox_open: bool = False
@@ -74,6 +75,8 @@ def shown(action: Action, context: Context) -> bool:  # noqa: PLR0911 - one a ca
             return context.place is Place.TRASH
         case When.ANY_LOCAL | When.LOCAL_OPEN:
             return context.place is not Place.SERVER
+        case When.LEFT:
+            return bool(context.left_address)
         case When.SERVED_CHOSEN:
             return context.served
         case When.UNDO:
@@ -88,7 +91,7 @@ def shown(action: Action, context: Context) -> bool:  # noqa: PLR0911 - one a ca
 
 def _has_what_it_needs(action: Action, context: Context) -> bool:  # noqa: PLR0911 - one a case
     match action.when:
-        case When.ALWAYS | When.LOCAL_CHOSEN | When.OWN_FOLDER:
+        case When.ALWAYS | When.LEFT | When.LOCAL_CHOSEN | When.OWN_FOLDER:
             return True
         case When.ACCOUNT:
             return context.accounts > 0

@@ -16,6 +16,7 @@ class Command(Enum):
     GET_MAIL = "get-mail"
     WORK_OFFLINE = "work-offline"
     ADD_ACCOUNT = "add-account"
+    RESUME_ADDING = "resume-adding"
     CHANGE_ACCOUNT = "change-account"
     REMOVE_ACCOUNT = "remove-account"
     MANAGE_ACCOUNTS = "manage-accounts"
@@ -78,6 +79,7 @@ class When(Enum):
     """What must be there for an action to be usable."""
 
     ALWAYS = "always"
+    LEFT = "left"  # adding an account was begun and left
     ACCOUNT = "account"  # at least one account
     ACCOUNT_CHOSEN = "account-chosen"  # the sidebar stands on an account or one of its folders
     SERVED_CHOSEN = "served-chosen"  # … and that account has a server
@@ -106,7 +108,8 @@ class Action(NamedTuple):
     """One action.
 
     other: its text while it would undo itself ("Remove star") or can say more, "" if it never does;
-    {folder} in it is filled in. keys: two actions may share one when they are never usable at once.
+    {folder} in it is filled in, {address} in its text. keys: two actions may share one when they
+    are never usable at once.
     group: actions of one menu and group stand together, parted from the next group by a line.
     """
 
@@ -156,6 +159,13 @@ _FILE: tuple[Action, ...] = (
         icon="plus",
         menu=Menu.FILE,
         group=1,
+    ),
+    Action(
+        command=Command.RESUME_ADDING,
+        text=QT_TRANSLATE_NOOP("Actions", "Resu&me adding {address}"),
+        menu=Menu.FILE,
+        group=1,
+        when=When.LEFT,
     ),
     Action(
         command=Command.CHANGE_ACCOUNT,

@@ -66,20 +66,22 @@ HEIGHTS: dict[Density, Heights] = {
 class Style(QObject):
     """The looks of the window at this moment.
 
-    tokens: the colours. density: how close rows stand. base_px: the size of body text.
+    tokens: the colours. density: how close rows stand. base_px: the size of body text. drawings: a
+    folder for the few files that a style sheet names, instead of the system's temporary one.
     """
 
     changed = Signal()
     """Colours, density, text size or screens changed; everything painted must be painted anew."""
 
-    def __init__(self, parent: QObject | None = None) -> None:
+    def __init__(self, parent: QObject | None = None, drawings: Path | None = None) -> None:
         super().__init__(parent)
         self._system_font = QFont(QGuiApplication.font())
         self._system_px = QFontInfo(self._system_font).pixelSize()
         self._theme = Theme.SYSTEM
         self._text_percent = 100
         self._fonts: dict[tuple[Type, bool, bool], QFont] = {}
-        self._drawings = QTemporaryDir()
+        own = QTemporaryDir(f"{drawings}/drawings-XXXXXX") if drawings else None
+        self._drawings = own if own is not None and own.isValid() else QTemporaryDir()
         self.density = Density.NORMAL
         self.base_px = SMALLEST_PX
         self.tokens = colours.tokens(dark=False)
@@ -107,6 +109,10 @@ class Style(QObject):
         hints.colorSchemeChanged.connect(self._follow_system)
         app.screenAdded.connect(self._screens_changed)
         self._dress()
+
+    def close(self) -> None:
+        """Remove the files of the style sheet; the application ends."""
+        self._drawings.remove()
 
     def set_theme(self, theme: Theme) -> None:
         """Change to the theme of the user's choice."""

@@ -200,6 +200,10 @@ class TransferController(QObject):
         self._backup.raise_()
         self._backup.activateWindow()
 
+    def restore(self) -> None:
+        """Ask for a backup, and bring back what is wanted of it."""
+        self._restoring.begin()
+
     def last_backup_ms(self) -> int:
         """Return when the last backup was made that proved itself, 0 when none was."""
         last = wholes.last_backup(self._source.reader)

@@ -122,6 +122,8 @@ class WizardDialog(QDialog):
                 self._on_kept(account)
             case _:
                 self._refresh()
+                if self.main.isEnabled() and self.back.hasFocus():
+                    self.main.setFocus()  # there is a way on now: Enter shall not lead back
 
     # -- what the dialog itself does --------------------------------------------------------------
 

@@ -8,7 +8,7 @@ from PySide6.QtCore import QSettings
 from facteur.base.errors import UsageError
 from facteur.ui.accounts.wizard.state import WizardState
 
-_KEY = "wizard/left"
+_KEY, _NAME = "wizard/left", "wizard/address"
 _LONGEST = 100_000  # a file that was tampered with
 
 
@@ -35,6 +35,7 @@ class KeptWizard:
             shown_certificate=b"",
         )
         self._memory.setValue(_KEY, msgspec.json.encode(plain).decode())
+        self._memory.setValue(_NAME, state.address or state.name)
         self._memory.sync()
 
     def state(self) -> WizardState | None:
@@ -50,12 +51,12 @@ class KeptWizard:
 
     @property
     def address(self) -> str:
-        """The address of the wizard that was left, "" for none."""
-        found = self.state()
-        return found.address or found.name if found is not None else ""
+        """The address of the wizard that was left, or the name in it; "" for none."""
+        return str(self._memory.value(_NAME, ""))
 
     def forget(self) -> None:
         """Drop it: the account is kept, or another wizard was begun."""
         if self._memory.contains(_KEY):
             self._memory.remove(_KEY)
+            self._memory.remove(_NAME)
             self._memory.sync()

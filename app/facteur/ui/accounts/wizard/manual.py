@@ -192,8 +192,9 @@ class ManualPage(Page):
             Wrong.UNENCRYPTED: (None, self.agree, ""),
         }.get(found, nothing)
 
-    @property
-    def _missing(self) -> str:
+    def _missing_or(self, odd: str) -> str:
+        if self.state.server.host:
+            return odd
         words = self.tr("The server name is missing. It looks like {example}.example.com.")
         return words.format(example=self.state.protocol.value)
 

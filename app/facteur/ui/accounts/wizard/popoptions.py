@@ -28,8 +28,9 @@ class PopOptionsPage(Page):
         self.form.changed.connect(self._on_changed)
         self.form.imap_asked.connect(self._on_imap_asked)
         self.already.copy.radio.toggled.connect(self._on_changed)
+        self.body.addWidget(self.form)
         self.body.addWidget(self.already)
-        self.body.addWidget(self.form, 1)
+        self.body.addStretch(1)
         self._shown = False
 
     @override
