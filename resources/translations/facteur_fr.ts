@@ -3412,6 +3412,10 @@
         <translation>Facteur ne connaît pas ce genre de fichier</translation>
     </message>
     <message>
+        <source>Facteur gives the provider’s key to the provider’s own servers only. Nothing was sent.</source>
+        <translation>Facteur ne donne la clé du fournisseur qu’aux serveurs du fournisseur. Rien n’a été envoyé.</translation>
+    </message>
+    <message>
         <source>Facteur is reading the list again. Your mail does not change.</source>
         <translation>Facteur relit la liste. Vos messages ne changent pas.</translation>
     </message>
@@ -3454,6 +3458,10 @@
     <message>
         <source>Facteur tries again by itself.</source>
         <translation>Facteur réessaie de lui-même.</translation>
+    </message>
+    <message>
+        <source>Facteur waited for some minutes. Nothing was changed.</source>
+        <translation>Facteur a attendu quelques minutes. Rien n’a été changé.</translation>
     </message>
     <message>
         <source>Facteur’s database on this computer is damaged</source>
@@ -3652,6 +3660,10 @@
         <translation>Pas de connexion à Internet</translation>
     </message>
     <message>
+        <source>No approval came from the browser</source>
+        <translation>Aucun accord n’est venu du navigateur</translation>
+    </message>
+    <message>
         <source>No keyring is open: Facteur will ask for the password at each start.</source>
         <translation>Aucun trousseau n’est ouvert : Facteur demandera le mot de passe à chaque démarrage.</translation>
     </message>
@@ -3716,6 +3728,10 @@
         <translation>C’est souvent un oubli de l’administrateur ; cela peut aussi cacher un intrus.</translation>
     </message>
     <message>
+        <source>On the provider’s page the access to mail was unticked, or cannot be given. Sign in again and leave it ticked.</source>
+        <translation>Sur la page du fournisseur, l’accès au courrier a été décoché ou ne peut pas être donné. Identifiez-vous à nouveau et laissez-le coché.</translation>
+    </message>
+    <message>
         <source>Only the header of a message is here</source>
         <translation>Seul l’en-tête d’un message est ici</translation>
     </message>
@@ -3750,6 +3766,10 @@
     <message>
         <source>Save it whole instead; nothing of it is lost.</source>
         <translation>Enregistrez-le en entier ; rien n’en est perdu.</translation>
+    </message>
+    <message>
+        <source>Seconds it is off, by the provider’s clock: {detail}. Set date and time, then try again.</source>
+        <translation>Écart en secondes avec l’horloge du fournisseur : {detail}. Réglez la date et l’heure, puis réessayez.</translation>
     </message>
     <message>
         <source>See the certificate</source>
@@ -3860,12 +3880,20 @@
         <translation>Le compte n’est pas prêt, ou fermé aux logiciels. Les détails techniques l’aideront.</translation>
     </message>
     <message>
+        <source>The approval does not include your mail</source>
+        <translation>L’accord ne comprend pas vos messages</translation>
+    </message>
+    <message>
         <source>The certificate belongs to “{other}”, not “{host}”</source>
         <translation>Le certificat appartient à « {other} », pas à « {host} »</translation>
     </message>
     <message>
         <source>The certificate is not for “{host}”</source>
         <translation>Le certificat n’est pas pour « {host} »</translation>
+    </message>
+    <message>
+        <source>The clock of this computer is wrong</source>
+        <translation>L’horloge de cet ordinateur n’est pas à l’heure</translation>
     </message>
     <message>
         <source>The command that gives the password failed</source>
@@ -3970,6 +3998,14 @@
     <message>
         <source>The place named is only a link to another</source>
         <translation>L’endroit choisi n’est qu’un lien vers un autre</translation>
+    </message>
+    <message>
+        <source>The provider’s page did not let Facteur in</source>
+        <translation>La page du fournisseur n’a pas laissé entrer Facteur</translation>
+    </message>
+    <message>
+        <source>The provider’s sign-in is unavailable for now</source>
+        <translation>L’identification du fournisseur est momentanément indisponible</translation>
     </message>
     <message>
         <source>The server answered unintelligibly</source>
@@ -4252,6 +4288,10 @@
         <translation>Ce qui est sur cet ordinateur peut être lu. Les nouveaux messages attendent le mot de passe.</translation>
     </message>
     <message>
+        <source>What is on this computer can be read. New mail waits for your approval.</source>
+        <translation>Ce qui est sur cet ordinateur reste lisible. Les nouveaux messages attendent votre accord.</translation>
+    </message>
+    <message>
         <source>What was read back is not what was written</source>
         <translation>Ce qui a été relu n’est pas ce qui a été écrit</translation>
     </message>
@@ -4296,6 +4336,10 @@
         <translation>Vos messages sont intacts. Les détails techniques aident à réparer : ils ne contiennent ni mot de passe ni contenu.</translation>
     </message>
     <message>
+        <source>Your password is not concerned, and nothing was changed. The technical details say what the provider answered.</source>
+        <translation>Votre mot de passe n’est pas en cause et rien n’a été changé. Les détails techniques donnent la réponse du fournisseur.</translation>
+    </message>
+    <message>
         <source>Your settings are not the problem.</source>
         <translation>Vos réglages ne sont pas en cause.</translation>
     </message>
@@ -4324,6 +4368,10 @@
         <translation>{provider} veut d’abord vous voir sur son site</translation>
     </message>
     <message>
+        <source>{provider} wants you to sign in on its page</source>
+        <translation>{provider} vous demande de vous identifier sur sa page</translation>
+    </message>
+    <message>
         <source>{provider}’s authorisation has expired</source>
         <translation>L’autorisation de {provider} a expiré</translation>
     </message>
@@ -4338,6 +4386,10 @@
     <message>
         <source>“{host}” does not answer</source>
         <translation>« {host} » ne répond pas</translation>
+    </message>
+    <message>
+        <source>“{host}” is not a server of this provider</source>
+        <translation>« {host} » n’est pas un serveur de ce fournisseur</translation>
     </message>
     <message>
         <source>“{host}” refuses connections on port {port}</source>

@@ -6,8 +6,8 @@ import pytest
 
 from facteur.base.errors import UsageError
 from facteur.cli import accountoptions, arguments
-from facteur.cli.invocation import AddAccount, ChangeRules
-from facteur.mail.account import SecretKind, Security
+from facteur.cli.invocation import AddAccount, AddFound, ChangeRules
+from facteur.mail.account import Protocol, SecretKind, Security
 
 BASE = ["--address", "a@example.org", "--password-command", "pass x"]
 
@@ -93,3 +93,28 @@ def test_what_was_refused_may_be_asked_for_again_or_given_up(word: str, retry: b
 def test_both_at_once_mean_nothing() -> None:
     with pytest.raises(SystemExit):
         arguments.parse(["account", "change", "a@b", "--retry-refused", "--skip-refused"])
+
+
+def test_without_a_server_it_is_to_be_found() -> None:
+    found = build("--protocol", "pop", "--after-download", "3", "--only-new")
+    assert isinstance(found, AddFound)
+    assert (found.protocol, found.pop.leave_days, found.only_new) == (Protocol.POP, 3, True)
+    assert found.internet
+    usual = build("--local")
+    assert isinstance(usual, AddFound)
+    assert (usual.protocol, usual.user, usual.internet) == (Protocol.IMAP, "", False)
+
+
+@pytest.mark.parametrize(
+    ("words", "code"),
+    [
+        (("--security", "none"), "security-without-server"),
+        (("--trust-certificate", "ab" * 32), "security-without-server"),
+        (("--after-download", "3"), "rules-without-pop"),
+        (("--imap", "h", "--local"), "local-with-server"),
+    ],
+)
+def test_words_that_do_not_go_with_that(words: tuple[str, ...], code: str) -> None:
+    with pytest.raises(UsageError) as caught:
+        build(*words)
+    assert caught.value.code == code

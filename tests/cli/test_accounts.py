@@ -9,10 +9,17 @@ import pytest
 from facteur.base.errors import UsageError
 from facteur.base.paths import Profile
 from facteur.cli import accounts
-from facteur.cli.invocation import AddAccount, ChangeRules, RemoveAccount, TryAccount
+from facteur.cli.invocation import (
+    AddAccount,
+    ChangeRules,
+    OAuthWish,
+    RemoveAccount,
+    SignInAgain,
+    TryAccount,
+)
 from facteur.link import commands
 from facteur.link.codec import FromEngine
-from facteur.link.events import Counts, Done, Failed, Problem
+from facteur.link.events import BrowserWanted, Counts, Done, Failed, Problem, Trial
 from facteur.mail.account import PopRules, Protocol, SecretKind, Security, ServerAddress
 from facteur.store.write import accounts as write_accounts
 from tests.cli.scripted import ADDRESS, Filled, ScriptedEngine, settings
@@ -180,3 +187,93 @@ def test_what_fails_ends_the_change(filled: Filled) -> None:
     )
     assert accounts.run(command, filled.profile, engine) == 1
     assert len(engine.heard) == 1
+
+
+PAGE = "https://login.example/authorize?state=" + "x" * 300
+
+
+def agreeing(*, keyring: bool = True, fails: str = "") -> ScriptedEngine:
+    """Return an engine whose user agrees at once, or does not."""
+
+    def answer(command: commands.Command) -> Sequence[FromEngine]:
+        if not isinstance(command, commands.SignIn):
+            return []
+        wanted = BrowserWanted(request=command.request, task=3, url=PAGE)
+        if fails:
+            problem = Problem(family="login", code=fails)
+            return [wanted, Failed(request=command.request, problem=problem)]
+        return [wanted, Done(request=command.request, grant=7, keyring=keyring)]
+
+    return ScriptedEngine(answer)
+
+
+def oauth_account(wish: OAuthWish) -> AddAccount:
+    made = settings(secret_kind=SecretKind.OAUTH, password_command="", oauth_client=wish.client)
+    return AddAccount(settings=made, password_from_stdin=False, oauth=wish)
+
+
+def test_an_account_whose_owner_agrees_in_the_browser(
+    empty: Profile, capsys: pytest.CaptureFixture[str]
+) -> None:
+    engine = agreeing()
+    assert accounts.run(oauth_account(OAuthWish(provider="google")), empty, engine) == 0
+    asked, sent = engine.heard
+    assert asked == commands.SignIn(request=1, oauth="google", user="claire")
+    assert isinstance(sent, commands.AddAccount)
+    assert (sent.grant, sent.password, sent.account.secret_kind) == (7, "", "oauth")
+    said = capsys.readouterr()
+    assert said.out.splitlines()[0] == PAGE
+    assert "keyring" not in said.err
+
+
+def test_the_users_own_client_and_no_keyring(
+    empty: Profile, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(sys, "stdin", io.StringIO("hush\n"))
+    engine = agreeing(keyring=False)
+    wish = OAuthWish(provider="google", client="mine", secret_from_stdin=True)
+    assert accounts.run(oauth_account(wish), empty, engine) == 0
+    asked, sent = engine.heard
+    assert isinstance(asked, commands.SignIn)
+    assert (asked.client, asked.client_secret) == ("mine", "hush")
+    assert isinstance(sent, commands.AddAccount)
+    assert sent.account.oauth_client == "mine"
+    said = capsys.readouterr()
+    assert "each start" in said.err
+    assert "hush" not in said.out + said.err
+
+
+def test_who_does_not_agree_has_no_account(
+    empty: Profile, capsys: pytest.CaptureFixture[str]
+) -> None:
+    engine = agreeing(fails="oauth-denied")
+    assert accounts.run(oauth_account(OAuthWish(provider="google")), empty, engine) == 1
+    assert len(engine.heard) == 1
+    assert "Approval was not given" in capsys.readouterr().err
+
+
+def test_agreeing_again(filled: Filled, capsys: pytest.CaptureFixture[str]) -> None:
+    again = SignInAgain(address=ADDRESS, oauth=OAuthWish(provider=""))
+    engine = agreeing()
+    with pytest.raises(UsageError) as caught:
+        accounts.run(again, filled.profile, engine)
+    assert caught.value.code == "account-not-oauth"
+    made = settings(secret_kind=SecretKind.OAUTH, password_command="")
+    filled.store.write_now(lambda tx: write_accounts.change(tx, filled.account, made))
+    assert accounts.run(again, filled.profile, engine) == 0
+    assert engine.heard == [
+        commands.SignIn(request=1, oauth="", user="claire", account=filled.account)
+    ]
+    assert "goes on" in capsys.readouterr().out
+
+
+def test_an_account_that_cannot_send(filled: Filled, capsys: pytest.CaptureFixture[str]) -> None:
+    unsent = Problem(family="trust", code="starttls-missing", step="send", host="smtp.example.org")
+    engine = ScriptedEngine(
+        lambda command: [Done(request=command.request, trial=Trial(unsent=unsent))]
+    )
+    assert accounts.run(TryAccount(address=ADDRESS), filled.profile, engine) == 1
+    said = capsys.readouterr()
+    assert "works" in said.out
+    assert "send:" in said.err
+    assert "smtp.example.org" in said.err

@@ -10,7 +10,12 @@ from pathlib import Path
 CORPORA = Path(__file__).resolve().parents[2].parent / "shared" / "corpora"
 
 # Each has `run(corpora: Path) -> list[str]`: prints what it read, returns what went wrong.
-PARTS = ("tests.corpora.message", "tests.corpora.imap", "tests.corpora.archive")
+PARTS = (
+    "tests.corpora.message",
+    "tests.corpora.imap",
+    "tests.corpora.archive",
+    "tests.corpora.discovery",
+)
 
 
 def main() -> int:

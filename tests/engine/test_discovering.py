@@ -243,6 +243,7 @@ def test_stopped_before_anything_it_answers_empty(profile: Profile) -> None:
             done = await asyncio.wait_for(reply, 5)
             assert isinstance(done, events.Done)
             assert done.discovery == events.Discovery(domain="example.test")
+            assert rig.context.tasks._apart == {}
 
     asyncio.run(go())
 

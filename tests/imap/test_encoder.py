@@ -66,6 +66,7 @@ def written(command, capabilities=PLUS, *, utf8=False):
         (c.List(reference=b"#p/", patterns=(b"a", b"b%")), b'LIST #p/ ("a" "b%")'),
         (c.Lsub(), b'LSUB "" "*"'),
         (c.StatusCommand(mailbox=b"NIL", items=("UIDNEXT",)), b'STATUS "NIL" (UIDNEXT)'),
+        (c.QuotaRoot(mailbox=b"INBOX"), b"GETQUOTAROOT INBOX"),
         (c.Create(mailbox=b"T", use=("\\Trash",)), b"CREATE T (USE (\\Trash))"),
         (c.Delete(mailbox=b'a"b'), b'DELETE "a\\"b"'),
         (c.Rename(mailbox=b"a", new_name=b"*"), b'RENAME a "*"'),

@@ -224,8 +224,9 @@ async def visit(
 ) -> tuple[int, str, str]:
     """Get a page as a browser does; return its status, where it leads, and its text."""
     parts = urlsplit(url)
+    context = trust or ssl.create_default_context()
     reader, writer = await asyncio.open_connection(
-        parts.hostname, parts.port, ssl=trust if parts.scheme == "https" else None
+        parts.hostname, parts.port, ssl=context if parts.scheme == "https" else None
     )
     target = f"{parts.path or '/'}?{parts.query}"
     writer.write(

@@ -100,7 +100,7 @@ def test_what_a_server_will_not_give_leaves_two_ways_on(qapp):
     assert choice is not None
     assert choice.notice.text.startswith("claire@example.org · Messages that")
     assert "not give: 3." in choice.notice.text
-    assert "“no such thing”" in choice.notice.text
+    assert "“no such thing”. They" in choice.notice.text
     assert choice.notice.tone is Tone.WARN
     assert (choice.notice.main, choice.notice.second) == (
         "Try these again",

@@ -6,15 +6,14 @@ environment variable FACTEUR_HOME or `--home` names another one.
 
 import os
 import sys
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import NamedTuple
 
 ENVIRONMENT = "FACTEUR_HOME"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Profile:
+class Profile(NamedTuple):
     """The folder of one profile and the names in it; nothing is created by looking."""
 
     home: Path

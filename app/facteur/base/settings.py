@@ -6,15 +6,13 @@ the nearest known name; a value of the wrong kind is reported and the default us
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
-from typing import TypeGuard
+from typing import NamedTuple, TypeGuard
 
 Value = str | int | bool
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Setting:
+class Setting(NamedTuple):
     """One setting. choices: for texts, what it may be; low, high: for numbers, the range.
 
     page: whether the settings page has it; what belongs to a dialog of its own stands there.

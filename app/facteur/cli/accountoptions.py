@@ -4,7 +4,7 @@ import argparse
 import re
 
 from facteur.base.errors import UsageError
-from facteur.cli.invocation import AddAccount, AddFound, ChangeRules
+from facteur.cli.invocation import AddAccount, AddFound, ChangeRules, OAuthWish
 from facteur.mail.account import (
     FEWEST_DAYS,
     MOST_DAYS,
@@ -72,6 +72,13 @@ def add_to(parser: argparse.ArgumentParser) -> None:
     secret.add_argument(
         "--password-command", metavar="CMD", default="", help="command that prints the password"
     )
+    secret.add_argument(
+        "--oauth",
+        metavar="PROVIDER",
+        default="",
+        help="sign in at the provider's page in your browser: google, microsoft, yahoo, fastmail",
+    )
+    add_oauth(parser)
     add(
         "--trust-certificate",
         metavar="SHA256",
@@ -83,6 +90,38 @@ def add_to(parser: argparse.ArgumentParser) -> None:
         action="store_true",
         help="with --security none: send password and mail in the clear",
     )
+
+
+def add_oauth(parser: argparse.ArgumentParser) -> None:
+    """Teach the parser whose client asks at a provider's page."""
+    parser.add_argument(
+        "--oauth-client", metavar="ID", default="", help="a client that you have registered there"
+    )
+    parser.add_argument(
+        "--oauth-secret-stdin", action="store_true", help="read the secret of that client"
+    )
+
+
+def oauth_wish(found: argparse.Namespace, provider: str) -> OAuthWish:
+    """Return how to sign in at a provider's page. Raises UsageError(`oauth-secret-alone`)."""
+    client: str = found.oauth_client.strip()
+    if found.oauth_secret_stdin and not client:
+        raise UsageError("oauth-secret-alone")
+    return OAuthWish(provider=provider, client=client, secret_from_stdin=found.oauth_secret_stdin)
+
+
+def _wish(found: argparse.Namespace) -> OAuthWish | None:
+    if found.oauth:
+        return oauth_wish(found, found.oauth)
+    if found.oauth_client or found.oauth_secret_stdin:
+        raise UsageError("oauth-client-alone")
+    return None
+
+
+def _secret_kind(found: argparse.Namespace) -> SecretKind:
+    if found.oauth:
+        return SecretKind.OAUTH
+    return SecretKind.KEYRING if found.password_stdin else SecretKind.COMMAND
 
 
 def add_rules(parser: argparse.ArgumentParser) -> None:
@@ -145,11 +184,13 @@ def build(found: argparse.Namespace) -> AddAccount | AddFound:
             pop=_rules(found),
             server=ServerAddress(host=host, port=port, security=security),
             user=found.user or address,
-            secret_kind=SecretKind.KEYRING if found.password_stdin else SecretKind.COMMAND,
+            secret_kind=_secret_kind(found),
             password_command=found.password_command,
+            oauth_client=found.oauth_client.strip(),
             certificate_sha256=_fingerprint(found.trust_certificate),
         ),
         password_from_stdin=found.password_stdin,
+        oauth=_wish(found),
         accept_no_encryption=found.i_know_it_is_not_encrypted,
         confirm_removal=found.confirm_removal,
         only_new=found.only_new,
@@ -165,9 +206,10 @@ def _to_be_found(found: argparse.Namespace, address: str, protocol: Protocol) ->
         name=found.name,
         user=found.user,
         pop=_rules(found),
-        secret_kind=SecretKind.KEYRING if found.password_stdin else SecretKind.COMMAND,
+        secret_kind=_secret_kind(found),
         password_command=found.password_command,
         password_from_stdin=found.password_stdin,
+        oauth=_wish(found),
         internet=not found.local,
         confirm_removal=found.confirm_removal,
         only_new=found.only_new,

@@ -3,6 +3,7 @@
 import asyncio
 import getpass
 import sys
+from collections.abc import Callable
 from dataclasses import replace
 from typing import TypeVar, assert_never
 
@@ -10,13 +11,21 @@ from facteur.base.errors import UsageError
 from facteur.base.paths import Profile
 from facteur.cli import discovering, output, reading
 from facteur.cli.dialogue import Dialogue, Opener, converse
-from facteur.cli.invocation import AddAccount, AddFound, ChangeRules, RemoveAccount, TryAccount
+from facteur.cli.invocation import (
+    AddAccount,
+    AddFound,
+    ChangeRules,
+    OAuthWish,
+    RemoveAccount,
+    SignInAgain,
+    TryAccount,
+)
 from facteur.cli.plain import is_text, safe_line
 from facteur.cli.words import sentence
 from facteur.link import commands
 from facteur.link.accountfields import fields_of
-from facteur.link.events import Done, Failed, Reply
-from facteur.mail.account import PopRules, Protocol, Security
+from facteur.link.events import BrowserWanted, Done, Event, Failed, Reply
+from facteur.mail.account import PopRules, Protocol, SecretKind, Security
 from facteur.store.reader import open_reader
 
 _V = TypeVar("_V")
@@ -24,7 +33,7 @@ PASSWORD_LIMIT = 4096  # characters; tokens are the longest and stay below
 
 
 def run(
-    command: AddAccount | AddFound | ChangeRules | RemoveAccount | TryAccount,
+    command: AddAccount | AddFound | ChangeRules | RemoveAccount | SignInAgain | TryAccount,
     profile: Profile,
     opener: Opener,
 ) -> int:
@@ -38,6 +47,8 @@ def run(
             return _change(command, profile, opener)
         case RemoveAccount():
             return _remove(command, profile, opener)
+        case SignInAgain():
+            return _sign_in_again(command, profile, opener)
         case TryAccount():
             return _try(command, profile, opener)
         case _:
@@ -50,13 +61,21 @@ def _add(command: AddAccount, profile: Profile, opener: Opener) -> int:
     if unencrypted and not command.accept_no_encryption:
         raise UsageError("not-encrypted", detail=server.host)
     password = secret_line() if command.password_from_stdin else ""
+    ask = None if command.oauth is None else _sign_in(command.oauth, command.settings.user, 0)
 
     async def work(talk: Dialogue) -> Reply:
+        grant = 0
+        if ask is not None:
+            reply = await _agreed(talk, ask)
+            if isinstance(reply, Failed):
+                return reply
+            grant = reply.grant
         return await talk.ask(
             lambda request: commands.AddAccount(
                 request=request,
                 account=fields_of(command.settings),
                 password=password,
+                grant=grant,
                 allow_removal=command.confirm_removal,
                 only_new=command.only_new,
             )
@@ -64,6 +83,51 @@ def _add(command: AddAccount, profile: Profile, opener: Opener) -> int:
 
     reply = asyncio.run(converse(opener, profile, work))
     return told(reply, f"Account {command.settings.address} was added.")
+
+
+def _sign_in_again(command: SignInAgain, profile: Profile, opener: Opener) -> int:
+    account = reading.account(open_reader(profile), command.address)
+    if account.settings.secret_kind is not SecretKind.OAUTH:
+        raise UsageError("account-not-oauth", detail=command.address)
+    ask = _sign_in(command.oauth, account.settings.user, account.key)
+
+    async def work(talk: Dialogue) -> Reply:
+        return await _agreed(talk, ask)
+
+    reply = asyncio.run(converse(opener, profile, work))
+    return told(reply, f"Account {command.address} goes on.")
+
+
+def _sign_in(wish: OAuthWish, user: str, account: int) -> Callable[[int], commands.SignIn]:
+    """Return the command, once the secret of the user's own client has been read."""
+    secret = secret_line("Secret of the client: ") if wish.secret_from_stdin else ""
+    return lambda request: commands.SignIn(
+        request=request,
+        oauth=wish.provider,
+        user=user,
+        account=account,
+        client=wish.client,
+        client_secret=secret,
+    )
+
+
+async def _agreed(talk: Dialogue, ask: Callable[[int], commands.SignIn]) -> Reply:
+    """Tell what page to open, and wait until the user has agreed there."""
+
+    def tell(event: Event) -> None:
+        if isinstance(event, BrowserWanted):
+            output.say("open this page in your browser and agree there:")
+            output.lines([event.url])
+            sys.stdout.flush()
+
+    before, talk.on_event = talk.on_event, tell
+    try:
+        reply = await talk.ask(ask)
+    finally:
+        talk.on_event = before
+    if isinstance(reply, Done) and not reply.keyring:
+        output.say("no keyring is open: you will have to agree again after each start")
+    return reply
 
 
 def _change(command: ChangeRules, profile: Profile, opener: Opener) -> int:
@@ -136,7 +200,12 @@ def _try(command: TryAccount, profile: Profile, opener: Opener) -> int:
         )
 
     reply = asyncio.run(converse(opener, profile, work))
-    return told(reply, f"Account {command.address} works: signed in and read INBOX.")
+    code = told(reply, f"Account {command.address} works: signed in and read INBOX.")
+    unsent = reply.trial.unsent if isinstance(reply, Done) and reply.trial is not None else None
+    if unsent is not None:
+        output.say(f"{unsent.step}: {sentence(unsent)}")
+        return 1
+    return code
 
 
 def _first(told: _V | None, before: _V) -> _V:

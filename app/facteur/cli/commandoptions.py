@@ -32,6 +32,7 @@ from facteur.cli.invocation import (
     ShowLedger,
     ShowMessage,
     ShowStatus,
+    SignInAgain,
     SyncOnce,
     TryAccount,
 )
@@ -151,6 +152,20 @@ def _account_commands(commands: _Commands) -> None:
         action="store_true",
         help="leave there for good the messages that the server would not give",
     )
+    again = _command(
+        inner,
+        "sign-in",
+        "agree again at the provider's page in your browser (OAuth)",
+        lambda n: SignInAgain(address=n.address, oauth=accountoptions.oauth_wish(n, n.oauth)),
+    )
+    again.add_argument("address", metavar="A", help="address of the account")
+    again.add_argument(
+        "--oauth",
+        metavar="PROVIDER",
+        default="",
+        help="the provider, where it is not told by the server",
+    )
+    accountoptions.add_oauth(again)
     trying = _command(
         inner,
         "test",

@@ -64,6 +64,7 @@ def found(command: AddFound, profile: Profile, opener: Opener) -> AddAccount:
             user=command.user or server.user,
             secret_kind=command.secret_kind,
             password_command=command.password_command,
+            oauth_client=command.oauth.client if command.oauth is not None else "",
             submission=None
             if sending is None or sending.foreign
             else Submission(
@@ -73,6 +74,7 @@ def found(command: AddFound, profile: Profile, opener: Opener) -> AddAccount:
             provider=discovery.provider,
         ),
         password_from_stdin=command.password_from_stdin,
+        oauth=command.oauth,
         confirm_removal=command.confirm_removal,
         only_new=command.only_new,
     )
@@ -100,7 +102,7 @@ def _wanted(command: AddFound, discovery: Discovery) -> FoundServer:
         raise UsageError(code, detail=discovery.domain)
     if server.foreign:
         raise UsageError("found-foreign", detail=server.host)
-    if server.auth == "oauth":
+    if server.auth == "oauth" and command.oauth is None:
         raise UsageError("needs-browser", detail=discovery.provider_name or discovery.domain)
     return server
 

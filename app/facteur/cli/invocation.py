@@ -54,14 +54,27 @@ class RunWorker:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class OAuthWish:
+    """Sign in at a provider's page. provider: its name in oauth-clients.toml, "" to tell it.
+
+    client: the user's own client id; secret_from_stdin: and its secret.
+    """
+
+    provider: str
+    client: str = ""
+    secret_from_stdin: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class AddAccount:
     """Keep an account. accept_no_encryption, confirm_removal: said in so many words.
 
-    only_new: what is in the maildrop now is not collected.
+    only_new: what is in the maildrop now is not collected. oauth: instead of a password.
     """
 
     settings: AccountSettings
     password_from_stdin: bool
+    oauth: OAuthWish | None = None
     accept_no_encryption: bool = False
     confirm_removal: bool = False
     only_new: bool = False
@@ -82,6 +95,7 @@ class AddFound:
     secret_kind: SecretKind
     password_command: str
     password_from_stdin: bool
+    oauth: OAuthWish | None = None
     internet: bool = True
     confirm_removal: bool = False
     only_new: bool = False
@@ -129,6 +143,14 @@ class RemoveAccount:
 
     address: str
     with_mail: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SignInAgain:
+    """Let an account go on after its provider's agreement has run out."""
+
+    address: str
+    oauth: OAuthWish
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -328,6 +350,7 @@ Command = (
     | FindSettings
     | ListAccounts
     | RemoveAccount
+    | SignInAgain
     | TryAccount
     | SyncOnce
     | ListMailboxes

@@ -36,6 +36,7 @@ from facteur.cli.invocation import (
     ShowLedger,
     ShowMessage,
     ShowStatus,
+    SignInAgain,
     SyncOnce,
     TryAccount,
 )
@@ -98,7 +99,14 @@ def _carry_out(command: Command, profile: Profile, opener: Opener | None) -> int
             from facteur.cli import discovering
 
             code = discovering.run(command, profile, opener)
-        case AddAccount() | AddFound() | ChangeRules() | RemoveAccount() | TryAccount():
+        case (
+            AddAccount()
+            | AddFound()
+            | ChangeRules()
+            | RemoveAccount()
+            | SignInAgain()
+            | TryAccount()
+        ):
             from facteur.cli import accounts
 
             code = accounts.run(command, profile, opener)

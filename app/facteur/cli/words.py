@@ -46,6 +46,42 @@ SENTENCES: dict[tuple[str, str], str] = {
     ("login", "password-needed"): "The password of this account is not at hand: open Facteur's "
     "window to enter it, or add the account with --password-command.",
     ("login", "expired"): "The password or authorisation has expired.",
+    (
+        "login",
+        "oauth-expired",
+    ): "The provider's agreement has expired or was withdrawn. Your mail is "
+    "intact; agree again: facteur account sign-in ADDRESS.",
+    (
+        "login",
+        "oauth-needed",
+    ): "The key of the provider is not at hand: no keyring has kept it. Agree "
+    "again: facteur account sign-in ADDRESS.",
+    ("login", "oauth-denied"): "Approval was not given. Nothing was changed.",
+    ("login", "oauth-timeout"): "Nobody agreed at the provider's page for ten minutes.",
+    ("login", "oauth-scopes"): "Not everything was agreed to at the provider's page; Facteur also "
+    "needs: {detail}",
+    (
+        "login",
+        "oauth-unregistered",
+    ): "This build of Facteur is not registered at {detail}. Use an app "
+    "password, or a client of your own: --oauth-client ID.",
+    ("login", "oauth-unknown"): "No provider of this name is known: {detail}",
+    ("login", "oauth-client"): "The provider does not know the client that asked: {detail}",
+    ("login", "oauth-refused"): "The provider refused the sign-in.",
+    (
+        "login",
+        "clock-wrong",
+    ): "The clock of this computer is wrong by about {detail} seconds, and the "
+    "provider does not let it in. Set the clock, then try again.",
+    (
+        "refused",
+        "oauth-unavailable",
+    ): "The provider cannot give a key just now; Facteur tries again.",
+    ("protocol", "oauth-answer"): "What answers in the provider's place is not the provider. "
+    "Perhaps this network wants you to sign in first.",
+    ("protocol", "not-smtp"): "What answers at {place} is not a server for sending. " + _NOT_SENT,
+    ("trust", "token-elsewhere"): "{host} does not belong to the provider; its key was not shown "
+    "there.",
     ("login", "no-keyring"): "No keyring is open on this computer to keep the password. Give a "
     "command that prints it instead: --password-command CMD.",
     ("login", "keyring-locked"): "The keyring of this computer is locked. Unlock it, or give a "
@@ -117,6 +153,10 @@ SENTENCES: dict[tuple[str, str], str] = {
     ("usage", "fingerprint-invalid"): "Not a SHA-256 fingerprint of 64 hexadecimal digits: "
     "{detail}",
     ("usage", "account-exists"): "This account is already here: {detail}",
+    ("usage", "account-not-oauth"): "This account signs in with a password: {detail}",
+    ("usage", "oauth-secret-alone"): "Say --oauth-secret-stdin with --oauth-client only.",
+    ("usage", "oauth-client-alone"): "Say --oauth-client with --oauth only.",
+    ("usage", "grant-unknown"): "This sign-in is not known any more; sign in again.",
     ("usage", "account-not-pop"): "This account works on the server (IMAP); that is for accounts "
     "that collect (POP): {detail}",
     ("usage", "protocol-fixed"): "An account stays with IMAP or POP; add another account instead: "
@@ -125,16 +165,16 @@ SENTENCES: dict[tuple[str, str], str] = {
     "account. Export them first, or say --with-its-mail.",
     ("usage", "nothing-found"): "No encrypted server was found for {detail}. Ask whoever runs this "
     "address, then name the server: --imap HOST or --pop HOST.",
-    ("usage", "provider-closed"): "{detail} does not let mail programs in.",
+    ("usage", "provider-closed"): "Mail programs are not let in by {detail}.",
     ("usage", "protocol-not-found"): "Only the other protocol was found, or a server for sending "
     "alone: {detail}. See facteur discover ADDRESS.",
     ("usage", "found-foreign"): "The mail of this address is said to be handled by another "
     "organisation: {detail}. If that is right, name the server: --imap HOST or --pop HOST.",
-    ("usage", "needs-browser"): "{detail} lets mail programs in only after you agree in your "
-    "browser: add this account in Facteur's window.",
-    ("usage", "security-without-server"): "--security and --trust-certificate go with --imap or "
-    "--pop.",
-    ("usage", "local-with-server"): "--local is for finding a server; you have named one.",
+    ("usage", "needs-browser"): "Mail programs are let in by {detail} only after you agree in "
+    "your browser: add this account in Facteur's window.",
+    ("usage", "security-without-server"): "Say --security and --trust-certificate with --imap or "
+    "--pop only.",
+    ("usage", "local-with-server"): "Say --local only where the server is to be found.",
     ("usage", "rules-without-pop"): "What becomes of the server's copies is a matter of --pop.",
     ("usage", "left-server"): "The server was already told to delete it, so it cannot be kept "
     "there; the copy here stays.",

@@ -3,7 +3,9 @@
 Nothing is kept, sent, marked or deleted.
 """
 
-from collections.abc import Callable
+import asyncio
+import contextlib
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 
 import msgspec
@@ -20,6 +22,8 @@ from facteur.mail.account import AccountSettings, Protocol, SecretKind, Submissi
 from facteur.net.popsession import PopSession
 from facteur.pop.connection import Connection
 from facteur.pop.replies import Totals
+
+GOODBYE_S = 3.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,7 +86,8 @@ async def _try_imap(
             raise ServerRefused("mailbox", server_text=done.text)
         return Tried(trial=await measure_imap(session, effects.clock.now_ms()))
     finally:
-        await session.logout()
+        await _leave(session.logout())
+        session.close()
 
 
 async def _try_pop(
@@ -100,10 +105,17 @@ async def _try_pop(
         note("read")
         trial, totals = await measure_pop(session, effects.clock.now_ms())
         names = _names_messages(session.connection)
-        await session.quit()
+        await _leave(session.quit())
     finally:
         session.close()
     return Tried(trial=trial, totals=totals if names else None)
+
+
+async def _leave(goodbye: Awaitable[object]) -> None:
+    """Say goodbye to a server that may have stopped to answer; nothing depends on it."""
+    with contextlib.suppress(TimeoutError):
+        async with asyncio.timeout(GOODBYE_S):
+            await goodbye
 
 
 async def _try_sending(

@@ -1,7 +1,7 @@
 """Mailboxes: the server's containers, shown to people as folders (RFC 9051 §5.1, RFC 6154 §2)."""
 
-from dataclasses import dataclass
 from enum import Enum, IntFlag
+from typing import NamedTuple
 
 from facteur.mail.keys import AccountKey, MailboxKey
 
@@ -31,8 +31,7 @@ class Attributes(IntFlag):
     SYNTHETIC = 32  # ours: a parent the server did not list
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Mailbox:
+class Mailbox(NamedTuple):
     """A mailbox as it lies in the store.
 
     name: the wire name exactly as the server sent it; the only thing ever sent back.

@@ -16,6 +16,7 @@ from twisted.mail import imap4
 from twisted.python.failure import Failure
 
 from facteur.base.override import override
+from facteur.practice.imapsearch import SearchingServer
 from facteur.practice.imapview import AccountView, FetchedMessage, FolderView
 from facteur.practice.maildrops import SEEN, SYSTEM_FLAGS, Folder, Maildrop
 from facteur.practice.structure import NoSection, body_structure, fields, part
@@ -47,7 +48,7 @@ class Asked(Protocol):
         ...
 
 
-class PracticeImap(imap4.IMAP4Server):
+class PracticeImap(SearchingServer):
     """One connection."""
 
     IDENT = b"Facteur practice"
@@ -64,6 +65,7 @@ class PracticeImap(imap4.IMAP4Server):
 
     @override
     def connectionMade(self) -> None:
+        assert self.transport is not None
         self.transport.setTcpNoDelay(True)  # lines of a reply go out one by one
         super().connectionMade()
         self.factory.connections.add(self)
@@ -103,6 +105,12 @@ class PracticeImap(imap4.IMAP4Server):
         self._watch(mbox.folder)
         mode = b"READ-ONLY" if cmdName == b"EXAMINE" else b"READ-WRITE"
         self.sendPositiveResponse(tag, b"[%b] %b done" % (mode, cmdName))
+
+    @override
+    def _cbAppendGotMailbox(
+        self, mbox: object, tag: bytes, flags: list[bytes] | None, date: object, message: object
+    ) -> None:
+        super()._cbAppendGotMailbox(mbox, tag, flags or [], date, message)
 
     def do_UNSELECT(self, tag: bytes) -> None:
         """Leave the folder without removing anything (RFC 3691 §2)."""

@@ -7,6 +7,7 @@
 # Twisted names few of its types, and some of those wrongly.
 
 import datetime as dt
+import email.utils
 import io
 from collections.abc import Iterator
 from typing import IO
@@ -47,7 +48,11 @@ class FetchedMessage:
     def getInternalDate(self) -> str:
         """Return when it arrived, as a header would say it."""
         when = dt.datetime.fromtimestamp(self.kept.received_ms // 1000, dt.UTC)
-        return when.strftime("%a, %d %b %Y %H:%M:%S +0000")
+        return email.utils.format_datetime(when)
+
+    def received_on(self) -> dt.date:
+        """Return the day on which it arrived, in UTC as FETCH tells it."""
+        return dt.datetime.fromtimestamp(self.kept.received_ms // 1000, dt.UTC).date()
 
     def getHeaders(self, negate: bool, *names: str) -> dict[str, str]:
         """Return header lines by name in lower case; for SEARCH and ENVELOPE."""
@@ -75,7 +80,7 @@ class FetchedMessage:
         raise IndexError
 
 
-@implementer(imap4.IMailbox)
+@implementer(imap4.IMailbox, imap4.IMessageCopier)
 class FolderView:
     """One folder for one connection.
 
@@ -175,6 +180,11 @@ class FolderView:
         received = dt.datetime(*when[:6], tzinfo=dt.UTC) if when else now
         kept = self.folder.add(message.read(), int(received.timestamp() * 1000), flags)
         return defer.succeed(kept.uid)
+
+    def copy(self, message: FetchedMessage) -> "defer.Deferred[int]":
+        """Take in a copy of a message, with its flags and date."""
+        kept = message.kept
+        return defer.succeed(self.folder.add(kept.raw, kept.received_ms, kept.flags).uid)
 
     def expunge(self) -> list[int]:
         """Remove what is marked deleted; return its sequence numbers, highest first."""

@@ -6,18 +6,16 @@ says about the owner is for people and for the command line, never the lock itse
 
 import os
 import socket
-import sys
 import time
 from dataclasses import dataclass
 
 import msgspec
 
 from facteur.base.errors import StoreUnavailable
+from facteur.base.filelock import try_lock
 from facteur.base.paths import Profile
 from facteur.store.failures import from_os
 
-# Windows locks bytes, and locked bytes cannot be read: this one lies far beyond the text.
-_WINDOWS_BYTE = 1 << 30
 _TEXT_LIMIT = 4096
 
 
@@ -66,7 +64,7 @@ class ProfileLock:
             raise from_os(error, where=str(self._path)) from error
         # Who asks for the owner (see below) holds the lock for a moment.
         pauses_s = [0.03, 0.01, 0.001]
-        while not _try_lock(descriptor):
+        while not try_lock(descriptor):
             if not pauses_s:
                 os.close(descriptor)
                 return False
@@ -98,7 +96,7 @@ class ProfileLock:
         except OSError:
             return None
         try:
-            if self._descriptor is None and _try_lock(descriptor):
+            if self._descriptor is None and try_lock(descriptor):
                 return None  # closing the descriptor gives it back
             text = _read(descriptor)
         finally:
@@ -124,25 +122,3 @@ def _read(descriptor: int) -> _Text | None:
 def _write_at_start(descriptor: int, data: bytes) -> None:
     os.lseek(descriptor, 0, os.SEEK_SET)
     os.write(descriptor, data)
-
-
-if sys.platform == "win32":  # pragma: no cover
-    import msvcrt
-
-    def _try_lock(descriptor: int) -> bool:
-        try:
-            os.lseek(descriptor, _WINDOWS_BYTE, os.SEEK_SET)
-            msvcrt.locking(descriptor, msvcrt.LK_NBLCK, 1)
-            os.lseek(descriptor, 0, os.SEEK_SET)
-        except OSError:
-            return False
-        return True
-else:
-    import fcntl
-
-    def _try_lock(descriptor: int) -> bool:
-        try:
-            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except OSError:
-            return False
-        return True

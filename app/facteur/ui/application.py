@@ -4,7 +4,6 @@ from __future__ import annotations  # the practice is named here and loaded by w
 
 import gc
 import os
-import signal
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -83,11 +82,13 @@ def run(profile: Profile, arguments: WindowArguments) -> int:
     practice = _practice(desk, style, looks, arguments) if arguments.practice else None
     if arguments.report_first_paint:
         desk.first_paint.painted.connect(report)
-    desk.completed.connect(collect_again)
+    desk.completed.connect(settle)
     desk.practice_wanted.connect(lambda: _look_around(looks, profile))
     instance.raised.connect(desk.raise_window)
     desk.closed.connect(app.quit)
     desk.window.restore(QSize(*arguments.size) if arguments.size else None)
+    if practice is not None:
+        practice.start()
     desk.open(mailbox=arguments.mailbox, picture=arguments.screenshot is not None)
     if arguments.screenshot is not None:
         calm = desk.is_calm if practice is None else practice.is_calm
@@ -113,9 +114,7 @@ def _practice(desk: Desk, style: Style, looks: Looks, arguments: WindowArguments
     from facteur.ui.practising import Practising  # noqa: PLC0415 - for a practice window only
 
     assert arguments.practice is not None
-    practice = Practising(desk, style, looks.language.code, arguments.practice)
-    practice.start()
-    return practice
+    return Practising(desk, style, looks.language.code, arguments.practice)
 
 
 def _prepare_profile(profile: Profile) -> None:
@@ -141,15 +140,20 @@ def _application() -> QApplication:
     app.setDesktopFileName("facteur")
     app.setWindowIcon(QIcon(str(resources() / "icons" / "facteur.svg")))
     app.setQuitOnLastWindowClosed(False)  # the desk says when all has ended
-    # Qt's loop gives Python no turn to notice a signal; the engine sees the end of its input.
-    signal.signal(signal.SIGINT, signal.SIG_DFL)
     return app
 
 
-def collect_again() -> None:
-    """Let Python look for garbage again, but not through all that was made at the start."""
+def settle() -> None:
+    """Do what nobody waits for at a start, once all is there.
+
+    Python looks for garbage again, but not through all that was made so far.
+    """
     gc.freeze()
     gc.enable()
+    import signal  # noqa: PLC0415 - its names take 0.6 ms
+
+    # Qt's loop gives Python no turn to notice a signal; the engine sees the end of its input.
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 
 def _photograph(desk: Desk, path: Path, app: QApplication, is_calm: Callable[[], bool]) -> None:

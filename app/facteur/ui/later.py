@@ -22,6 +22,8 @@ WAITING = frozenset(
         "facteur.store.content",
         "facteur.store.read.bodies",
         "facteur.store.rows",
+        # what changes in a list that is shown
+        "facteur.ui.rowdiff",
         # panes and dialogs that stand beside the mail
         "facteur.ui.accounts.controller",
         "facteur.ui.beside",
@@ -35,6 +37,7 @@ WAITING = frozenset(
 # the work must stay far below a frame's time, and a whole pane with all it needs takes 40 ms.
 _IN_ORDER = (
     *("hashlib", "uuid", "decimal", "typing_extensions", "msgspec", "html"),
+    "facteur.ui.rowdiff",
     "facteur.store.encoding",
     "facteur.store.content",
     "facteur.store.rows",

@@ -69,7 +69,8 @@ def _refused(problem: Problem, account: str) -> Choice:
     """Say what a server will not give, whose it is and why, and let the user choose."""
     words = problem_words(problem)
     again, leave = words.buttons
-    said = " ".join(part for part in (f"{words.title}.", words.quote, words.meaning) if part)
+    quote = f"{words.quote}." if words.quote else ""
+    said = " ".join(part for part in (f"{words.title}.", quote, words.meaning) if part)
     notice = Notice(
         tone=Tone.WARN,
         icon="triangle-alert",

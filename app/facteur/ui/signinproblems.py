@@ -85,10 +85,61 @@ LOGIN = (
     ),
     Sentence(
         family="login",
-        codes=("oauth-refused",),
+        codes=("oauth-denied",),
         title=QT_TRANSLATE_NOOP("Problem", "Approval was not given"),
         meaning=QT_TRANSLATE_NOOP("Problem", "Nothing was changed."),
         buttons=(SIGN_IN,),
+    ),
+    Sentence(
+        family="login",
+        codes=("oauth-needed",),
+        title=QT_TRANSLATE_NOOP("Problem", "{provider} wants you to sign in on its page"),
+        meaning=QT_TRANSLATE_NOOP(
+            "Problem", "What is on this computer can be read. New mail waits for your approval."
+        ),
+        buttons=(SIGN_IN, LATER),
+    ),
+    Sentence(
+        family="login",
+        codes=("oauth-timeout",),
+        title=QT_TRANSLATE_NOOP("Problem", "No approval came from the browser"),
+        meaning=QT_TRANSLATE_NOOP(
+            "Problem", "Facteur waited for some minutes. Nothing was changed."
+        ),
+        buttons=(SIGN_IN,),
+    ),
+    Sentence(
+        family="login",
+        codes=("oauth-scopes",),
+        title=QT_TRANSLATE_NOOP("Problem", "The approval does not include your mail"),
+        meaning=QT_TRANSLATE_NOOP(
+            "Problem",
+            "On the provider’s page the access to mail was unticked, or cannot be given. Sign in "
+            "again and leave it ticked.",
+        ),
+        buttons=(SIGN_IN,),
+    ),
+    Sentence(
+        family="login",
+        codes=("oauth-refused", "oauth-client", "oauth-unknown"),
+        title=QT_TRANSLATE_NOOP("Problem", "The provider’s page did not let Facteur in"),
+        meaning=QT_TRANSLATE_NOOP(
+            "Problem",
+            "Your password is not concerned, and nothing was changed. The technical details say "
+            "what the provider answered.",
+        ),
+        buttons=(SIGN_IN, APP_PASSWORD),
+    ),
+    Sentence(
+        family="login",
+        codes=("clock-wrong",),
+        title=QT_TRANSLATE_NOOP("Problem", "The clock of this computer is wrong"),
+        meaning=QT_TRANSLATE_NOOP(
+            "Problem",
+            "Seconds it is off, by the provider’s clock: {detail}. Set date and time, then try "
+            "again.",
+        ),
+        buttons=(RETRY,),
     ),
     Sentence(
         family="login",
@@ -219,6 +270,24 @@ BUSY = (
         title=QT_TRANSLATE_NOOP("Problem", "The server for sending turned Facteur away"),
         meaning=QT_TRANSLATE_NOOP("Problem", "Receiving is not concerned. Its own words say why."),
         buttons=(RETRY, FIX_HOST, FIX_PORT),
+    ),
+    Sentence(
+        family="refused",
+        codes=("oauth-unavailable",),
+        title=QT_TRANSLATE_NOOP("Problem", "The provider’s sign-in is unavailable for now"),
+        meaning=QT_TRANSLATE_NOOP("Problem", "Nothing is lost. {again}"),
+        buttons=((QT_TRANSLATE_NOOP("Problem", "Try now"), Remedy.RETRY),),
+    ),
+    Sentence(
+        family="trust",
+        codes=("token-elsewhere",),
+        title=QT_TRANSLATE_NOOP("Problem", "“{host}” is not a server of this provider"),
+        meaning=QT_TRANSLATE_NOOP(
+            "Problem",
+            "Facteur gives the provider’s key to the provider’s own servers only. Nothing was "
+            "sent.",
+        ),
+        buttons=(FIX_HOST,),
     ),
     Sentence(
         family="protocol",

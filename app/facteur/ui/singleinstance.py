@@ -6,11 +6,13 @@ one short line, and anything but the known word is ignored.
 
 from __future__ import annotations  # the sockets are named here and loaded on need
 
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QLockFile, QObject, Signal
+from PySide6.QtCore import QObject, Signal
 
+from facteur.base.filelock import try_lock
 from facteur.base.log import logger
 from facteur.base.paths import Profile
 
@@ -42,8 +44,7 @@ class SingleInstance(QObject):
     def __init__(self, profile: Profile, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._home = profile.home
-        self._lock = QLockFile(str(profile.home / "window.lock"))
-        self._lock.setStaleLockTime(0)  # only a dead process makes it stale
+        self._lock: int | None = None  # not Qt's file lock: it waits twice for the disk
         self._visitors: list[QLocalSocket] = []
         self._server: QLocalServer | None = None
 
@@ -52,10 +53,15 @@ class SingleInstance(QObject):
 
         A profile that cannot be written cannot be locked: then this window opens as well.
         """
-        if not self._lock.tryLock(0):
-            if self._lock.error() is QLockFile.LockError.LockFailedError:
-                return not self._raise_other()
-            _LOG.warning("no window lock can be kept in this profile")
+        try:
+            lock = os.open(self._home / "window.lock", os.O_RDWR | os.O_CREAT, 0o600)
+        except OSError as error:
+            _LOG.warning("no window lock can be kept in this profile: %s", error)
+            return True
+        if not try_lock(lock):
+            os.close(lock)
+            return not self._raise_other()
+        self._lock = lock
         return True
 
     def listen(self) -> None:
@@ -75,7 +81,9 @@ class SingleInstance(QObject):
         self._visitors.clear()
         if self._server is not None:
             self._server.close()
-        self._lock.unlock()
+        if self._lock is not None:
+            os.close(self._lock)
+            self._lock = None
 
     def _raise_other(self) -> bool:
         """Ask the window that holds the lock to come forward.

@@ -261,3 +261,25 @@ def test_what_left_the_server_meanwhile_is_told_no_more(profile: Profile) -> Non
         assert standing(rig) == []
 
     engine(profile, server, scene)
+
+
+def test_messages_without_a_name_are_told_no_more_either_once_left(profile: Profile) -> None:
+    nameless = tuple(name for name in CAPABILITIES if name not in {"UIDL", "TOP"})
+    server = OddPop(refused={2: "broken"}, uidl=False, top=False, capabilities=nameless)
+    server.fill(3)
+
+    async def scene(rig: Rig, key: AccountKey) -> None:
+        await rig.sync()
+        assert standing(rig) == [("messages-refused", "1")]
+        await rig.ask(commands.SkipRefused, account=key, retry=False)
+        await rig.sync()
+        assert standing(rig) == []
+        server.refused[3] = "broken too"  # another one is news
+        server.add()
+        await rig.sync()
+        assert standing(rig) == [("messages-refused", "2")]
+        await rig.ask(commands.SkipRefused, account=key, retry=True)
+        await rig.sync()
+        assert standing(rig) == [("messages-refused", "2")]
+
+    engine(profile, server, scene)

@@ -107,6 +107,7 @@ def test_redirects_that_are_not_followed(place: Place, where: str) -> None:
     place.web.pages["other.example/x"] = Reply(body=b"x")
     assert place.serve({KEY: moved(where)}) is None
     assert place.web.asked == [KEY]
+    assert place.dns.asked == ["autoconfig.example.test A"]
 
 
 def test_no_more_than_enough_is_read(place: Place) -> None:

@@ -1,3 +1,5 @@
+import dataclasses
+
 import pytest
 
 from facteur.link import commands
@@ -38,31 +40,13 @@ def collecting(shelf):
     return shelf.store.write_now(add)
 
 
-def filled(controller):
-    controller.add()
-    dialog = controller._add_dialog
-    dialog.fill(GOOD, known_password=False)
-    dialog.form.password.setText("secret")
-    return dialog
+@pytest.fixture
+def dialog(controller, shelf, window):
+    controller.change(shelf.account)
+    return window.findChild(AccountDialog)
 
 
-def test_adding_tests_then_keeps_then_opens_the_inbox(qtbot, controller, client):
-    dialog = filled(controller)
-    dialog.main.click()
-    (test,) = client.of(commands.TestAccount)
-    assert (test.account.host, test.password, test.known_account) == ("imap.b.fr", "secret", 0)
-    client.done(test)
-    dialog.main.click()
-    (add,) = client.of(commands.AddAccount)
-    assert (add.account.address, add.password) == ("a@b.fr", "secret")
-    with qtbot.waitSignal(controller.added) as said:
-        client.done(add, account=7)
-    assert said.args == [7]
-    assert controller._add_dialog is None
-
-
-def test_the_steps_of_a_running_test_are_live(controller, client):
-    dialog = filled(controller)
+def test_the_steps_of_a_running_test_are_live(dialog, client):
     dialog.main.click()
     client.happened.emit(
         ProgressChanged(task=1, account=0, kind="test", done=2, total=3, unit="steps")
@@ -71,8 +55,7 @@ def test_the_steps_of_a_running_test_are_live(controller, client):
     assert words == ["works", "works", "working…"]
 
 
-def test_a_failed_test_is_in_words(controller, client):
-    dialog = filled(controller)
+def test_a_failed_test_is_in_words(dialog, client):
     dialog.main.click()
     client.failed(
         client.of(commands.TestAccount)[0],
@@ -81,24 +64,20 @@ def test_a_failed_test_is_in_words(controller, client):
     assert dialog.trial.card.words.title == "The server refused the user name or password"
 
 
-def test_an_answer_after_leaving_means_nothing(controller, client):
-    dialog = filled(controller)
+def test_an_answer_after_leaving_means_nothing(dialog, client):
     dialog.main.click()
     dialog.reject()
     client.done(client.of(commands.TestAccount)[0])
     assert not dialog.trial.succeeded
-    dialog.reject()
-    controller.add()
-    assert controller._add_dialog is dialog
-    assert dialog.form.entered() == GOOD
 
 
-def test_keeping_may_fail_too(controller, client):
-    dialog = filled(controller)
+def test_keeping_may_fail_too(dialog, client):
     dialog.main.click()
     client.done(client.of(commands.TestAccount)[0])
     dialog.main.click()
-    client.failed(client.of(commands.AddAccount)[0], Problem(family="usage", code="account-exists"))
+    client.failed(
+        client.of(commands.ChangeAccount)[0], Problem(family="usage", code="account-exists")
+    )
     assert dialog.trial.card.words.title == "This address is already in Facteur."
 
 
@@ -176,32 +155,17 @@ def test_a_removed_account_is_not_asked_about(controller, client, shelf):
 
 
 @pytest.mark.parametrize("host", ["", "a b"])
-def test_a_host_that_cannot_be_is_said_in_words(controller, client, host):
-    dialog = filled(controller)
+def test_a_host_that_cannot_be_is_said_in_words(dialog, client, host):
     dialog.test_asked.emit(Entered(address="a@b.fr", host=host, user="a"))
     assert dialog.trial.card.words is not None
     assert not client.sent
-
-
-def test_without_a_keyring_the_password_is_asked_at_each_start(qtbot, controller, client):
-    dialog = filled(controller)
-    dialog.main.click()
-    client.done(client.of(commands.TestAccount)[0])
-    dialog.main.click()
-    (first,) = client.of(commands.AddAccount)
-    client.failed(first, Problem(family="login", code="no-keyring"))
-    _first, again = client.of(commands.AddAccount)
-    assert (again.account.secret_kind, again.password) == ("ask", first.password)
-    with qtbot.waitSignal(controller.added):
-        client.done(again, account=3)
 
 
 @pytest.mark.parametrize(
     ("keyring", "remember", "said"),
     [(True, True, ""), (False, True, "No keyring"), (True, False, "as you chose")],
 )
-def test_a_good_test_says_what_becomes_of_the_password(controller, client, keyring, remember, said):
-    dialog = filled(controller)
+def test_a_good_test_says_what_becomes_of_the_password(dialog, client, keyring, remember, said):
     dialog.form.remember.setChecked(remember)
     dialog.main.click()
     client.done(client.of(commands.TestAccount)[0], keyring=keyring)
@@ -210,31 +174,9 @@ def test_a_good_test_says_what_becomes_of_the_password(controller, client, keyri
     assert bool(said) == bool(words)
 
 
-def test_adding_a_collecting_account_says_its_rules_and_allows_no_removal(controller, client):
-    controller.add()
-    dialog = controller._add_dialog
-    dialog.fill(GOOD, known_password=False)
-    dialog.form.use_protocol(Protocol.POP)
-    dialog.main.click()
-    assert not client.sent
-    dialog.rules.form.leave.radio.setChecked(True)
-    dialog.rules.form.days.setValue(5)
-    dialog.main.click()
-    (test,) = client.of(commands.TestAccount)
-    assert (test.account.protocol, test.account.port) == ("pop", 995)
-    client.done(test)
-    dialog.main.click()
-    (add,) = client.of(commands.AddAccount)
-    assert (add.account.after_download, add.account.leave_days) == ("leave", 5)
-    assert not add.allow_removal  # the question comes before the first removal
-
-
-def test_a_refused_pop_port_offers_the_other_pop_port(controller, client):
-    controller.add()
-    dialog = controller._add_dialog
-    dialog.fill(GOOD, known_password=False)
-    dialog.form.use_protocol(Protocol.POP)
-    dialog.main.click()
+def test_a_refused_pop_port_offers_the_other_pop_port(controller, client, collecting, window):
+    controller.change(collecting)
+    dialog = window.findChild(AccountDialog)
     dialog.main.click()
     refused = Problem(family="network", code="refused", host="pop.b.fr", port=1995)
     client.failed(client.of(commands.TestAccount)[0], refused)
@@ -311,7 +253,6 @@ def test_mail_that_came_meanwhile_is_asked_about(controller, client, shelf, coll
 
 @pytest.mark.parametrize("skip", [True, False])
 def test_only_new_is_said_where_it_was_chosen(controller, client, skip):
-    dialog = filled(controller)
     dialog.form.use_protocol(Protocol.POP)
     dialog.main.click()
     dialog.main.click()
@@ -326,7 +267,6 @@ def test_only_new_is_said_where_it_was_chosen(controller, client, skip):
 
 
 def test_without_counts_nothing_is_asked_and_all_is_copied(controller, client):
-    dialog = filled(controller)
     dialog.form.use_protocol(Protocol.POP)
     dialog.main.click()
     dialog.main.click()
@@ -334,3 +274,32 @@ def test_without_counts_nothing_is_asked_and_all_is_copied(controller, client):
     assert dialog.trial.already.isHidden()
     dialog.main.click()
     assert not client.of(commands.AddAccount)[0].only_new
+
+
+def test_adding_knows_what_is_here_and_leads_to_its_settings(controller, shelf):
+    controller.add()
+    wizard = controller._wizard.dialog
+    (address,) = wizard.state.present
+    wizard.page.mail.setText(address.upper())
+    wizard.page.act.click()
+    assert controller._wizard.dialog is None
+    assert controller._settings.dialog.isVisible()
+
+
+def test_a_wizard_that_was_left_can_be_resumed_without_its_password(qtbot, controller):
+    controller.add()
+    wizard = controller._wizard.dialog
+    wizard.page.mail.setText("claire@exemple.fr")
+    wizard.state = dataclasses.replace(wizard.state, password="secret")
+    with qtbot.waitSignal(controller.left_changed) as said:
+        wizard.reject()
+    assert said.args == ["claire@exemple.fr"]
+    assert controller.left_address == "claire@exemple.fr"
+    controller.resume_adding()
+    assert controller._wizard.dialog.page.mail.text() == "claire@exemple.fr"
+    assert controller._wizard.dialog.state.password == ""
+
+
+def test_there_may_be_nothing_to_resume(controller):
+    controller.resume_adding()
+    assert controller._wizard.dialog.page.mail.text() == ""

@@ -38,7 +38,7 @@ def test_a_key_anywhere_in_the_window_asks_for_its_command(binder, window, qtbot
 def test_actions_follow_the_context(binder):
     binder.update(Context())
     assert not binder.action(Command.STAR).isEnabled()
-    binder.update(Context(marks=Marks(count=1, common=Flags.FLAGGED), theme="dark"))
+    binder.update(Context(marks=Marks(number=1, common=Flags.FLAGGED), theme="dark"))
     assert binder.action(Command.STAR).isEnabled()
     assert plain(binder.action(Command.STAR).text()) == "Remove the star"
     assert plain(binder.action(Command.SEEN).text()) == "Mark as read"

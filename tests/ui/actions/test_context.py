@@ -26,7 +26,7 @@ def row(key: int, flags: Flags) -> MessageRow:
 
 def test_marks_are_what_all_selected_rows_share():
     found = marks([row(1, Flags.SEEN | Flags.FLAGGED), row(2, Flags.SEEN)])
-    assert found == Marks(count=2, common=Flags.SEEN)
+    assert found == Marks(number=2, common=Flags.SEEN)
     assert marks([]) == Marks()
 
 
@@ -36,11 +36,11 @@ def test_marks_are_what_all_selected_rows_share():
         (When.ACCOUNT, Context(accounts=1)),
         (When.ACCOUNT_CHOSEN, Context(account_chosen=True)),
         (When.MAILBOX, Context(mailbox_open=True)),
-        (When.MESSAGES, Context(marks=Marks(count=1))),
-        (When.ON_SERVER, Context(marks=Marks(count=1))),
-        (When.IN_LOCAL, Context(marks=Marks(count=1), place=Place.LOCAL)),
-        (When.IN_TRASH, Context(marks=Marks(count=1), place=Place.TRASH)),
-        (When.ANY_LOCAL, Context(marks=Marks(count=1), place=Place.TRASH)),
+        (When.MESSAGES, Context(marks=Marks(number=1))),
+        (When.ON_SERVER, Context(marks=Marks(number=1))),
+        (When.IN_LOCAL, Context(marks=Marks(number=1), place=Place.LOCAL)),
+        (When.IN_TRASH, Context(marks=Marks(number=1), place=Place.TRASH)),
+        (When.ANY_LOCAL, Context(marks=Marks(number=1), place=Place.TRASH)),
         (When.LOCAL_OPEN, Context(mailbox_open=True, place=Place.LOCAL)),
         (When.SERVED_CHOSEN, Context(account_chosen=True)),
         (When.UNDO, Context(local_accounts=1, undoable=True)),
@@ -58,7 +58,7 @@ def test_an_action_is_usable_when_what_it_needs_is_there(when: When, context: Co
 
 def test_folders_of_a_server_offer_nothing_that_cannot_be_done_there():
     context = Context(
-        accounts=1, account_chosen=True, mailbox_open=True, marks=Marks(count=3), undoable=True
+        accounts=1, account_chosen=True, mailbox_open=True, marks=Marks(number=3), undoable=True
     )
     hidden = {row.command for row in TABLE if not shown(row, context)}
     assert {Command.MOVE, Command.NEW_FOLDER, Command.UNDO} <= hidden
@@ -84,10 +84,10 @@ def test_what_needs_nothing_is_always_usable():
 
 def test_a_mark_reads_the_other_way_when_every_message_bears_it():
     star = BY_COMMAND[Command.STAR]
-    assert reads_other(star, Context(marks=Marks(count=2, common=Flags.FLAGGED)))
-    assert not reads_other(star, Context(marks=Marks(count=2, common=Flags.SEEN)))
+    assert reads_other(star, Context(marks=Marks(number=2, common=Flags.FLAGGED)))
+    assert not reads_other(star, Context(marks=Marks(number=2, common=Flags.SEEN)))
     assert not reads_other(star, Context())
-    assert not reads_other(BY_COMMAND[Command.QUIT], Context(marks=Marks(count=1)))
+    assert not reads_other(BY_COMMAND[Command.QUIT], Context(marks=Marks(number=1)))
 
 
 def test_of_each_choice_exactly_one_holds():

@@ -54,10 +54,10 @@ def test_what_is_pressed_is_mended_and_what_is_put_away_goes_to_the_engine(
     qtbot, controller, client
 ):
     controller.open()
-    first, second = controller._entries
+    first, second = controller._entries()
     with qtbot.waitSignal(controller.remedy_wanted) as said:
         controller.view.pressed.emit(first, first.buttons[0])
-    assert said.args == [first.problem, first.buttons[0].remedy]
+    assert said.args == [controller._told[first.name].problem, first.buttons[0].remedy]
     controller.view.dismissed.emit(second, True)
     (command,) = client.of(commands.DismissNotices)
     assert (command.notices, command.mute) == ([7], True)

@@ -32,12 +32,13 @@ def view(bell, window):
 
 
 def shown():
-    return entries(
+    told = entries(
         [problem(1, "login", "refused")],
         [notice(1, times=6)],
         lambda key: f"account {key}",
         NOW_MS,
     )
+    return tuple(one.entry for one in told)
 
 
 def texts(view):

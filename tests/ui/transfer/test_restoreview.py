@@ -51,6 +51,7 @@ def question(qtbot):
     made.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, on=False)
     made.show()
     yield made
+    window.close()
 
 
 def item(question, *titles: str):

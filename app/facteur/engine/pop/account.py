@@ -95,6 +95,8 @@ class PopRunner:
         self._wanted: set[int] = set()  # items whose whole is waited for
         self._collection: Collection | None = None
         self._task: Task | None = None
+        self._refused = 0  # messages that the last pass did not get
+        self._left_nameless = 0  # and so many of them that the user leaves there
         self._before = (0, 0)  # messages and octets of the sessions of this pass that are over
         self._last_step = (0, 0)
         self._passing: asyncio.Task[None] | None = None
@@ -180,6 +182,8 @@ class PopRunner:
         work = write_pop.retry_refused if retry else write_pop.skip_refused
         count = await self._store.write(lambda tx: work(tx, self.key), urgent=True)
         await self.standing.clear_problem("refused", "messages-refused")
+        # Those without a name cannot be noted: they are told of no more until others come or we end.
+        self._left_nameless = 0 if retry else max(0, self._refused - count)
         if retry:
             await self.standing.clear_problem("refused", "keeps-deleted")
             self.try_now()
@@ -319,7 +323,8 @@ class PopRunner:
     async def _tell(self, outcome: Outcome) -> None:
         """Say what a pass leaves for the user to know."""
         found: list[FacteurError] = []
-        if outcome.refused:
+        self._refused = outcome.refused
+        if outcome.refused > self._left_nameless:
             text, number = outcome.refused_text, str(outcome.refused)
             found.append(ServerRefused("messages-refused", detail=number, server_text=text))
         if outcome.kept_deleted:

@@ -95,8 +95,7 @@ class Sources:
         if self.internet:
             urls.insert(0, DIRECTORY.format(domain=owner))
         pages = await asyncio.gather(*(self._quietly(url) for url in urls))
-        answer = _best([self._read(page, Source.DNS) for page in pages])
-        return replace(answer, servers=tuple(replace(one, foreign=True) for one in answer.servers))
+        return _best([self._read(page, Source.DNS) for page in pages])
 
     async def _guess(self, note: Note) -> Answer:
         user = f"{self.local_part}@{self.domain}"

@@ -1,7 +1,6 @@
 """When an action can be used, is checked, or reads the other way. Pure; knows no widget."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import NamedTuple, assert_never
 
 from facteur.mail.flags import Flags
@@ -13,11 +12,10 @@ _NO_FLAGS = Flags(0)
 _NO_FOLDER = Folder()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Marks:
+class Marks(NamedTuple):
     """The selected messages: how many, and the marks that every one of them bears."""
 
-    count: int = 0
+    number: int = 0
     common: Flags = _NO_FLAGS
 
 
@@ -28,7 +26,7 @@ def marks(rows: Iterable[MessageRow]) -> Marks:
     for row in rows:
         common = row.flags if count == 0 else common & row.flags
         count += 1
-    return Marks(count=count, common=common)
+    return Marks(number=count, common=common)
 
 
 class Context(NamedTuple):
@@ -100,7 +98,7 @@ def _has_what_it_needs(action: Action, context: Context) -> bool:  # noqa: PLR09
         case When.MAILBOX | When.LOCAL_OPEN:
             return context.mailbox_open
         case When.MESSAGES | When.ON_SERVER | When.IN_LOCAL | When.IN_TRASH | When.ANY_LOCAL:
-            return context.marks.count > 0
+            return context.marks.number > 0
         case When.UNDO:
             return context.undoable
         case When.TRASH_FILLED:
@@ -135,7 +133,7 @@ def reads_other(action: Action, context: Context) -> bool:
     if action.command is Command.RESTORE:
         return bool(context.origin)
     flag = FLAGS.get(action.command)
-    return flag is not None and context.marks.count > 0 and flag in context.marks.common
+    return flag is not None and context.marks.number > 0 and flag in context.marks.common
 
 
 FLAGS: dict[Command, Flags] = {

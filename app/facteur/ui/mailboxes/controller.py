@@ -211,7 +211,7 @@ class MailboxesController(QObject):
             return
         self._chosen = mailbox
         if mailbox is not None:
-            self._memory.setValue(_CHOSEN_KEY, int(mailbox))
+            self._remember_chosen(mailbox)
         self.mailbox_chosen.emit(mailbox)
 
     def _awaited_inbox(self) -> MailboxKey | None:
@@ -247,6 +247,10 @@ class MailboxesController(QObject):
             self._view.set_open(set(_texts(self._memory.value(_OPEN_KEY))))
         else:
             self._view.set_open(None if folders <= _FEW_FOLDERS else set())
+
+    def _remember_chosen(self, mailbox: MailboxKey) -> None:
+        if _number(self._memory.value(_CHOSEN_KEY)) != mailbox:  # else a file is written anew
+            self._memory.setValue(_CHOSEN_KEY, int(mailbox))
 
     def _remember_branches(self) -> None:
         self._branches_known = True

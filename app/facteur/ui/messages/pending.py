@@ -8,9 +8,9 @@ from functools import cmp_to_key
 from typing import NamedTuple
 
 from facteur.link import events
+from facteur.ui import rowdiff
 from facteur.ui.messages.groups import Heads
 from facteur.ui.messages.source import Place
-from facteur.ui.rowdiff import LIMIT
 
 _FEWEST_EDITS = 8
 # One edit walks over the heights of all rows: 3 ms where there are a million.
@@ -58,7 +58,7 @@ class Run(NamedTuple):
 
 def edit_limit(rows: int) -> int:
     """Return how many single edits a list of this length may have before one reset is better."""
-    return max(_FEWEST_EDITS, min(LIMIT, _ROWS_TIMES_EDITS // max(1, rows)))
+    return max(_FEWEST_EDITS, min(rowdiff.LIMIT, _ROWS_TIMES_EDITS // max(1, rows)))
 
 
 def in_order(places: Iterable[Place], before: Callable[[Place, Place], bool]) -> list[Place]:

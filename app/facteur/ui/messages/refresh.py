@@ -18,6 +18,7 @@ from facteur.base.log import logger
 from facteur.link import events
 from facteur.mail.message import MessageRow
 from facteur.store.reader import Reader
+from facteur.ui import rowdiff
 from facteur.ui.messages import groups
 from facteur.ui.messages.groups import Heads
 from facteur.ui.messages.listview import MessageList
@@ -32,7 +33,6 @@ from facteur.ui.messages.pending import (
     with_runs,
 )
 from facteur.ui.messages.source import Question, Source, before
-from facteur.ui.rowdiff import Insertion, Removal, diff
 from facteur.ui.rowwindow import RowWindow, Search
 
 _LOG = logger("ui")
@@ -249,18 +249,18 @@ class ListKeeper(QObject):
         """Make the list show these keys, with as little change as there is."""
         model, source = self._model, self.source
         assert source is not None
-        edits = diff(model.window.keys, keys, edit_limit(len(keys)))
+        edits = rowdiff.diff(model.window.keys, keys, edit_limit(len(keys)))
         if edits is None:
             self._replace(keys)
             return
         with self._view.kept_in_place():
             for edit in edits:
                 match edit:
-                    case Removal():
+                    case rowdiff.Removal():
                         self._drop(edit.start, edit.count)
-                    case Insertion() if edit.start >= len(model.window.keys):
+                    case rowdiff.Insertion() if edit.start >= len(model.window.keys):
                         model.extend(edit.keys, max(model.window.total, len(keys)))
-                    case Insertion():
+                    case rowdiff.Insertion():
                         self._insert(dict.fromkeys(edit.keys))
             model.set_total(len(model.window.keys))
             self._count_periods()

@@ -12,7 +12,8 @@ from facteur.mail.keys import AccountKey
 from facteur.store.rows import Notice, StoredProblem
 from facteur.ui.engineclient import EngineClient
 from facteur.ui.notice import Button
-from facteur.ui.noticecentre.entries import Entry, Family, entries, for_support
+from facteur.ui.noticecentre.entries import Told, entries, for_support
+from facteur.ui.noticecentre.rows import Entry, Family
 from facteur.ui.noticecentre.view import NoticeCentreView
 from facteur.ui.theme.style import Style
 
@@ -42,7 +43,7 @@ class NoticeCentreController(QObject):
         super().__init__(parent)
         self._client = client
         self._source = source
-        self._entries: tuple[Entry, ...] = ()
+        self._told: dict[str, Told] = {}
         self._bell: QWidget | None = None
         self.view = NoticeCentreView(style, parent)
         self.view.pressed.connect(self._on_pressed)
@@ -65,16 +66,18 @@ class NoticeCentreController(QObject):
     def read(self) -> None:
         """Read what there is to tell."""
         source = self._source
-        self._entries = entries(
-            source.problems(), source.notices(), source.account_name, source.now_ms()
-        )
-        self.view.show_entries(self._entries)
-        self.wanting.emit(any(one.family is Family.TODO for one in self._entries))
+        told = entries(source.problems(), source.notices(), source.account_name, source.now_ms())
+        self._told = {one.entry.name: one for one in told}
+        self.view.show_entries(self._entries())
+        self.wanting.emit(any(one.family is Family.TODO for one in self._entries()))
 
     def retranslate(self) -> None:
         """Word everything in the language now in force."""
         self.read()
         self.view.retranslate()
+
+    def _entries(self) -> tuple[Entry, ...]:
+        return tuple(one.entry for one in self._told.values())
 
     def _on_event(self, event: object) -> None:
         match event:
@@ -91,15 +94,18 @@ class NoticeCentreController(QObject):
 
     def _on_pressed(self, entry: Entry, button: Button) -> None:
         self.view.hide()
-        if entry.problem is not None:
-            self.remedy_wanted.emit(entry.problem, button.remedy)
+        told = self._told.get(entry.name)
+        if told is not None and told.problem is not None:
+            self.remedy_wanted.emit(told.problem, button.remedy)
 
     def _on_dismissed(self, entry: Entry, mute: bool) -> None:
+        told = self._told.get(entry.name)
+        if told is None or told.notice is None:
+            return
+        key = int(told.notice)
         self._client.send(
-            lambda request: commands.DismissNotices(
-                request=request, notices=[int(key) for key in entry.notices], mute=mute
-            )
+            lambda request: commands.DismissNotices(request=request, notices=[key], mute=mute)
         )
 
     def _copy(self) -> None:
-        QGuiApplication.clipboard().setText(for_support(self._entries))
+        QGuiApplication.clipboard().setText(for_support(self._entries()))

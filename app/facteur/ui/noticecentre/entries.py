@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from enum import Enum
 
 from PySide6.QtCore import QCoreApplication, QLocale
 
@@ -12,7 +11,8 @@ from facteur.mail.keys import AccountKey, NoticeKey
 from facteur.store.rows import Notice, NoticeFamily, StoredProblem
 from facteur.ui import format as formats
 from facteur.ui.foreign import harmless
-from facteur.ui.notice import Button, Remedy
+from facteur.ui.notice import Remedy
+from facteur.ui.noticecentre.rows import Entry, Family
 from facteur.ui.standingproblem import standing_problem
 from facteur.ui.words import problem_words
 
@@ -35,48 +35,13 @@ _PATH_LIMIT = 200
 _MINUTE_MS = 60_000
 
 
-class Family(Enum):
-    """The headings, in their order."""
-
-    TODO = "todo"
-    PROBLEM = "problem"
-    DONE = "done"
-    INFORMATION = "information"
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Entry:
-    """One thing. problem: what its buttons mend; notices: what is put away with it.
+class Told:
+    """An entry and what it is about: a problem that its buttons mend, or a notice to put away."""
 
-    times: so often it happened. waits: an answer is wanted (of the question before a removal).
-    """
-
-    family: Family
-    account: str
-    title: str
-    meaning: str
-    when: str
-    when_ms: int
-    times: int = 1
-    buttons: tuple[Button, ...] = ()
-    details: str = ""
+    entry: Entry
     problem: Problem | None = None
-    notices: tuple[NoticeKey, ...] = ()
-    waits: bool = False
-
-
-def heading(family: Family) -> str:
-    """Return the words over a family."""
-    translate = QCoreApplication.translate
-    match family:
-        case Family.TODO:
-            return translate("NoticeCentre", "To do")
-        case Family.PROBLEM:
-            return translate("NoticeCentre", "Problems")
-        case Family.DONE:
-            return translate("NoticeCentre", "Done")
-        case Family.INFORMATION:
-            return translate("NoticeCentre", "Information")
+    notice: NoticeKey | None = None
 
 
 def entries(
@@ -84,13 +49,13 @@ def entries(
     notices: Sequence[Notice],
     name: Callable[[AccountKey], str],
     now_ms: int,
-) -> tuple[Entry, ...]:
+) -> tuple[Told, ...]:
     """Return all of them: by family, then by account, newest first. name: of an account."""
     found = [_problem(one, name, now_ms) for one in problems]
     found += [_notice(one, name, now_ms) for one in notices]
     order = list(Family)
-    found.sort(key=lambda one: -one.when_ms)
-    found.sort(key=lambda one: (order.index(one.family), one.account))
+    found.sort(key=lambda one: -one.entry.when_ms)
+    found.sort(key=lambda one: (order.index(one.entry.family), one.entry.account))
     return tuple(found)
 
 
@@ -103,7 +68,7 @@ def for_support(found: Iterable[Entry]) -> str:
     return "\n\n".join(blocks)
 
 
-def _problem(stored: StoredProblem, name: Callable[[AccountKey], str], now_ms: int) -> Entry:
+def _problem(stored: StoredProblem, name: Callable[[AccountKey], str], now_ms: int) -> Told:
     problem = standing_problem(stored)
     words = problem_words(problem)
     todo = stored.family in NEEDING_USER
@@ -112,7 +77,8 @@ def _problem(stored: StoredProblem, name: Callable[[AccountKey], str], now_ms: i
         minutes = max(1, round((stored.retry_at_ms - now_ms) / _MINUTE_MS))
         again = QCoreApplication.translate("NoticeCentre", "Next try in %n minute(s).", "", minutes)
         meaning = f"{meaning} {again}".strip()
-    return Entry(
+    entry = Entry(
+        name=f"problem {stored.key}",
         family=Family.TODO if todo else Family.PROBLEM,
         account=name(stored.account) if stored.account else "",
         title=words.title,
@@ -121,14 +87,15 @@ def _problem(stored: StoredProblem, name: Callable[[AccountKey], str], now_ms: i
         when_ms=stored.raised_ms,
         buttons=words.only(REMEDIES),
         details=words.details,
-        problem=problem,
     )
+    return Told(entry=entry, problem=problem)
 
 
-def _notice(notice: Notice, name: Callable[[AccountKey], str], now_ms: int) -> Entry:
+def _notice(notice: Notice, name: Callable[[AccountKey], str], now_ms: int) -> Told:
     title, meaning = _sentence(notice)
     done = notice.family is NoticeFamily.DONE
-    return Entry(
+    entry = Entry(
+        name=f"notice {notice.key}",
         family=Family.DONE if done else Family.INFORMATION,
         account=name(notice.account) if notice.account is not None else "",
         title=title,
@@ -136,8 +103,9 @@ def _notice(notice: Notice, name: Callable[[AccountKey], str], now_ms: int) -> E
         when=_when(notice.happened_ms, now_ms),
         when_ms=notice.happened_ms,
         times=notice.times,
-        notices=(notice.key,),
+        stays=True,
     )
+    return Told(entry=entry, notice=notice.key)
 
 
 def _sentence(notice: Notice) -> tuple[str, str]:

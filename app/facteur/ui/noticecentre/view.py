@@ -14,7 +14,7 @@ from PySide6.QtWidgets import (
 
 from facteur.base.override import override
 from facteur.ui.notice import Button
-from facteur.ui.noticecentre.entries import Entry, Family, heading
+from facteur.ui.noticecentre.rows import Entry, Family, heading
 from facteur.ui.theme import icons
 from facteur.ui.theme.style import Style, set_property
 from facteur.ui.widgets.boxes import column, row
@@ -180,7 +180,7 @@ class NoticeCentreView(QFrame):
         self._add_details(words, entry)
         self._add_buttons(words, entry)
         whole.addLayout(words, 1)
-        if entry.notices:
+        if entry.stays:
             away = IconButton(self._style, "x", 16)
             away.set_words(self.tr("Put away"))
             away.setAccessibleDescription(entry.title)
@@ -213,7 +213,7 @@ class NoticeCentreView(QFrame):
         line = row(spacing=8)
         for button in entry.buttons:
             line.addWidget(self._button(entry, button))
-        if entry.notices:
+        if entry.stays:
             mute = QPushButton(self.tr("Do not tell me again"))
             set_property(mute, "kind", "link")
             mute.setAccessibleDescription(entry.title)

@@ -180,11 +180,7 @@ class ManualPage(Page):
         if found is None:
             return nothing
         return {
-            Wrong.HOST: (
-                receiving,
-                receiving.host,
-                odd if receiving.server.host else self._missing,
-            ),
+            Wrong.HOST: (receiving, receiving.host, self._missing_or(odd)),
             Wrong.PORT: (receiving, receiving.port, port),
             Wrong.USER: (receiving, receiving.user, self.tr("The user name is missing.")),
             Wrong.SUBMISSION_HOST: (sending, sending.host, odd),

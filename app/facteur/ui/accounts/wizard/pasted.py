@@ -94,8 +94,9 @@ def read_pasted(text: str) -> Pasted:
     found: dict[Kind, PastedServer] = {}
     user = ""
     about: Kind | None = None
-    for raw in text[:_LONGEST].splitlines()[:_MOST_LINES]:
-        line = raw[:_LONGEST_LINE].strip().lower()
+    for whole in text[:_LONGEST].splitlines()[:_MOST_LINES]:
+        raw = "".join(sign for sign in whole[:_LONGEST_LINE] if sign.isprintable() or sign == "\t")
+        line = raw.strip().lower()
         if not line:
             continue
         about = _about(line, about)
@@ -116,7 +117,7 @@ def _about(line: str, before: Kind | None) -> Kind | None:
     """Return what a line is about."""
     host = _host_of(line)
     words = line.replace(host, " ") if host else line
-    for shown in (words, host.replace(".", " ")):
+    for shown in (host.replace(".", " "), words):
         for kind, pattern in ((Kind.SENDING, _SENDING), (Kind.IMAP, _IMAP), (Kind.POP, _POP)):
             if pattern.search(shown):
                 return kind

@@ -1,0 +1,39 @@
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QAbstractItemModelTester
+
+from facteur.ui.accounts.wizard.compare import ComparePage
+from facteur.ui.accounts.wizard.comparison import LINES
+
+
+def test_headers_and_cells_can_be_read(qtbot, show, found):
+    page, _said = show(ComparePage, found)
+    table = page.table
+    model = table.model()
+    QAbstractItemModelTester(model, table)
+    assert [model.headerData(c, Qt.Orientation.Horizontal) for c in range(2)] == ["POP", "IMAP"]
+    assert model.headerData(0, Qt.Orientation.Vertical) == "Where is the mail?"
+    assert table.item(1, 0).text() == "+ Very simple"
+    role = Qt.ItemDataRole.AccessibleTextRole
+    assert table.item(1, 0).data(role) == "advantage: Very simple"
+    assert table.item(3, 1).data(role) == "drawback: The account grows with the mail kept"
+
+
+def test_it_is_as_high_as_its_lines_and_the_page_scrolls(show, found):
+    page, _said = show(ComparePage, found)
+    page.resize(600, 300)
+    table = page.table
+    assert table.rowCount() == len(LINES)
+    assert table.minimumHeight() >= table.verticalHeader().length()
+    assert not table.verticalScrollBar().isVisible()
+
+
+def test_the_keyboard_walks_it_and_return_is_left_to_the_page(qtbot, show, found):
+    page, said = show(ComparePage, found)
+    page.focus_first()
+    assert page.focusWidget() is page.table
+    qtbot.keyClick(page.table, Qt.Key.Key_Down)
+    assert page.table.currentRow() == 1
+    qtbot.keyClick(page.table, Qt.Key.Key_Return)
+    assert page.primary_text() == "Back to the choice"
+    page.press_primary()
+    assert said.forwards == 1
