@@ -1,4 +1,4 @@
-"""A small authorization server (RFC 6749, 7636, 7662) on loopback, and the browser that visits it.
+"""A small authorization server (RFC 6749 §5, RFC 7636 §4, RFC 7662 §2) on loopback, and the browser that visits it.
 
 Sound until told otherwise. It checks what a client must do: PKCE, one use for a code, the redirect
 it was begun with; what clients asked is kept.

@@ -14,7 +14,6 @@ from facteur.net.discovery.names import registrable, registrable_of_ours
 from facteur.net.discovery.presets import Presets, presets
 from facteur.net.discovery.search import Search, State, Step
 from facteur.net.discovery.sources import Sources
-from facteur.net.oauthclients import OAuthClients
 
 # As the user is shown them; the public directory is one more place where providers are known.
 _SHOWN = (Source.KNOWN, Source.DOMAIN, Source.DNS, Source.GUESS)
@@ -34,7 +33,7 @@ async def discover(context: Context, command: commands.Discover) -> events.Reply
         if search is not None:
             search.stop()
 
-    ready = frozenset(name for name, one in OAuthClients(context.profile.oauth_clients).all.items() if one.is_registered)
+    ready = frozenset(name for name, one in context.effects.oauth.all.items() if one.is_registered)
     task = context.tasks.begin_apart(stop)
     tell = _Teller(task, context.broadcast.now, directory=command.internet)
     try:

@@ -86,6 +86,8 @@ def fill(maildrops: dict[str, Maildrop], letters: Table, now: dt.datetime) -> No
 def written(letter: Letter, owner: str, sent: dt.datetime, message_id: str) -> bytes:
     """Return a letter as a message with CRLF line ends."""
     message = EmailMessage(policy=_POLICY)
+    stamp = email.utils.format_datetime(sent)  # what POP shows as the time of arrival
+    message["Received"] = f"from mx.example.net by mail.example.org with ESMTPS; {stamp}"
     message["From"] = _addresses(letter.sender)
     message["To"] = _addresses(letter.to or f"{owner} <{ADDRESSES[letter.user]}>")
     message["Subject"] = letter.subject

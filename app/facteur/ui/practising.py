@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, QProcess
 
 from facteur.mail.keys import AccountKey, MailboxKey
 from facteur.ui.desk import Desk
+from facteur.ui.memory import window_memory
 from facteur.ui.practice.controller import PracticeController
 from facteur.ui.theme.style import Style
 
@@ -60,7 +61,11 @@ class Practising(QObject):
         self._desk.client.start()
 
     def stop(self) -> None:
-        """End the practice server; the engine has ended before."""
+        """End the practice server; the engine has ended before.
+
+        What the window remembers is written now: Qt would do it when all has been removed.
+        """
+        window_memory(self._desk.reader_of_store.profile).sync()
         self.controller.stop()
 
     def is_calm(self) -> bool:

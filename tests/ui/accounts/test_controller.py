@@ -5,13 +5,12 @@ import pytest
 from facteur.link import commands
 from facteur.link.events import (
     AccountsChanged,
-    Counts,
     PasswordNeeded,
     Problem,
     ProblemCleared,
     ProgressChanged,
 )
-from facteur.mail.account import AfterDownload, PopRules, Protocol
+from facteur.mail.account import AfterDownload, PopRules
 from facteur.mail.mailbox import SpecialUse
 from facteur.store.read import accounts
 from facteur.store.write import accounts as writing
@@ -249,31 +248,6 @@ def test_mail_that_came_meanwhile_is_asked_about(controller, client, shelf, coll
     shelf.store.write_now(lambda tx: local.ensure(tx, key))
     client.failed(removal, Problem(family="usage", code="only-copy", detail="1"))
     assert len(window.findChildren(RemoveQuestion)) == 2
-
-
-@pytest.mark.parametrize("skip", [True, False])
-def test_only_new_is_said_where_it_was_chosen(controller, client, skip):
-    dialog.form.use_protocol(Protocol.POP)
-    dialog.main.click()
-    dialog.main.click()
-    (test,) = client.of(commands.TestAccount)
-    client.done(test, counts=Counts(messages=412, octets=9))
-    assert "412" in dialog.trial.already._question.text()
-    dialog.trial.already.skip.radio.setChecked(skip)
-    dialog.main.click()
-    (first,) = client.of(commands.AddAccount)
-    client.failed(first, Problem(family="login", code="no-keyring"))
-    assert [add.only_new for add in client.of(commands.AddAccount)] == [skip, skip]
-
-
-def test_without_counts_nothing_is_asked_and_all_is_copied(controller, client):
-    dialog.form.use_protocol(Protocol.POP)
-    dialog.main.click()
-    dialog.main.click()
-    client.done(client.of(commands.TestAccount)[0])
-    assert dialog.trial.already.isHidden()
-    dialog.main.click()
-    assert not client.of(commands.AddAccount)[0].only_new
 
 
 def test_adding_knows_what_is_here_and_leads_to_its_settings(controller, shelf):

@@ -182,7 +182,7 @@ class PopRunner:
         work = write_pop.retry_refused if retry else write_pop.skip_refused
         count = await self._store.write(lambda tx: work(tx, self.key), urgent=True)
         await self.standing.clear_problem("refused", "messages-refused")
-        # Those without a name cannot be noted: they are told of no more until others come or we end.
+        # Those without a name cannot be noted: nothing is said of them until others come or we end.
         self._left_nameless = 0 if retry else max(0, self._refused - count)
         if retry:
             await self.standing.clear_problem("refused", "keeps-deleted")

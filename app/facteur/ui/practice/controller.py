@@ -251,6 +251,9 @@ class PracticeController(QObject):
 
     def open_lesson(self, key: str) -> None:
         """Open a lesson from its beginning, or close the one that is open."""
+        if not self._line_up:  # nobody is left behind without a line
+            self.server.send(link.SetLine(up=True))
+            self._send_look()
         self._lesson = "" if key == self._lesson else key
         self.panel.show_lesson(self._lesson)
         if not self._lesson:
@@ -261,6 +264,9 @@ class PracticeController(QObject):
             self._courses[key] = Course(lesson, self.scene)
         self._show_course(key)
         self._on_user(lesson.user)
+
+    def _send_look(self) -> None:
+        self._client.send(lambda request: commands.Sync(request=request))
 
     def _on_act(self, key: str) -> None:
         course = self._courses.get(key)

@@ -48,10 +48,7 @@ class _Step(QWidget):
         self._dress()
 
     def _dress(self) -> None:
-        tokens = self._style.tokens
-        drawing, ink = ("circle-check", tokens.ok) if self._done else ("circle", tokens.text3)
-        ratio = self.devicePixelRatioF()
-        self._tick.setPixmap(icons.pixmap(drawing, ink, _ICON_PX, ratio=ratio))
+        _draw_tick(self._tick, self._style, done=self._done)
 
 
 class LessonCard(QFrame):
@@ -69,10 +66,11 @@ class LessonCard(QFrame):
         self._done = False
         self._words = words
         self._title = QToolButton()
-        self._title.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        self._tick = QLabel()
+        self._tick.setFixedSize(QSize(_ICON_PX, _ICON_PX))
+        self._title.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextOnly)
         self._title.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self._title.setText(words.title)
-        self._title.setIconSize(QSize(_ICON_PX, _ICON_PX))
         self._title.clicked.connect(self.chosen)
         self._body = QWidget()
         text = QLabel(words.text)
@@ -87,8 +85,11 @@ class LessonCard(QFrame):
         for step in self._steps:
             step.pressed.connect(self.act_pressed)
             inner.addWidget(step)
+        head = row(margins=(12, 0, 12, 0))
+        head.addWidget(self._tick)
+        head.addWidget(self._title, 1)
         whole = column(self)
-        whole.addWidget(self._title)
+        whole.addLayout(head)
         whole.addWidget(self._body)
         self._body.hide()
         style.changed.connect(self._dress)
@@ -117,6 +118,9 @@ class LessonCard(QFrame):
         self._dress()
 
     def _dress(self) -> None:
-        tokens = self._style.tokens
-        drawing, ink = ("circle-check", tokens.ok) if self._done else ("circle", tokens.text3)
-        self._title.setIcon(icons.icon(drawing, ink, _ICON_PX))
+        _draw_tick(self._tick, self._style, done=self._done)
+
+
+def _draw_tick(place: QLabel, style: Style, *, done: bool) -> None:
+    drawing, ink = ("circle-check", style.tokens.ok) if done else ("circle", style.tokens.text3)
+    place.setPixmap(icons.pixmap(drawing, ink, _ICON_PX, ratio=place.devicePixelRatioF()))

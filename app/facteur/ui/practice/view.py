@@ -19,7 +19,7 @@ from facteur.ui.practice.lessoncard import LessonCard
 from facteur.ui.theme.style import Style, set_property
 from facteur.ui.widgets.boxes import column, row
 
-WIDTH_PX = 348
+WIDTH_PX = 352
 
 
 class PracticePanel(QFrame):
