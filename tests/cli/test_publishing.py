@@ -80,7 +80,9 @@ def test_settings_that_the_domain_publishes(
     assert len(json.loads(program("list", "INBOX", "--json").stdout)) == 3
 
 
-def test_settings_that_stand_in_the_dns(program: Program, dns: LocalDns, mail_user: MailUser) -> None:
+def test_settings_that_stand_in_the_dns(
+    program: Program, dns: LocalDns, mail_user: MailUser
+) -> None:
     ports = mail_user.server.ports
     dns.zone |= {
         "_pop3s._tcp.example.test SRV": [f"0 0 {ports.pop3s} {HOST}."],

@@ -7,6 +7,7 @@ from facteur.base.paths import Profile
 from facteur.engine import archiving
 from facteur.link import commands, events
 from facteur.store.read import wholes
+from facteur.store.read.notices import notices
 from tests.engine.pop.test_dovecot import collected, pop_fields
 from tests.support.enginerig import Rig, running
 from tests.support.mailserver import MailUser
@@ -38,6 +39,8 @@ def test_out_and_in_again(mail_user: MailUser, profile: Profile, tmp_path: Path)
             assert (counts.messages, counts.skipped) == (0, 7)
             progress = [one for one in rig.events if isinstance(one, events.ProgressChanged)]
             assert {"export", "import"} <= {one.kind for one in progress if one.over}
+            told = [(one.code, one.count, one.times) for one in notices(rig.store.reader)]
+            assert sorted(told) == [("exported", 7, 1), ("imported", 7, 2)]
 
     asyncio.run(scene())
 
@@ -65,6 +68,8 @@ def test_a_backup_is_remembered_and_one_that_failed_is_not(
             assert problem.code == "passphrase-wrong"
             counts = await ask(rig, commands.CheckBackup, path=done.path, passphrase="word")
             assert (counts.messages, counts.left_out) == (3, 0)
+            (told,) = notices(rig.store.reader)
+            assert (told.code, told.detail, told.count) == ("backup-made", done.path, 3)
 
     asyncio.run(scene())
 

@@ -79,7 +79,7 @@ def test_a_mailbox_that_cannot_be_opened_holds_up_nothing(profile: Profile) -> N
         assert len(rig.seen("Beta")) == 3
         assert len(rig.seen("Alpha")) == 0
         problem = await rig.refused(commands.Sync, wait=True, mailbox=rig.mailbox("Alpha"))
-        assert (problem.family, problem.code) == ("refused", "mailbox")
+        assert (problem.family, problem.code) == ("refused", "no-permission")
         await asyncio.sleep(0.1)
         assert selected(server).count("Alpha") < 8
 

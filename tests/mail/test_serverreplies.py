@@ -4,7 +4,14 @@ import pytest
 
 from facteur.base.errors import LoginError, Retry, ServerRefused
 from facteur.mail.replytable import SENTENCES, Verdict
-from facteur.mail.serverreplies import PASSWORD_CODES, ServerReply, judge, login_error
+from facteur.mail.serverreplies import (
+    PASSWORD_CODES,
+    ServerReply,
+    judge,
+    login_error,
+    opening_error,
+    turned_away,
+)
 from tests.support.serveranswers import ANSWERS, Answer
 
 
@@ -96,3 +103,27 @@ def test_what_passes_is_tried_again_and_the_rest_waits_for_the_user() -> None:
     assert isinstance(lasting, LoginError)
     assert lasting.code not in PASSWORD_CODES
     assert lasting.retry is Retry.AFTER_ACTION
+
+
+@pytest.mark.parametrize(
+    ("reply", "named", "retry"),
+    [
+        (
+            ServerReply(text="Mailbox doesn't exist: Work", code="NONEXISTENT"),
+            "mailbox-gone",
+            Retry.NEVER,
+        ),
+        (ServerReply(text="Permission denied"), "no-permission", Retry.NEVER),
+        (ServerReply(text="User is authenticated but not connected."), "unavailable", Retry.LATER),
+        (ServerReply(text="Rule 17"), "mailbox", Retry.NEVER),
+    ],
+)
+def test_a_mailbox_that_stays_closed(reply: ServerReply, named: str, retry: Retry) -> None:
+    error = opening_error(reply)
+    assert (error.code, error.retry) == (named, retry)
+
+
+def test_a_greeting_that_is_no_welcome_may_be_better_another_time() -> None:
+    assert turned_away(ServerReply(text="Too many connections")).code == "too-many-connections"
+    other = turned_away(ServerReply(text="Go away"))
+    assert (other.code, other.retry) == ("bye", Retry.LATER)

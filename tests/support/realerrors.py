@@ -12,7 +12,6 @@ import socket
 import ssl
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from dataclasses import dataclass
-from pathlib import Path
 
 from facteur.base.paths import Profile
 from facteur.link import commands, events
@@ -22,7 +21,7 @@ from facteur.net import imapsession
 from tests.support.authserver import AuthServer
 from tests.support.certificates import Authority, Pair
 from tests.support.enginerig import Rig, running
-from tests.support.mailserver import Dovecot, MailUser
+from tests.support.mailserver import MailUser
 from tests.support.oauthrig import bearer_server, signing_in
 from tests.support.oddpop import OddPop
 from tests.support.oddserver import SILENCE, Box, OddServer
@@ -35,10 +34,6 @@ NOT_ENABLED = (
 APP_PASSWORD = (
     "NO [ALERT] Application-specific password required: "
     "https://support.google.com/accounts/answer/185833 (Failure)"
-)
-WEB_LOGIN = (
-    "* NO [WEBALERT https://example.test/signin] Web login required.\r\n"
-    "{tag} NO [ALERT] Please log in via your web browser: https://example.test/answer (Failure)"
 )
 UNREACHABLE = "127.255.255.255"  # the broadcast address of loopback: no way leads there
 
@@ -65,7 +60,7 @@ class RealError:
     step: str = ""
 
 
-async def test_account(stage: Stage, fields: AccountFields, password: str = "secret") -> Problem:
+async def tried(stage: Stage, fields: AccountFields, password: str = "secret") -> Problem:
     """Return what is wrong with settings: with receiving, else with sending."""
     async with running(stage.profile) as rig:
         reply = await asyncio.wait_for(
@@ -80,32 +75,29 @@ async def test_account(stage: Stage, fields: AccountFields, password: str = "sec
             return trial.unsent
 
 
-test_account.__test__ = False  # type: ignore[attr-defined] -- not a test for pytest
-
-
 # -- the network ---------------------------------------------------------------------------------
 
 
 async def no_network(stage: Stage) -> Problem:
-    return await test_account(stage, OddServer(port=993).fields(host=UNREACHABLE, security="tls"))
+    return await tried(stage, OddServer(port=993).fields(host=UNREACHABLE, security="tls"))
 
 
 async def no_name(stage: Stage) -> Problem:
     fields = OddServer(port=993).fields(host="imap.no-such-name.invalid", security="tls")
-    return await test_account(stage, fields)
+    return await tried(stage, fields)
 
 
 async def no_answer(stage: Stage) -> Problem:
     async with OddServer(greeting=SILENCE) as server:
         with _impatient():
-            return await test_account(stage, server.fields())
+            return await tried(stage, server.fields())
 
 
 async def closed_port(stage: Stage) -> Problem:
     with socket.socket() as bound:
         bound.bind(("127.0.0.1", 0))
         port = bound.getsockname()[1]  # bound, and nobody listens
-        return await test_account(stage, OddServer(port=port).fields(security="tls"))
+        return await tried(stage, OddServer(port=port).fields(security="tls"))
 
 
 # -- trust -----------------------------------------------------------------------------------------
@@ -113,7 +105,7 @@ async def closed_port(stage: Stage) -> Problem:
 
 async def no_encryption(stage: Stage) -> Problem:
     async with OddServer(answer=_always("STARTTLS", "BAD Unknown command")) as server:
-        return await test_account(stage, server.fields(security="starttls"))
+        return await tried(stage, server.fields(security="starttls"))
 
 
 async def expired(stage: Stage) -> Problem:
@@ -133,7 +125,7 @@ async def vouched_by_nobody(stage: Stage) -> Problem:
 
 async def wrong_password(stage: Stage) -> Problem:
     """Ask a real Dovecot."""
-    return await test_account(stage, _fields(stage.user), "not-the-password")
+    return await tried(stage, _fields(stage.user), "not-the-password")
 
 
 async def switched_off(stage: Stage) -> Problem:
@@ -170,7 +162,7 @@ async def in_use(stage: Stage) -> Problem:
         answer=_always_pop("PASS", b"-ERR [IN-USE] Mailbox is locked by another session\r\n"),
         capabilities=("USER", "UIDL", "RESP-CODES"),
     ) as server:
-        return await test_account(stage, server.fields())
+        return await tried(stage, server.fields())
 
 
 async def too_many(stage: Stage) -> Problem:
@@ -179,7 +171,7 @@ async def too_many(stage: Stage) -> Problem:
     held = imaplib.IMAP4(user.server.host, user.server.ports.imap)
     try:
         held.login(user.name, user.password)
-        return await test_account(stage, _fields(user), user.password)
+        return await tried(stage, _fields(user), user.password)
     finally:
         held.logout()
 
@@ -203,6 +195,20 @@ async def renumbered(stage: Stage) -> Problem:
         return await _refusal(rig, commands.FetchSource, message=key)
 
 
+async def gone(stage: Stage) -> Problem:
+    """Ask a folder that somebody else has deleted meanwhile."""
+    async with OddServer() as server, running(stage.profile) as rig:
+        server.boxes["Work"] = Box()
+        server.boxes["Work"].add("A file")
+        await rig.add(server.fields(), "secret")
+        await rig.sync("Work")
+        key = rig.key(1, "Work")
+        answer = "NO [NONEXISTENT] Mailbox doesn't exist: Work"
+        server.answer = lambda text: answer if text.startswith(("SELECT", "EXAMINE")) else None
+        server.hang_up()
+        return await _refusal(rig, commands.FetchSource, message=key)
+
+
 async def _refusal(rig: Rig, kind: type[commands.Command], **fields: object) -> Problem:
     return await rig.refused(kind, **fields)
 
@@ -215,7 +221,7 @@ async def sending_refused(stage: Stage) -> Problem:
         fields = server.fields(
             submission_host="127.0.0.1", submission_port=sink.port, submission_security="none"
         )
-        return await test_account(stage, fields)
+        return await tried(stage, fields)
 
 
 async def sending_closed(stage: Stage) -> Problem:
@@ -227,7 +233,7 @@ async def sending_closed(stage: Stage) -> Problem:
                 submission_port=bound.getsockname()[1],
                 submission_security="tls",
             )
-            return await test_account(stage, fields)
+            return await tried(stage, fields)
 
 
 ERRORS = (
@@ -252,12 +258,13 @@ ERRORS = (
     ),
     RealError(name="e.auth", said=("login", "refused"), scene=wrong_password, step="login"),
     RealError(name="e.disabled", said=("login", "disabled"), scene=switched_off, step="login"),
-    RealError(name="e.oauth", said=("login", "oauth-expired"), scene=agreement_over, step="login"),
+    RealError(name="e.oauth", said=("login", "oauth-expired"), scene=agreement_over),
     RealError(name="e.busy", said=("refused", "in-use"), scene=in_use, step="login"),
     RealError(
         name="e.many", said=("refused", "too-many-connections"), scene=too_many, step="login"
     ),
     RealError(name="e.later", said=("refused", "unavailable"), scene=later, step="login"),
+    RealError(name="e.gone", said=("refused", "mailbox-gone"), scene=gone),
     RealError(name="e.uidv", said=("refused", "renumbered"), scene=renumbered),
     RealError(
         name="app-password", said=("login", "app-password"), scene=app_password, step="login"
@@ -285,12 +292,12 @@ def _fields(user: MailUser) -> AccountFields:
 
 async def _login(stage: Stage, answer: str) -> Problem:
     async with OddServer(answer=_always("LOGIN", answer)) as server:
-        return await test_account(stage, server.fields())
+        return await tried(stage, server.fields())
 
 
 async def _certificate(stage: Stage, pair: Pair) -> Problem:
     async with _encrypted(pair) as port:
-        return await test_account(stage, OddServer(port=port).fields(security="tls"))
+        return await tried(stage, OddServer(port=port).fields(security="tls"))
 
 
 @contextlib.asynccontextmanager
@@ -328,13 +335,3 @@ def _always(verb: str, answer: str) -> Callable[[str], str | None]:
 
 def _always_pop(verb: str, answer: bytes) -> Callable[[str], bytes | None]:
     return lambda text: answer if text.startswith(verb) else None
-
-
-@contextlib.contextmanager
-def one_place(folder: Path) -> Iterator[Dovecot]:
-    """Run a Dovecot that lets each user in once at a time."""
-    from tests.support.mailserver import Knobs
-
-    folder.mkdir(parents=True, exist_ok=True)
-    with Dovecot(Knobs(max_connections=1)) as server:
-        yield server

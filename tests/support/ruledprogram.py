@@ -58,9 +58,9 @@ def main() -> int:
 
     socket.getaddrinfo = resolved
     if not _is_command():
-        from facteur.ui import engineclient
+        from facteur.ui import application
 
-        engineclient.engine_command = lambda home: (*COMMAND, "--engine", "--home", str(home))
+        application.engine_command = lambda home: (*COMMAND, "--engine", "--home", str(home))
     return run()
 
 

@@ -68,8 +68,7 @@ class TrustError(FacteurError):
     """The server could not prove who it is, or encryption was refused.
 
     Codes: certificate-expired, certificate-name, certificate-unknown, certificate-changed,
-    starttls-missing, starttls-injected, preauth, no-mechanism, tls-failed, token-elsewhere (the
-    server is none of the provider's).
+    starttls-missing, starttls-injected, preauth, no-mechanism, tls-failed, token-elsewhere.
     certificate: the certificate that was shown, DER, or b"".
     """
 
@@ -87,10 +86,9 @@ class LoginError(FacteurError):
     """The server did not let the user in, or there is nothing to sign in with.
 
     Codes: refused, app-password, web-login, browser, oauth-expired, expired, refused-or-disabled,
-    disabled, blocked, encryption-wanted, administrator, unexplained, password-needed; of OAuth
-    2.0: oauth-needed (no tokens are at hand), oauth-denied (the user did not agree), oauth-timeout,
-    oauth-scopes (not to all), oauth-refused, oauth-unregistered (no client is in this build),
-    oauth-unknown (no such provider), oauth-client (the provider does not know ours), clock-wrong.
+    disabled, blocked, encryption-wanted, administrator, unexplained, password-needed,
+    oauth-needed, oauth-denied, oauth-timeout, oauth-scopes, oauth-refused, oauth-unregistered,
+    oauth-unknown, oauth-client, clock-wrong.
     """
 
     fault = Fault.USER

@@ -56,6 +56,29 @@ SENTENCES: dict[tuple[str, str], str] = {
         "oauth-needed",
     ): "The key of the provider is not at hand: no keyring has kept it. Agree "
     "again: facteur account sign-in ADDRESS.",
+    ("login", "app-password"): "The server wants an app password, made at the provider's site for "
+    "this program.",
+    ("login", "web-login"): "The provider wants you to sign in at its site once, in a browser.",
+    ("login", "browser"): "The server takes no password any more: sign in at the provider's page "
+    "(account add --oauth).",
+    (
+        "login",
+        "refused-or-disabled",
+    ): "The server did not let you in: the password may be wrong, or "
+    "this way to the mail is switched off at the provider's site.",
+    ("login", "disabled"): "This way to the mail is switched off for this account; switch it on at "
+    "the provider's site.",
+    ("login", "blocked"): "The provider has blocked this account.",
+    ("login", "encryption-wanted"): "The server lets nobody in without encryption.",
+    ("login", "administrator"): "Only whoever runs the server can mend this.",
+    ("login", "unexplained"): "The server did not let you in and did not say why.",
+    ("refused", "disabled"): "This way to the mail is switched off for this account; switch it on "
+    "at the provider's site.",
+    ("refused", "blocked"): "The provider has blocked this account or this network.",
+    ("refused", "encryption-wanted"): "The server lets nobody in without encryption.",
+    ("refused", "administrator"): "Only whoever runs the server can mend this.",
+    ("refused", "too-often"): "The server wants a pause before the next try.",
+    ("refused", "too-many-connections"): "Too many programs use this account at once.",
     ("login", "oauth-denied"): "Approval was not given. Nothing was changed.",
     ("login", "oauth-timeout"): "Nobody agreed at the provider's page for ten minutes.",
     ("login", "oauth-scopes"): "Not everything was agreed to at the provider's page; Facteur also "

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 import msgspec
 
-from facteur.base.errors import FacteurError, ServerRefused, TrustError
+from facteur.base.errors import FacteurError, TrustError
 from facteur.base.secret import Secret
 from facteur.engine.effects import Effects
 from facteur.engine.measuring import measure_imap, measure_pop
@@ -19,6 +19,7 @@ from facteur.engine.signin import sign_in
 from facteur.imap import commands
 from facteur.link.events import Problem, Trial
 from facteur.mail.account import AccountSettings, Protocol, SecretKind, Submission
+from facteur.mail.serverreplies import ServerReply, opening_error
 from facteur.net.popsession import PopSession
 from facteur.pop.connection import Connection
 from facteur.pop.replies import Totals
@@ -83,7 +84,7 @@ async def _try_imap(
         note("read")
         (done,) = await session.flight([commands.Select(mailbox=b"INBOX", read_only=True)])
         if not done.ok:
-            raise ServerRefused("mailbox", server_text=done.text)
+            raise opening_error(ServerReply(text=done.text, code=done.code.name))
         return Tried(trial=await measure_imap(session, effects.clock.now_ms()))
     finally:
         await _leave(session.logout())

@@ -21,9 +21,10 @@ from facteur.store.database import Store
 from facteur.store.read import accounts as read_accounts
 from facteur.store.read import mailboxes as read_mailboxes
 from facteur.store.reader import Reader, open_reader
+from facteur.store.rows import NoticeFamily
 from facteur.store.transaction import Transaction
 from facteur.store.write import backups as write_backups
-from facteur.store.write import local
+from facteur.store.write import local, notices
 
 _T = TypeVar("_T")
 
@@ -64,6 +65,7 @@ async def export(context: Context, command: commands.ExportMailbox) -> events.Re
         mailbox.account,
         lambda reader, step: archiving.export(reader, mailbox, path, command.form, step),
     )
+    await _tell(context, "exported", mailbox.account, str(path), tally)
     return events.Done(request=command.request, path=str(path), counts=_counts(tally))
 
 
@@ -90,6 +92,7 @@ async def import_mail(context: Context, command: commands.ImportMail) -> events.
     for runner in context.runners():
         if isinstance(runner, LocalRunner):
             runner.try_now()
+    await _tell(context, "imported", target.account, command.path, tally)
     return events.Done(request=command.request, counts=_counts(tally))
 
 
@@ -176,8 +179,9 @@ async def _make_backup(
         ),
     )
     file_octets = await asyncio.to_thread(_length, path)
-    await context.store.write(
-        lambda tx: write_backups.note(
+
+    def note(tx: Transaction) -> None:
+        write_backups.note(
             tx,
             made_ms=now,
             path=str(path),
@@ -187,8 +191,31 @@ async def _make_backup(
             scheduled=scheduled,
             file_octets=file_octets,
         )
-    )
+        _tell_in(tx, "backup-made", now, tally, account=None, path=str(path))
+
+    await context.store.write(note)
     return events.Done(request=command.request, path=str(path), counts=_counts(tally))
+
+
+async def _tell(context: Context, code: str, account: AccountKey, path: str, tally: Tally) -> None:
+    """Let the notice centre say what was done."""
+    now = context.effects.clock.now_ms()
+    await context.store.write(lambda tx: _tell_in(tx, code, now, tally, account=account, path=path))
+
+
+def _tell_in(
+    tx: Transaction, code: str, now_ms: int, tally: Tally, *, account: AccountKey | None, path: str
+) -> None:
+    notices.tell(
+        tx,
+        account=account,
+        family=NoticeFamily.DONE,
+        code=code,
+        happened_ms=now_ms,
+        detail=path,
+        count=tally.messages,
+        octets=tally.octets,
+    )
 
 
 def _length(path: Path) -> int:

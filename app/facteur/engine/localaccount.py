@@ -48,9 +48,8 @@ class LocalRunner:
         """Work until cancelled: make texts ready for the search whenever something has come."""
         log.account.set(self.key)
         await self._store.write(lambda tx: write_local.ensure(tx, self.key))
-        adopted = await adopt(self._store, self.key, self.settings.address)
-        if adopted:
-            _log.warning("%d messages got their rows back", adopted)
+        now_ms = self._effects.clock.now_ms()
+        await adopt(self._store, self.key, self.settings.address, now_ms)
         while True:
             self._wake.clear()
             await self._index_all()

@@ -226,7 +226,8 @@ class PasswordNeeded(msgspec.Struct, frozen=True, kw_only=True, tag="password-ne
 class DiscoveryChanged(msgspec.Struct, frozen=True, kw_only=True, tag="discovery-changed"):
     """How far the search of a Discover is at one of its sources.
 
-    source: known, domain, dns, guess. state: running, found, none, slow (left_s: until given up).
+    source: known (the public directory is asked under this name, too), domain, dns, guess. state:
+    running, found, none, slow (left_s: until given up).
     """
 
     task: int

@@ -55,6 +55,10 @@ _PASSING_CODES: Final = {
     Verdict.BUSY: "in-use",
     Verdict.LATER: "unavailable",
 }
+_MAILBOX_CODES: Final = {
+    Verdict.GONE: "mailbox-gone",
+    Verdict.NO_PERMISSION: "no-permission",
+}
 # Another password may help against these; the others would only be asked for in vain.
 PASSWORD_CODES: Final = frozenset(("refused", "app-password", "expired", "refused-or-disabled"))
 
@@ -125,6 +129,19 @@ def turned_away(reply: ServerReply) -> ServerRefused:
         server_text=reply.text,
         response_code=reply.code,
         temporary=True,
+    )
+
+
+def opening_error(reply: ServerReply, *, detail: str = "") -> ServerRefused:
+    """Return the error that a mailbox which the server will not open is."""
+    verdict = judge(reply)
+    passing = _PASSING_CODES.get(verdict)
+    return ServerRefused(
+        passing or _MAILBOX_CODES.get(verdict, "mailbox"),
+        detail=detail,
+        server_text=reply.text,
+        response_code=reply.code,
+        temporary=passing is not None,
     )
 
 

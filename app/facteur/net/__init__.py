@@ -3,6 +3,7 @@
 `stream` opens byte streams with timeouts; `tls` makes contexts and judges certificates;
 `imapsession` drives the sans-IO machine of `imap` over a stream, `popsession` that of `pop`
 (`popfetch` is its way to fetch many messages); `keyring` keeps secrets;
+`discovery` finds the settings of an address;
 `local` is the socket by which the command line reaches an engine that holds the profile.
 `Network` and `Secrets` are protocols: tests give the engine others.
 """

@@ -13,6 +13,7 @@ from facteur.store.content import ContentStore, Whole
 from facteur.store.database import Store, open_writer
 from facteur.store.query import number
 from facteur.store.read import pop as read_pop
+from facteur.store.read.notices import notices
 from facteur.store.rows import HeaderRow
 from facteur.store.transaction import Transaction
 from facteur.store.write import accounts, local
@@ -171,10 +172,11 @@ def test_what_was_imported_is_no_message_without_a_row(store: Store) -> None:
     name = store.content_write_now(note)
     inbox = store.write_now(lambda tx: local.ensure(tx, account))
     store.write_now(lambda tx: local.insert_batch(tx, inbox, [(row, name)]))
-    assert asyncio.run(adopt(store, account, "ann@example.org")) == 0
+    assert asyncio.run(adopt(store, account, "ann@example.org", 1)) == 0
     store.write_now(lambda tx: tx.run("DELETE FROM part"))
-    assert asyncio.run(adopt(store, account, "ann@example.org")) == 1
-    assert asyncio.run(adopt(store, account, "ann@example.org")) == 0
+    assert asyncio.run(adopt(store, account, "ann@example.org", 1)) == 1
+    assert asyncio.run(adopt(store, account, "ann@example.org", 1)) == 0
+    assert [(one.code, one.count) for one in notices(store.reader)] == [("rows-back", 1)]
     assert number(store.reader.mail, "SELECT count(*) FROM pop_item", ()) == 0
 
 
@@ -209,7 +211,7 @@ def test_what_an_import_is_just_storing_is_not_adopted(
             pass  # the loop stands still: who imports does not know yet that the bytes are here
 
     async def scene() -> None:
-        assert await adopt(store, account, "ann@example.org") == 0
+        assert await adopt(store, account, "ann@example.org", 1) == 0
         await importing[0]
 
     monkeypatch.setattr(adoption, "release_erased", begin)  # the last step before the look
@@ -245,11 +247,11 @@ def test_what_was_erased_does_not_come_back_after_a_kill(store: Store) -> None:
     batch = [(header(0), put_imported(store, message(subject=f"S{n}"))) for n in range(3)]
     store.write_now(lambda tx: local.insert_batch(tx, inbox, batch))
     erase_all(store, account)
-    assert asyncio.run(adopt(store, account, "ann@example.org")) == 0
+    assert asyncio.run(adopt(store, account, "ann@example.org", 1)) == 0
     assert store.reader.content.wholes(account, "ann@example.org") == []
     assert number(store.reader.mail, "SELECT count(*) FROM erased", ()) == 0
     put_imported(store, message(subject="S1"))  # it may come again
-    assert asyncio.run(adopt(store, account, "ann@example.org")) == 1
+    assert asyncio.run(adopt(store, account, "ann@example.org", 1)) == 1
 
 
 def test_what_came_again_while_it_was_let_go_stays_noted(store: Store) -> None:
@@ -277,7 +279,7 @@ def test_an_account_that_was_removed_is_let_go_after_a_kill(store: Store) -> Non
     account = pop_account(store)
     put_imported(store, message(subject="S"))
     asyncio.run(release_removed(store))
-    assert len(store.reader.content.wholes(account, "ann@example.org")) == 1
+    assert len(store.reader.content.wholes(account, "ann@example.org", 1)) == 1
     store.write_now(lambda tx: accounts.remove(tx, account))
     asyncio.run(release_removed(store))
     assert store.reader.content.wholes(account, "ann@example.org") == []
@@ -291,8 +293,8 @@ def test_equal_messages_of_two_accounts_each_come_back(store: Store) -> None:
         lambda content: content.keep_whole([replace(whole(name, b""), account=bob)])
     )
     for account in (ann, bob):
-        assert asyncio.run(adopt(store, account, "ann@example.org")) == 1
-        assert asyncio.run(adopt(store, account, "ann@example.org")) == 0
+        assert asyncio.run(adopt(store, account, "ann@example.org", 1)) == 1
+        assert asyncio.run(adopt(store, account, "ann@example.org", 1)) == 0
 
 
 def test_a_restored_message_that_is_collected_too_is_one_message(profile: Profile) -> None:

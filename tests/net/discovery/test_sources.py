@@ -71,6 +71,27 @@ def test_the_first_way_wins_and_the_second_will_do() -> None:
     assert asked(Source.DOMAIN).servers[0].server.host == "well.example.test"
 
 
+def test_the_first_way_does_not_wait_for_a_silent_second() -> None:
+    asked = Asked()
+    asked.web.publish(AUTOCONFIG, *USUAL)
+    asked.web.silent = {WELL_KNOWN}
+    assert asked(Source.DOMAIN).settles
+
+
+def test_a_silent_first_way_leaves_what_the_second_said() -> None:
+    asked = Asked()
+    asked.web.publish(WELL_KNOWN, *USUAL)
+    asked.web.silent = {AUTOCONFIG}
+
+    async def ask() -> None:
+        async with asyncio.timeout(0.05):
+            await asked.sources.questions()[Source.DOMAIN](asked.notes.append)
+
+    with pytest.raises(TimeoutError):
+        asyncio.run(ask())
+    assert [one.settles for one in asked.notes] == [True]
+
+
 def test_hosts_of_others_are_marked() -> None:
     asked = Asked()
     asked.web.publish(AUTOCONFIG, server(host="imap.host.example"), server())

@@ -122,9 +122,8 @@ class PopRunner:
         receiver = Receiver(
             self._store, self._effects.clock, self.key, self.settings.address, inbox
         )
-        adopted = await adopt(self._store, self.key, self.settings.address)
-        if adopted:
-            _log.warning("%d messages got their rows back", adopted)
+        now_ms = self._effects.clock.now_ms()
+        await adopt(self._store, self.key, self.settings.address, now_ms)
         self._collection = Collection(
             Surroundings(
                 account=self.key,

@@ -15,9 +15,9 @@ from facteur.mail.keys import AccountKey
 from facteur.message.received import header_of
 from facteur.store.content import ContentStore, Whole
 from facteur.store.database import Store
-from facteur.store.rows import Collected, HeaderRow
+from facteur.store.rows import Collected, HeaderRow, NoticeFamily
 from facteur.store.transaction import Transaction
-from facteur.store.write import erased, local
+from facteur.store.write import erased, local, notices
 from facteur.store.write import pop as write_pop
 
 _KNOWN = "SELECT uidl, occurrence, sha256 FROM pop_item WHERE account_id = ? AND sha256 IS NOT NULL"
@@ -26,8 +26,8 @@ _Known = tuple[bytes, int, bytes]
 _log = logger("pop")
 
 
-async def adopt(store: Store, account: AccountKey, address: str) -> int:
-    """Give rows to wholes of the account that have none; returns how many there were.
+async def adopt(store: Store, account: AccountKey, address: str, now_ms: int) -> int:
+    """Give rows to wholes of the account that have none, tell it, and return how many there were.
 
     address: of the account, see store.content.Whole. One that cannot be read is left, and may be
     fetched again. Raises StoreUnavailable.
@@ -51,7 +51,21 @@ async def adopt(store: Store, account: AccountKey, address: str) -> int:
             await store.content_write(lambda content, name=name: content.forget(name))
         else:
             adopted += 1
+    if adopted:
+        _log.warning("%d messages got their rows back", adopted)
+        await store.write(lambda tx: _tell(tx, account, adopted, now_ms))
     return adopted
+
+
+def _tell(tx: Transaction, account: AccountKey, adopted: int, now_ms: int) -> None:
+    notices.tell(
+        tx,
+        account=account,
+        family=NoticeFamily.INFORMATION,
+        code="rows-back",
+        happened_ms=now_ms,
+        count=adopted,
+    )
 
 
 async def release_erased(store: Store, account: AccountKey) -> None:

@@ -5,6 +5,7 @@ from facteur.engine.selection import Selection
 from facteur.imap import commands
 from facteur.imap.numset import NumSet
 from facteur.imap.responses import Completed, ESearchResult, Event, SearchResult
+from facteur.mail.serverreplies import ServerReply, opening_error
 from facteur.net.imapsession import ImapSession
 
 SEARCH_SLACK = 1000  # messages that may have come since EXISTS was said
@@ -43,9 +44,11 @@ async def all_uids(
 
 def refusal(done: Completed) -> ServerRefused:
     """Return the error of a command that the server would not carry out."""
+    if isinstance(done.command, commands.Select):
+        return opening_error(ServerReply(text=done.text, code=done.code.name), detail="Select")
     temporary = done.code.name in {"UNAVAILABLE", "SERVERBUG", "INUSE", "LIMIT"}
     return ServerRefused(
-        "mailbox" if isinstance(done.command, commands.Select) else "command",
+        "command",
         detail=type(done.command).__name__,
         server_text=done.text,
         response_code=done.code.name,

@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from dns.asyncresolver import Resolver
     from dns.rdata import Rdata
 
-LIFETIME_S = 5.0
+LIFETIME_S = 4.0  # less than a search lasts, so that what else was answered counts
 _MOST_RECORDS = 20
 
 

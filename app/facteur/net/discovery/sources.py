@@ -54,10 +54,29 @@ class Sources:
             found[Source.DIRECTORY] = self._directory
         return found
 
-    async def _published(self, _note: Note) -> Answer:
-        """Ask the domain itself, both ways at once; the first way wins."""
-        pages = await _all([self.web.get(url.format(domain=self.domain)) for url in PUBLISHED])
-        return _best([self._read(page, Source.DOMAIN) for page in pages])
+    async def _published(self, note: Note) -> Answer:
+        """Ask the domain itself, both ways at once; the first way wins and need not wait."""
+        told: dict[str, Answer] = {}
+
+        async def ask(url: str) -> Answer:
+            page = await self.web.get(url.format(domain=self.domain))
+            told[url] = self._read(page, Source.DOMAIN)
+            note(_best([told[one] for one in PUBLISHED if one in told]))
+            return told[url]
+
+        asked = [asyncio.create_task(ask(url)) for url in PUBLISHED]
+        try:
+            for one in asked:
+                answer = await _quietly(one)
+                if answer is not None and answer.found:
+                    return answer
+        finally:
+            for one in asked:
+                one.cancel()
+            ends = await asyncio.gather(*asked, return_exceptions=True)
+        if not told:
+            raise next(end for end in ends if isinstance(end, NetworkError))
+        return _best(list(told.values()))
 
     async def _directory(self, _note: Note) -> Answer:
         """Ask the public directory; who keeps it has seen which hosts belong to the domain."""
@@ -94,18 +113,12 @@ class Sources:
         urls = [PUBLISHED[0].format(domain=owner)]
         if self.internet:
             urls.insert(0, DIRECTORY.format(domain=owner))
-        pages = await asyncio.gather(*(self._quietly(url) for url in urls))
+        pages = await asyncio.gather(*(_quietly(self.web.get(url)) for url in urls))
         return _best([self._read(page, Source.DNS) for page in pages])
 
     async def _guess(self, note: Note) -> Answer:
         user = f"{self.local_part}@{self.domain}"
         return await guess(self.domain, user, self.lookup, self.network, note)
-
-    async def _quietly(self, url: str) -> Page | None:
-        try:
-            return await self.web.get(url)
-        except NetworkError:
-            return None
 
     def _read(self, page: Page | None, source: Source) -> Answer:
         """Return what a file says; every server is foreign when another domain gave it to us."""
@@ -143,6 +156,14 @@ def _best(answers: list[Answer]) -> Answer:
     """Return the first that helps; of none, the first that at least says something."""
     told = [one for one in answers if one.found] or [one for one in answers if one.insecure]
     return told[0] if told else answers[0]
+
+
+async def _quietly(question: Awaitable[_T]) -> _T | None:
+    """Return the answer, None where nobody could be asked."""
+    try:
+        return await question
+    except NetworkError:
+        return None
 
 
 async def _all(questions: list[Awaitable[_T]]) -> list[_T | None]:

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 MOST_OCTETS = 256 << 10
 MOST_REDIRECTS = 3
 TIMEOUT_S = 5.0
+CONNECT_TIMEOUT_S = 2.0  # so that a second address gets its turn
 HTTPS_PORT = 443
 _MOST_ADDRESSES = 2
 _OK = 200
@@ -110,14 +111,14 @@ class SystemWeb:
             return None  # it was there, and did not make sense
 
     def _client(self, *, direct: bool) -> "AsyncClient":
-        from httpx import AsyncClient  # noqa: PLC0415 - see _fetch
+        from httpx import AsyncClient, Timeout  # noqa: PLC0415 - see _fetch
 
         if self._context is None:
             self._context = tls.context("")
         return AsyncClient(
             verify=self._context,
             trust_env=not direct,
-            timeout=TIMEOUT_S,
+            timeout=Timeout(TIMEOUT_S, connect=CONNECT_TIMEOUT_S),
             headers={"User-Agent": "Facteur", "Accept-Encoding": "identity"},
         )
 

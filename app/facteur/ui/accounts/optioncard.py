@@ -8,7 +8,7 @@ the card says as its description.
 from collections.abc import Sequence
 
 from PySide6.QtCore import QMarginsF, QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QFocusEvent, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QFocusEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import (
     QButtonGroup,
     QLabel,
@@ -21,8 +21,9 @@ from PySide6.QtWidgets import (
 
 from facteur.base.override import override
 from facteur.ui.accounts.lines import line
+from facteur.ui.accounts.radiocard import RadioCard
 from facteur.ui.theme import icons
-from facteur.ui.theme.style import RADIUS_CARD, Style, set_property
+from facteur.ui.theme.style import Style, set_property
 from facteur.ui.theme.tokens import colour
 from facteur.ui.widgets.boxes import column, row
 from facteur.ui.widgets.flowlayout import FlowLayout
@@ -33,13 +34,11 @@ _ICON_PX = 16
 _RING = QMarginsF(3, 3, 3, 3)
 
 
-class OptionCard(QWidget):
+class OptionCard(RadioCard):
     """A way to choose. `body` holds what is shown while it is chosen."""
 
     def __init__(self, style: Style, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._style = style
-        self.radio = _Radio()
+        super().__init__(style, _Radio(), parent)
         set_property(self.radio, "weight", "strong")
         set_property(self.radio, "size", "message")
         self.stamp = QLabel()
@@ -69,28 +68,11 @@ class OptionCard(QWidget):
         told = (stamp, help_text, caution)
         self.radio.setAccessibleDescription(". ".join(text.rstrip(".") for text in told if text))
 
-    @property
-    def chosen(self) -> bool:
-        """Whether this way is the chosen one."""
-        return self.radio.isChecked()
-
-    @override
-    def mousePressEvent(self, event: QMouseEvent) -> None:
-        """Choose this way: the whole card is the target."""
-        if event.button() is Qt.MouseButton.LeftButton and self.radio.isEnabled():
-            self.radio.setFocus(Qt.FocusReason.MouseFocusReason)
-            self.radio.setChecked(True)
-
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
         tokens = self._style.tokens
         painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        edge = 2.0 if self.chosen else 1.0
-        painter.setPen(QPen(colour(tokens.accent if self.chosen else tokens.border), edge))
-        painter.setBrush(colour(tokens.surface if self.radio.isEnabled() else tokens.sunken))
-        shape = QRectF(self.rect()).adjusted(edge / 2, edge / 2, -edge / 2, -edge / 2)
-        painter.drawRoundedRect(shape, RADIUS_CARD, RADIUS_CARD)
+        self.paint_edge(painter)
         if self.radio.hasFocus():
             painter.setPen(QPen(colour(tokens.focus), 2))
             painter.setBrush(Qt.BrushStyle.NoBrush)

@@ -3,12 +3,13 @@
 from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QObject, QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QFontMetrics, QMouseEvent, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QLabel, QRadioButton, QSizePolicy, QVBoxLayout, QWidget
 
 from facteur.base.override import override
 from facteur.mail.account import Protocol
 from facteur.ui.accounts.lines import line
+from facteur.ui.accounts.radiocard import RadioCard
 from facteur.ui.accounts.wizard.diagram import Diagram
 from facteur.ui.theme import icons
 from facteur.ui.theme.style import RADIUS_CARD, Style, Type, set_property
@@ -32,19 +33,17 @@ class CardWords:
     refused: str = ""
 
 
-class KeepCard(QWidget):
+class KeepCard(RadioCard):
     """A radio button as large as the card; arrow keys move between cards, Space selects."""
 
     def __init__(self, style: Style, protocol: Protocol, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._style = style
+        super().__init__(style, QRadioButton(), parent)
         self.protocol = protocol
         self.diagram = Diagram(style, protocol)
         self.pill = _Pill(style)
         self.reason = line("small", tone="text2")
         self._title = QLabel()
         self._tag = QLabel()
-        self.radio = QRadioButton()
         self._lead = line(tone="text2")
         self._points = [_Point(style) for _ in range(5)]
         self._refused = line(tone="text2")
@@ -84,11 +83,6 @@ class KeepCard(QWidget):
         """Keep the place of the reason, so that the titles of both cards stay on one line."""
         self.reason.setVisible(kept)
 
-    @property
-    def chosen(self) -> bool:
-        """Whether this card is the chosen one."""
-        return self.radio.isChecked()
-
     @override
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() in {QEvent.Type.FocusIn, QEvent.Type.FocusOut}:
@@ -100,22 +94,10 @@ class KeepCard(QWidget):
         self._place_pill()
 
     @override
-    def mousePressEvent(self, event: QMouseEvent) -> None:
-        """Choose this way: the whole card is the target."""
-        if event.button() is Qt.MouseButton.LeftButton and self.radio.isEnabled():
-            self.radio.setFocus(Qt.FocusReason.MouseFocusReason)
-            self.radio.setChecked(True)
-
-    @override
     def paintEvent(self, event: QPaintEvent) -> None:
         tokens = self._style.tokens
         painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        edge = 2.0 if self.chosen else 1.0
-        painter.setPen(QPen(colour(tokens.accent if self.chosen else tokens.border), edge))
-        painter.setBrush(colour(tokens.surface if self.radio.isEnabled() else tokens.sunken))
-        shape = QRectF(self.rect()).adjusted(edge / 2, edge / 2, -edge / 2, -edge / 2)
-        painter.drawRoundedRect(shape, RADIUS_CARD, RADIUS_CARD)
+        self.paint_edge(painter)
         if self.radio.hasFocus():
             painter.setPen(QPen(colour(tokens.focus), 2))
             painter.setBrush(Qt.BrushStyle.NoBrush)
