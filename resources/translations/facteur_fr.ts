@@ -362,7 +362,7 @@
     </message>
     <message>
         <source>Resu&amp;me adding {address}</source>
-        <translation type="unfinished"></translation>
+        <translation>Repren&amp;dre l’ajout de {address}</translation>
     </message>
     <message>
         <source>Rows &amp;wide apart</source>
@@ -1375,7 +1375,7 @@
     </message>
     <message>
         <source>From {source}.</source>
-        <translation type="unfinished"></translation>
+        <translation>D’après {source}.</translation>
     </message>
     <message>
         <source>From {source}. Encrypted connection.</source>
@@ -1395,7 +1395,7 @@
     </message>
     <message>
         <source>Mail programs are not let in</source>
-        <translation type="unfinished"></translation>
+        <translation>Les logiciels de courrier ne sont pas admis</translation>
     </message>
     <message>
         <source>No password is asked or sent meanwhile.</source>
@@ -1411,7 +1411,7 @@
     </message>
     <message>
         <source>Read more on the provider’s site</source>
-        <translation type="unfinished"></translation>
+        <translation>En savoir plus sur le site du fournisseur</translation>
     </message>
     <message>
         <source>Settings found</source>
@@ -2962,23 +2962,23 @@
     </message>
     <message>
         <source>the Internet directory (DNS)</source>
-        <translation type="unfinished"></translation>
+        <translation>l’annuaire d’Internet (DNS)</translation>
     </message>
     <message>
         <source>the providers Facteur knows</source>
-        <translation type="unfinished"></translation>
+        <translation>les fournisseurs connus de Facteur</translation>
     </message>
     <message>
         <source>the public directory of providers</source>
-        <translation type="unfinished"></translation>
+        <translation>l’annuaire public des fournisseurs</translation>
     </message>
     <message>
         <source>the settings published by {domain}</source>
-        <translation type="unfinished"></translation>
+        <translation>les réglages publiés par {domain}</translation>
     </message>
     <message>
         <source>the usual names</source>
-        <translation type="unfinished"></translation>
+        <translation>les noms habituels</translation>
     </message>
     <message>
         <source>typed by you</source>
@@ -2990,11 +2990,11 @@
     </message>
     <message>
         <source>what Facteur knows of {provider}</source>
-        <translation type="unfinished"></translation>
+        <translation>ce que Facteur sait de {provider}</translation>
     </message>
     <message>
         <source>what you typed</source>
-        <translation type="unfinished"></translation>
+        <translation>ce que vous avez saisi</translation>
     </message>
 </context>
 <context>
@@ -6134,7 +6134,7 @@
     </message>
     <message>
         <source>Bring mail from Thunderbird, Outlook or files…</source>
-        <translation type="unfinished"></translation>
+        <translation>Reprendre depuis Thunderbird, Outlook ou des fichiers…</translation>
     </message>
     <message>
         <source>Facteur collects nothing. It talks only to your provider.</source>
@@ -6146,19 +6146,19 @@
     </message>
     <message>
         <source>Look around first</source>
-        <translation type="unfinished"></translation>
+        <translation>Découvrir sans adresse</translation>
     </message>
     <message>
         <source>Restore a Facteur backup…</source>
-        <translation type="unfinished"></translation>
+        <translation>Restaurer une sauvegarde Facteur…</translation>
     </message>
     <message>
         <source>Resume adding {address}</source>
-        <translation type="unfinished"></translation>
+        <translation>Reprendre l’ajout de {address}</translation>
     </message>
     <message>
         <source>Sample messages, no account, nothing is sent.</source>
-        <translation type="unfinished"></translation>
+        <translation>Des messages d’exemple, aucun compte, rien n’est envoyé.</translation>
     </message>
     <message>
         <source>Welcome to Facteur</source>

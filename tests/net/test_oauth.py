@@ -178,7 +178,7 @@ def test_a_server_that_hangs_is_the_networks_fault(
         await refreshing(server, client)
 
     error = failure(trusted, AuthServer(), use)
-    assert (type(error).__name__, error.code) == ("NetworkError", "timeout")
+    assert (type(error).__name__, error.code) == ("NetworkError", "oauth-unreachable")
 
 
 def test_nobody_there(trusted: Authority):
@@ -194,8 +194,10 @@ def test_nothing_is_told_to_a_server_without_a_good_certificate(
     monkeypatch.delenv("SSL_CERT_FILE")
     server = AuthServer()
     error = failure(trusted, server, refreshing)
-    assert (type(error).__name__, error.code) == ("TrustError", "certificate-unknown")
+    assert (type(error).__name__, error.code) == ("TrustError", "oauth-certificate")
     assert server.forms == []
+    assert "certificate-unknown" in error.detail
+    assert not getattr(error, "certificate", b"")  # it is not that of the mail server
 
 
 def test_no_token_is_logged(trusted: Authority, caplog: pytest.LogCaptureFixture):

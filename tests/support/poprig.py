@@ -82,7 +82,8 @@ class PopRig:
 
     async def start(self) -> int:
         """Begin as after a start of the engine; returns how many messages were adopted."""
-        adopted = await adopt(self.store, self.account, self.settings.address)
+        now_ms = self.clock.now_ms()
+        adopted = await adopt(self.store, self.account, self.settings.address, now_ms)
         self.inbox = await self.store.write(lambda tx: local.ensure(tx, self.account))
         receiver = Receiver(self.store, self.clock, self.account, self.settings.address, self.inbox)
         around = Surroundings(

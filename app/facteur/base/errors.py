@@ -58,7 +58,9 @@ class FacteurError(Exception):
 
 
 class NetworkError(FacteurError):
-    """Unreachable, silent, cut. Codes: dns, refused, timeout, closed, unreachable."""
+    """Unreachable, silent, cut. Codes: dns, refused, timeout, closed, unreachable,
+    oauth-unreachable.
+    """
 
     fault = Fault.NETWORK
     retry = Retry.LATER
@@ -68,7 +70,7 @@ class TrustError(FacteurError):
     """The server could not prove who it is, or encryption was refused.
 
     Codes: certificate-expired, certificate-name, certificate-unknown, certificate-changed,
-    starttls-missing, starttls-injected, preauth, no-mechanism, tls-failed, token-elsewhere.
+    starttls-missing, starttls-injected, preauth, no-mechanism, tls-failed, token-elsewhere, oauth-certificate.
     certificate: the certificate that was shown, DER, or b"".
     """
 

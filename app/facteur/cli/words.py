@@ -103,6 +103,10 @@ SENTENCES: dict[tuple[str, str], str] = {
     ("protocol", "oauth-answer"): "What answers in the provider's place is not the provider. "
     "Perhaps this network wants you to sign in first.",
     ("protocol", "not-smtp"): "What answers at {place} is not a server for sending. " + _NOT_SENT,
+    ("network", "oauth-unreachable"): "The provider's sign-in cannot be reached. Nothing is lost; "
+    "Facteur tries again.",
+    ("trust", "oauth-certificate"): "The provider's sign-in could not prove that it is the "
+    "provider's: {detail}. Nothing was told to it.",
     ("trust", "token-elsewhere"): "{host} does not belong to the provider; its key was not shown "
     "there.",
     ("login", "no-keyring"): "No keyring is open on this computer to keep the password. Give a "

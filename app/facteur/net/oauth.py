@@ -12,6 +12,7 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from email.utils import parsedate_to_datetime
 from typing import Any, Final, cast
+from urllib.parse import urlsplit
 
 import httpx
 
@@ -22,6 +23,7 @@ from facteur.base.errors import (
     NetworkError,
     RemoteProtocolError,
     ServerRefused,
+    TrustError,
 )
 from facteur.mail.account import Protocol
 from facteur.net import tls
@@ -162,7 +164,7 @@ async def _asked(
     except OAuthError as error:
         raise _refusal(error, over, skew_ms) from None  # its chain holds what was sent
     except (httpx.HTTPError, OSError, TimeoutError, ssl.SSLError) as error:
-        raise _unreached(error) from None
+        raise _unreached(error, client) from None
     except (ValueError, TypeError, KeyError) as error:
         raise RemoteProtocolError("oauth-answer", detail=type(error).__name__) from None
 
@@ -213,18 +215,21 @@ def _refusal(error: object, over: str, skew_ms: int) -> FacteurError:
     return LoginError("oauth-refused", detail=code, server_text=said)
 
 
-def _unreached(error: Exception) -> FacteurError:
+def _unreached(error: Exception, client: OAuthClient) -> FacteurError:
     """Return why the endpoint could not be asked."""
     if isinstance(error, TimeoutError | httpx.TimeoutException):
-        return NetworkError("timeout", detail="the provider's token endpoint")
+        return NetworkError("oauth-unreachable", detail=f"{_host(client)}: no answer")
     cause: BaseException | None = error
     while cause is not None and not isinstance(cause, ssl.SSLError):
         cause = cause.__cause__ or cause.__context__
     if isinstance(cause, ssl.SSLError) and not isinstance(cause, _WAITING):
-        return tls.explain(cause)
-    if isinstance(error, httpx.ConnectError):
-        return NetworkError("unreachable", detail=f"the provider's token endpoint: {error}")
-    return NetworkError("closed", detail=f"the provider's token endpoint: {type(error).__name__}")
+        # Not the mail server's: nobody is to be offered to trust it for that.
+        return TrustError("oauth-certificate", detail=f"{_host(client)}: {tls.explain(cause)}")
+    return NetworkError("oauth-unreachable", detail=f"{_host(client)}: {type(error).__name__}")
+
+
+def _host(client: OAuthClient) -> str:
+    return urlsplit(client.token_url).netloc
 
 
 def _skew_ms(response: httpx.Response, now_ms: int) -> int:

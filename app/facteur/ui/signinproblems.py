@@ -279,6 +279,13 @@ BUSY = (
         buttons=((QT_TRANSLATE_NOOP("Problem", "Try now"), Remedy.RETRY),),
     ),
     Sentence(
+        family="network",
+        codes=("oauth-unreachable",),
+        title=QT_TRANSLATE_NOOP("Problem", "The provider’s sign-in is unavailable for now"),
+        meaning=QT_TRANSLATE_NOOP("Problem", "Nothing is lost. {again}"),
+        buttons=((QT_TRANSLATE_NOOP("Problem", "Try now"), Remedy.RETRY),),
+    ),
+    Sentence(
         family="trust",
         codes=("token-elsewhere",),
         title=QT_TRANSLATE_NOOP("Problem", "“{host}” is not a server of this provider"),
