@@ -6,7 +6,7 @@ import pytest
 
 from facteur.base.errors import UsageError
 from facteur.cli import accountoptions, arguments
-from facteur.cli.invocation import AddAccount, AddFound, ChangeRules
+from facteur.cli.invocation import AddAccount, AddFound, ChangeRules, OAuthWish
 from facteur.mail.account import Protocol, SecretKind, Security
 
 BASE = ["--address", "a@example.org", "--password-command", "pass x"]
@@ -118,3 +118,36 @@ def test_words_that_do_not_go_with_that(words: tuple[str, ...], code: str) -> No
     with pytest.raises(UsageError) as caught:
         build(*words)
     assert caught.value.code == code
+
+
+OAUTH = ["--address", "a@example.org", "--oauth", "google"]
+
+
+def by_browser(*words: str) -> AddAccount | AddFound:
+    parser = argparse.ArgumentParser()
+    accountoptions.add_to(parser)
+    return accountoptions.build(parser.parse_args([*OAUTH, *words]))
+
+
+def test_signing_in_at_the_providers_page() -> None:
+    command = by_browser("--imap", "h")
+    assert isinstance(command, AddAccount)
+    assert command.oauth == OAuthWish(provider="google")
+    assert command.settings.secret_kind is SecretKind.OAUTH
+    assert not command.password_from_stdin
+    found = by_browser()
+    assert isinstance(found, AddFound)
+    assert (found.oauth, found.secret_kind) == (OAuthWish(provider="google"), SecretKind.OAUTH)
+
+
+def test_a_client_of_ones_own() -> None:
+    command = by_browser("--imap", "h", "--oauth-client", " mine ", "--oauth-secret-stdin")
+    assert isinstance(command, AddAccount)
+    assert command.oauth == OAuthWish(provider="google", client="mine", secret_from_stdin=True)
+    assert command.settings.oauth_client == "mine"
+    with pytest.raises(UsageError) as caught:
+        by_browser("--imap", "h", "--oauth-secret-stdin")
+    assert caught.value.code == "oauth-secret-alone"
+    with pytest.raises(UsageError) as caught:
+        build("--imap", "h", "--oauth-client", "mine")
+    assert caught.value.code == "oauth-client-alone"

@@ -7,6 +7,7 @@ import pytest
 
 from facteur.base.secret import Secret
 from facteur.engine.accounttest import Tried, try_settings
+from facteur.engine.accounttest import steps as steps_of
 from facteur.engine.effects import Effects
 from facteur.engine.fields import settings_of
 from facteur.link.events import Problem
@@ -18,6 +19,7 @@ from tests.support.fakes import FakeSecrets
 from tests.support.oddpop import CAPABILITIES, OddPop
 from tests.support.oddserver import CUT, OddServer
 from tests.support.scripted import ScriptedServer, read
+from tests.support.submissionsink import OddSmtp, Sink
 
 
 def attempt(
@@ -183,3 +185,100 @@ def test_a_maildrop_that_cannot_be_read():
     found, _ = attempt(OddPop(answer=lambda text: b"-ERR no\r\n" if text == "STAT" else None))
     assert isinstance(found, Problem)
     assert (found.family, found.code, found.step) == ("refused", "listing-refused", "read")
+
+
+def with_sending(server: OddServer | OddPop, sink: Sink | OddSmtp, **changed: object) -> Tried:
+    """Try both servers; whatever comes of it, nothing was sent."""
+    steps: list[str] = []
+
+    async def scenario() -> Problem | Tried:
+        async with asyncio.timeout(20), server, sink:
+            told = server.fields(
+                submission_host="127.0.0.1",
+                submission_port=sink.port,
+                submission_security="none",
+                **changed,
+            )
+            effects = Effects(secrets=FakeSecrets())
+            return await try_settings(settings_of(told), Secret("secret"), effects, steps.append)
+
+    found = asyncio.run(scenario())
+    assert isinstance(found, Tried)
+    assert steps == ["connect", "login", "read", "send"]
+    if isinstance(sink, Sink):
+        assert sink.handler.mails == []
+    return found
+
+
+@pytest.mark.parametrize("server", [OddServer, OddPop])
+def test_sending_is_tried_and_nothing_is_sent(server: type[OddServer] | type[OddPop]):
+    sink = Sink()
+    found = with_sending(server(), sink)
+    assert found.trial.unsent is None
+    assert found.trial.messages == 0
+    assert sink.tried == [("PLAIN", b"ann")]
+    assert sink.handler.quits == 1
+
+
+def test_sending_by_another_name():
+    sink = Sink(user="ann@example.test")
+    assert with_sending(OddServer(), sink, submission_user="ann@example.test").trial.unsent is None
+    assert sink.tried == [("PLAIN", b"ann@example.test")]
+
+
+def test_sending_that_fails_does_not_make_receiving_fail():
+    sink = Sink(password="another")
+    unsent = with_sending(OddServer(), sink).trial.unsent
+    assert unsent is not None
+    assert (unsent.family, unsent.code, unsent.step) == ("login", "refused", "send")
+    assert (unsent.host, unsent.port) == ("127.0.0.1", sink.port)
+    odd = OddSmtp(greeting=b"* OK this is IMAP\r\n")
+    unsent = with_sending(OddServer(), odd).trial.unsent
+    assert unsent is not None
+    assert (unsent.family, unsent.code) == ("protocol", "not-smtp")
+
+
+def test_each_server_has_a_pin_of_its_own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    """Trusting the certificate of the one says nothing of the other."""
+    made = authority(tmp_path / "tls")
+    monkeypatch.setenv("SSL_CERT_FILE", str(made.ca_file))
+
+    def tried(**pins: str) -> Problem | None:
+        sink = Sink(tls=server_context(made.self_signed), starttls=True)
+
+        async def scenario() -> Problem | Tried:
+            async with asyncio.timeout(20), OddServer() as server, sink:
+                told = server.fields(
+                    submission_host="127.0.0.1",
+                    submission_port=sink.port,
+                    submission_security="starttls",
+                    **pins,
+                )
+                effects = Effects(secrets=FakeSecrets())
+                settings = settings_of(told)
+                return await try_settings(settings, Secret("secret"), effects, lambda _: None)
+
+        found = asyncio.run(scenario())
+        assert isinstance(found, Tried)
+        return found.trial.unsent
+
+    unsent = tried()
+    assert unsent is not None
+    assert (unsent.code, unsent.step) == ("certificate-unknown", "send")
+    shown = unsent.certificate_sha256
+    assert shown == tls.fingerprint(unsent.certificate)
+    other = tried(certificate_sha256=shown)
+    assert other is not None
+    assert other.code == "certificate-unknown"
+    assert tried(submission_sha256=shown) is None
+    changed = tried(submission_sha256="ab" * 32)
+    assert changed is not None
+    assert (changed.family, changed.code) == ("trust", "certificate-changed")
+    assert changed.certificate_sha256 == shown
+
+
+def test_steps_as_they_are_told():
+    plain = settings_of(OddServer(port=1).fields())
+    assert steps_of(plain) == ("connect", "login", "read")
+    sending = settings_of(OddServer(port=1).fields(submission_host="smtp.example.test"))
+    assert steps_of(sending) == ("connect", "login", "read", "send")

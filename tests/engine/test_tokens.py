@@ -1,12 +1,16 @@
 """The tokens of one account: renewed in time, by one request, and never lost on the way."""
 
 import asyncio
+import os
 import random
+import signal
+import sys
 from collections.abc import Awaitable, Callable
 from pathlib import Path
 
 import pytest
 
+from facteur.base.clock import SystemClock
 from facteur.base.errors import FacteurError, LoginError, NetworkError, ServerRefused, TrustError
 from facteur.base.secret import Secret
 from facteur.engine import tokens as module
@@ -236,6 +240,56 @@ def test_an_end_before_the_new_one_is_kept_leaves_the_old_one(tmp_path: Path):
         assert kept.refresh_token == old.refresh_token
 
     play(tmp_path, scene, AuthServer(rotate=True), Dying())
+
+
+KILLED = """
+import asyncio, os, signal, sys
+from pathlib import Path
+from facteur.base.secret import Secret
+from facteur.engine.effects import Effects
+from facteur.engine.tokens import TokenKeeper
+from facteur.net.oauthclients import OAuthClients
+
+folder, before = Path(sys.argv[1]), sys.argv[2] == "before"
+
+class Keyring:
+    def available(self): return True
+    def get(self, name): return Secret((folder / "keyring").read_text())
+    def set(self, name, secret):
+        if not before:
+            (folder / "new").write_text(secret.reveal())
+            os.replace(folder / "new", folder / "keyring")
+        os.kill(os.getpid(), signal.SIGKILL)
+    def delete(self, name): raise AssertionError
+
+effects = Effects(secrets=Keyring(), oauth=OAuthClients(usual=folder / "clients.toml"))
+asyncio.run(TokenKeeper("ann", "127.0.0.1", effects).access())
+"""
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(sys.platform == "win32", reason="kill -9")
+@pytest.mark.parametrize("when", ["before", "after"])
+def test_killed_between_the_refresh_and_its_keeping(tmp_path: Path, when: str):
+    """The keyring then has the old token or the new one, whole; the new one is not used before."""
+
+    async def scene(rig: Rig) -> None:
+        old = await rig.signed_in(access_token="")
+        (tmp_path / "keyring").write_text(old.lasting().reveal())
+        rig.server.clock = SystemClock()
+        killed = await asyncio.create_subprocess_exec(
+            sys.executable, "-c", KILLED, str(tmp_path), when,
+            env={**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)},
+        )  # fmt: skip
+        assert await killed.wait() == -signal.SIGKILL
+        kept = read_tokens(Secret((tmp_path / "keyring").read_text()))
+        assert kept is not None
+        assert (kept.refresh_token == old.refresh_token) is (when == "before")
+        assert rig.server.refreshes() == 1
+        if when == "after":
+            assert rig.server.refresh[kept.refresh_token]
+
+    play(tmp_path, scene, AuthServer(rotate=True))
 
 
 def test_without_a_keyring_they_live_in_memory_only(tmp_path: Path):

@@ -201,6 +201,7 @@ async def gone(stage: Stage) -> Problem:
         server.boxes["Work"] = Box()
         server.boxes["Work"].add("A file")
         await rig.add(server.fields(), "secret")
+        await rig.sync()
         await rig.sync("Work")
         key = rig.key(1, "Work")
         answer = "NO [NONEXISTENT] Mailbox doesn't exist: Work"

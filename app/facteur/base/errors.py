@@ -58,8 +58,9 @@ class FacteurError(Exception):
 
 
 class NetworkError(FacteurError):
-    """Unreachable, silent, cut. Codes: dns, refused, timeout, closed, unreachable,
-    oauth-unreachable.
+    """Unreachable, silent, cut.
+
+    Codes: dns, refused, timeout, closed, unreachable, oauth-unreachable.
     """
 
     fault = Fault.NETWORK
@@ -70,7 +71,8 @@ class TrustError(FacteurError):
     """The server could not prove who it is, or encryption was refused.
 
     Codes: certificate-expired, certificate-name, certificate-unknown, certificate-changed,
-    starttls-missing, starttls-injected, preauth, no-mechanism, tls-failed, token-elsewhere, oauth-certificate.
+    starttls-missing, starttls-injected, preauth, no-mechanism, tls-failed, token-elsewhere,
+    oauth-certificate.
     certificate: the certificate that was shown, DER, or b"".
     """
 

@@ -279,7 +279,7 @@ def test_an_account_that_was_removed_is_let_go_after_a_kill(store: Store) -> Non
     account = pop_account(store)
     put_imported(store, message(subject="S"))
     asyncio.run(release_removed(store))
-    assert len(store.reader.content.wholes(account, "ann@example.org", 1)) == 1
+    assert len(store.reader.content.wholes(account, "ann@example.org")) == 1
     store.write_now(lambda tx: accounts.remove(tx, account))
     asyncio.run(release_removed(store))
     assert store.reader.content.wholes(account, "ann@example.org") == []

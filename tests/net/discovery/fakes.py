@@ -12,7 +12,7 @@ from tests.net.discovery.autoconfigs import config
 
 
 class FakeLookup:
-    """away: no answer at all. silent: never any."""
+    """away: no answer at all. silent: never any. broken: names about which nobody can say."""
 
     def __init__(self, *, away: bool = False, silent: bool = False) -> None:
         self.service: dict[str, tuple[Service, ...]] = {}
@@ -21,6 +21,7 @@ class FakeLookup:
         self.asked: list[str] = []
         self.away = away
         self.silent = silent
+        self.broken: set[str] = set()
 
     async def services(self, name: str) -> tuple[Service, ...]:
         await self._ask(name)
@@ -38,7 +39,7 @@ class FakeLookup:
         self.asked.append(name)
         if self.silent:
             await asyncio.Event().wait()
-        if self.away:
+        if self.away or name in self.broken:
             raise NetworkError("dns", detail=name)
 
 

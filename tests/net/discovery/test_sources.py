@@ -152,6 +152,15 @@ def test_srv_records() -> None:
     assert asked.notes == []
 
 
+def test_srv_records_count_where_the_rest_of_the_dns_is_broken() -> None:
+    asked = Asked()
+    asked.lookup.service = {
+        "_imaps._tcp.example.test": (Service(target="i.example.test", port=993),),
+    }
+    asked.lookup.broken = {"example.test", "_pop3._tcp.example.test"}
+    assert [one.kind for one in asked(Source.DNS).servers] == [Kind.IMAP]
+
+
 def test_who_takes_the_mail_is_known() -> None:
     asked = Asked()
     asked.lookup.mail = {"example.test": ("mx.nobody.example", "mx1.mail.ovh.net")}

@@ -87,10 +87,12 @@ class Sources:
     async def _dns(self, note: Note) -> Answer:
         """Ask for SRV records and, where they are not all, who takes the domain's mail."""
         names = list(services.NAMES)
+        asked = (_quietly(self.lookup.services(f"{name}.{self.domain}")) for name in names)
         records, mail_hosts = await asyncio.gather(
-            _all([self.lookup.services(f"{name}.{self.domain}") for name in names]),
-            _all([self.lookup.mail_hosts(self.domain)]),
+            asyncio.gather(*asked), _quietly(self.lookup.mail_hosts(self.domain))
         )
+        if mail_hosts is None and all(one is None for one in records):
+            raise NetworkError("dns", detail=self.domain)
         answer = services.answer(
             {name: told for name, told in zip(names, records, strict=True) if told},
             f"{self.local_part}@{self.domain}",
@@ -99,7 +101,7 @@ class Sources:
         if answer.settles:
             return answer
         note(answer)
-        return _best([answer, await self._by_mail_hosts(mail_hosts[0] or ())])
+        return _best([answer, await self._by_mail_hosts(mail_hosts or ())])
 
     async def _by_mail_hosts(self, hosts: tuple[str, ...]) -> Answer:
         """Return what is known of the organisation that takes the mail; it learns nothing."""
@@ -164,19 +166,3 @@ async def _quietly(question: Awaitable[_T]) -> _T | None:
         return await question
     except NetworkError:
         return None
-
-
-async def _all(questions: list[Awaitable[_T]]) -> list[_T | None]:
-    """Ask all at once; None for each that nobody could be asked. Raises NetworkError for all."""
-
-    async def ask(question: Awaitable[_T]) -> _T | NetworkError:
-        try:
-            return await question
-        except NetworkError as error:
-            return error
-
-    told = await asyncio.gather(*(ask(one) for one in questions))
-    failures = [one for one in told if isinstance(one, NetworkError)]
-    if len(failures) == len(told):
-        raise failures[0]
-    return [None if isinstance(one, NetworkError) else one for one in told]
