@@ -361,8 +361,8 @@
         <translation>Re&amp;staurer le message supprimé</translation>
     </message>
     <message>
-        <source>Resu&amp;me adding {address}</source>
-        <translation>Repren&amp;dre l’ajout de {address}</translation>
+        <source>Resume addi&amp;ng {address}</source>
+        <translation>Repre&amp;ndre l’ajout de {address}</translation>
     </message>
     <message>
         <source>Rows &amp;wide apart</source>

@@ -1,13 +1,23 @@
 """`account list`, `mailboxes`, `list` and `search`: their keys are a promise."""
 
 import json
+from dataclasses import replace
 
 import pytest
 
 from facteur.base.paths import Profile
 from facteur.cli import listing
 from facteur.cli.invocation import ListAccounts, ListMailboxes, ListMessages, SearchMessages
-from tests.cli.scripted import ADDRESS, Filled
+from facteur.mail.account import (
+    Identity,
+    Preferences,
+    Security,
+    ServerAddress,
+    Submission,
+    Texts,
+)
+from facteur.store.write import accounts as write_accounts
+from tests.cli.scripted import ADDRESS, Filled, settings
 
 
 def test_list_as_json(filled: Filled, capsys: pytest.CaptureFixture[str]) -> None:
@@ -97,7 +107,42 @@ def test_accounts_never_tell_how_the_password_is_had(
         "after_download": None,
         "delete_there_too": False,
         "headers_over": None,
+        "sending": None,
+        "provider": None,
+        "colour": None,
+        "paused": False,
+        "every": None,
+        "texts": "usual",
+        "identities": [],
     }
+
+
+def test_what_is_decided_about_an_account(
+    filled: Filled, capsys: pytest.CaptureFixture[str]
+) -> None:
+    sending = Submission(
+        server=ServerAddress(host="smtp.example.org", port=465, security=Security.TLS)
+    )
+    changed = replace(settings(), submission=sending, provider="example")
+    wanted = Preferences(colour="red", paused=True, interval_s=900, texts=Texts.YEAR)
+    others = [Identity(name="Shop", address="shop@example.org")]
+    filled.store.write_now(lambda tx: write_accounts.change(tx, filled.account, changed))
+    filled.store.write_now(lambda tx: write_accounts.prefer(tx, filled.account, wanted))
+    filled.store.write_now(lambda tx: write_accounts.identify(tx, filled.account, others))
+    listing.run(ListAccounts(json=True), filled.profile)
+    (account,) = json.loads(capsys.readouterr().out)
+    assert account["sending"] == {
+        "host": "smtp.example.org",
+        "port": 465,
+        "security": "tls",
+        "user": "claire",
+        "certificate": None,
+    }
+    said = [account[key] for key in ("provider", "colour", "paused", "every", "texts")]
+    assert said == ["example", "red", True, 900, "year"]
+    assert account["identities"] == [
+        {"name": "Shop", "address": "shop@example.org", "reply_to": None}
+    ]
 
 
 def test_search(filled: Filled, capsys: pytest.CaptureFixture[str]) -> None:

@@ -21,6 +21,10 @@ def uids(view: FolderView, meant: bytes, *, uid: bool) -> list[tuple[int, int]]:
     return [(number, message.getUID()) for number, message in found]
 
 
+def store(view: FolderView, meant: bytes, flags: list[str], mode: int, *, uid: bool) -> object:
+    return view.store(imap4.parseIdList(meant), flags, mode, uid)
+
+
 def test_numbers_and_uids_name_the_same_messages():
     inbox = folder()
     inbox.remove({1})
@@ -55,10 +59,10 @@ def test_flags_of_others_are_told_once_and_ones_own_not():
 def test_flags_are_added_removed_and_replaced():
     inbox = folder(1)
     view = FolderView(inbox)
-    one = imap4.parseIdList(b"1")
-    assert view.store(one, ["\\Seen"], 1, uid=False) == {1: ["\\Seen"]}
-    assert view.store(one, ["\\Flagged"], 0, uid=False) == {1: ["\\Flagged"]}
-    assert view.store(one, ["\\FLAGGED"], -1, uid=False) == {1: []}
+    one = b"1"
+    assert store(view, one, ["\\Seen"], 1, uid=False) == {1: ["\\Seen"]}
+    assert store(view, one, ["\\Flagged"], 0, uid=False) == {1: ["\\Flagged"]}
+    assert store(view, one, ["\\FLAGGED"], -1, uid=False) == {1: []}
 
 
 def test_expunge_removes_the_marked_from_the_highest_number_down():

@@ -44,6 +44,7 @@ from facteur.ui.language import Language
 from facteur.ui.notices import choose
 from facteur.ui.theme.style import Style, Theme
 from facteur.ui.widgets.banner import Banner
+from facteur.ui.widgets.boxes import column
 from tests.support.certificates import authority
 from tests.support.mailserver import Dovecot, Knobs
 from tests.support.realerrors import ERRORS, Stage
@@ -66,7 +67,8 @@ def main(names: list[str]) -> int:
     application = QApplication.instance() or QApplication([])
     assert isinstance(application, QApplication)
     for code in ("fr", "en"):
-        Language().use(code)
+        language = Language()  # it holds what it translates with
+        language.use(code)
         style = Style()
         style.set_theme(THEMES[code])
         style.apply(application)
@@ -123,6 +125,7 @@ def _wizard(style: Style, name: str, problem: Problem) -> WizardDialog:
     dialog.begin(_state(name, problem))
     dialog.visit(Place.TEST)
     dialog.show()
+    QApplication.processEvents()
     if problem.step == "send":
         trial = Trial(messages=12, octets=64_000_000, unsent=problem)
         dialog.hear(Answered(want=Try(), reply=Done(request=1, trial=trial)))
@@ -179,7 +182,7 @@ def _provider() -> Discovery:
     )
 
 
-def _strip(style: Style, problem: Problem) -> Banner | None:
+def _strip(style: Style, problem: Problem) -> QWidget | None:
     """Return the strip across the window with this problem, None when it would not show it."""
     activity = Activity()
     activity.take(AccountStateChanged(account=1, state="stopped"))
@@ -187,10 +190,14 @@ def _strip(style: Style, problem: Problem) -> Banner | None:
     choice = choose(activity, None)
     if choice is None:
         return None
+    window = QWidget()
+    window.setFixedWidth(STRIP_PX)
     banner = Banner(style)
-    banner.setFixedWidth(STRIP_PX)
+    place = column(window)
+    place.addWidget(banner)
     banner.show_notice(choice.notice)
-    return banner
+    window.adjustSize()
+    return window
 
 
 def _save(widget: QWidget, code: str, name: str, application: QApplication) -> None:

@@ -99,6 +99,42 @@ def test_without_an_account_the_welcome_page_is_all(make):
     assert bench.desk.window.welcoming
 
 
+def test_the_ways_in_of_the_welcome_page_lead_somewhere(make, qtbot):
+    bench = make()
+    bench.desk.open()
+    welcome = bench.desk.beside.welcome
+    with qtbot.waitSignal(bench.desk.practice_wanted):
+        welcome.demo.click()
+    for button in (welcome.bring, welcome.restore, welcome.add):
+        button.click()
+        dialog = QApplication.activeModalWidget()
+        assert dialog is not None
+        dialog.close()
+    welcome.language.click()
+    assert welcome.add.text() == "Ajouter mon adresse"
+    assert bench.desk._settings.text("language") == "fr"
+
+
+def test_a_wizard_that_was_left_is_offered_again_on_the_page_and_in_the_menu(make):
+    bench = make()
+    bench.desk.open()
+    welcome = bench.desk.beside.welcome
+    welcome.add.click()
+    wizard = QApplication.activeModalWidget()
+    wizard.page.mail.setText("claire@exemple.fr")
+    wizard.reject()
+    assert welcome.resume.isVisible()
+    resume = bench.desk.binder.action(Command.RESUME_ADDING)
+    assert "claire@exemple.fr" in resume.text()
+    resume.trigger()
+    wizard = QApplication.activeModalWidget()
+    assert wizard.page.mail.text() == "claire@exemple.fr"
+    wizard.page.mail.clear()
+    wizard.reject()
+    assert not welcome.resume.isVisible()
+    assert not resume.isVisible()
+
+
 def test_ready_opens_the_folder_in_the_engine(make, shelf, qtbot):
     bench = make()
     with qtbot.waitSignal(bench.desk.client.started, timeout=20_000):

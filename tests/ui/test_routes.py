@@ -153,12 +153,19 @@ def test_the_list_is_told_how_to_show_itself(bench):
 def test_accounts_are_those_the_sidebar_stands_on(bench):
     for command in (
         Command.ADD_ACCOUNT,
+        Command.RESUME_ADDING,
         Command.CHANGE_ACCOUNT,
         Command.REMOVE_ACCOUNT,
         Command.MANAGE_ACCOUNTS,
     ):
         bench.routes.carry_out(command)
-    assert bench.accounts.calls == [("add",), ("change", 7), ("remove", 7), ("manage",)]
+    assert bench.accounts.calls == [
+        ("add",),
+        ("resume_adding",),
+        ("change", 7),
+        ("remove", 7),
+        ("manage",),
+    ]
 
 
 def test_the_ledger_is_opened(bench):

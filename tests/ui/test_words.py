@@ -1,12 +1,13 @@
 import ssl
 
+import msgspec
 import pytest
 import trustme
 
 from facteur.link.events import Problem
 from facteur.ui.notice import Remedy
 from facteur.ui.problemtable import SENTENCES
-from facteur.ui.words import details, problem_words, quoted
+from facteur.ui.words import Around, details, problem_words, quoted
 
 pytestmark = pytest.mark.usefixtures("qapp")
 
@@ -91,3 +92,34 @@ def test_details_hold_what_an_administrator_needs():
         "ab",
     ):
         assert part in lines
+
+
+def test_the_next_try_is_told_where_there_is_one():
+    problem = Problem(family="refused", code="unavailable", host="h", port=993)
+    assert problem_words(problem).meaning == "Nothing is lost. Facteur tries again by itself."
+    later = msgspec.structs.replace(problem, retry_at_ms=1_795_000_000_000)
+    assert "Next try at " in problem_words(later).meaning
+    tested = msgspec.structs.replace(problem, step="login")
+    assert problem_words(tested).meaning == "Nothing is lost."
+
+
+def test_a_folder_is_named_where_its_name_is_known():
+    problem = Problem(family="refused", code="mailbox-gone")
+    assert problem_words(problem).title == "The folder is no longer on the server"
+    named = problem_words(problem, around=Around(folder="Work\u202e"))
+    assert named.title == "Folder “Work” is no longer on the server"
+    renumbered = Problem(family="refused", code="renumbered")
+    assert "“Work”" in problem_words(renumbered, around=Around(folder="Work")).title
+
+
+@pytest.mark.parametrize(
+    ("detail", "title"),
+    [
+        ("212000000 of 300000000 octets free", "almost full (212\u00a0MB)"),
+        ("", "almost full"),
+        ("9" * 40 + " of", "almost full"),
+    ],
+)
+def test_the_room_that_is_left_is_told(detail, title):
+    words = problem_words(Problem(family="store", code="disk-low", detail=detail))
+    assert words.title.endswith(title)

@@ -8,7 +8,7 @@ from typing import Never, TypeAlias, cast
 
 from facteur.base.errors import UsageError
 from facteur.base.override import override
-from facteur.cli import accountoptions
+from facteur.cli import accountoptions, preferenceoptions
 from facteur.cli.flagwords import changes, is_change
 from facteur.cli.invocation import (
     ActOnFolder,
@@ -166,6 +166,14 @@ def _account_commands(commands: _Commands) -> None:
         help="the provider, where it is not told by the server",
     )
     accountoptions.add_oauth(again)
+    preferenceoptions.add_to(
+        _command(
+            inner,
+            "prefer",
+            "change how often an account is asked, what is kept of it here; pause it",
+            preferenceoptions.build,
+        )
+    )
     trying = _command(
         inner,
         "test",

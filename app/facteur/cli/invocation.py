@@ -10,6 +10,7 @@ from facteur.mail.account import (
     PopRules,
     Protocol,
     SecretKind,
+    Texts,
 )
 from facteur.mail.flags import Flags
 
@@ -125,6 +126,17 @@ class ChangeRules:
     headers_over_octets: int | None = None
     allow: bool | None = None
     retry_refused: bool | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PreferAccount:
+    """Change what is decided about an account; None leaves it. See mail.account.Preferences."""
+
+    address: str
+    colour: str | None = None
+    paused: bool | None = None
+    interval_s: int | None = None
+    texts: Texts | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -360,6 +372,7 @@ Command = (
     | MarkMessages
     | ShowStatus
     | ChangeRules
+    | PreferAccount
     | ShowLedger
     | ActOnMessages
     | ActOnFolder

@@ -81,6 +81,30 @@ def _account_json(one: Account) -> Json:
         "after_download": _rule(settings) if settings.protocol is Protocol.POP else None,
         "delete_there_too": settings.pop.follow_deletion,
         "headers_over": settings.pop.headers_over_octets or None,
+        "sending": _sending(settings),
+        "provider": settings.provider or None,
+        "colour": one.preferences.colour or None,
+        "paused": one.preferences.paused,
+        "every": one.preferences.interval_s or None,
+        "texts": one.preferences.texts.value,
+        "identities": [
+            {"name": each.name, "address": each.address, "reply_to": each.reply_to or None}
+            for each in one.identities
+        ],
+    }
+
+
+def _sending(settings: AccountSettings) -> Json | None:
+    """Return the server for sending, None when none is known."""
+    sending = settings.submission
+    if sending is None:
+        return None
+    return {
+        "host": sending.server.host,
+        "port": sending.server.port,
+        "security": sending.server.security.value,
+        "user": sending.user or settings.user,
+        "certificate": sending.certificate_sha256 or None,
     }
 
 

@@ -31,6 +31,7 @@ from facteur.cli.invocation import (
     ListMailboxes,
     ListMessages,
     MarkMessages,
+    PreferAccount,
     RemoveAccount,
     SearchMessages,
     ShowLedger,
@@ -76,7 +77,7 @@ def run(command: Command, profile: Profile, opener: Opener | None = None) -> int
     return code
 
 
-def _carry_out(command: Command, profile: Profile, opener: Opener | None) -> int:  # noqa: C901 - one line a command
+def _carry_out(command: Command, profile: Profile, opener: Opener | None) -> int:  # noqa: C901, PLR0912 - one line a command
     opener = opener or _engine
     match command:
         case InspectFiles():
@@ -110,6 +111,10 @@ def _carry_out(command: Command, profile: Profile, opener: Opener | None) -> int
             from facteur.cli import accounts
 
             code = accounts.run(command, profile, opener)
+        case PreferAccount():
+            from facteur.cli import preferring
+
+            code = preferring.run(command, profile, opener)
         case SyncOnce():
             from facteur.cli import syncing
 

@@ -21,7 +21,7 @@ SENTENCES: dict[tuple[str, str], str] = {
     ("network", "unreachable"): "There is no way to {host}: is this computer online?",
     ("network", "offline"): "This needs the server, and Facteur is offline.",
     ("network", "paused"): "This account is paused: nothing is asked of its server. "
-    "`facteur account change --resume` ends that.",
+    "`facteur account prefer --resume` ends that.",
     ("trust", ""): "{host} could not prove who it is. " + _NOT_SENT,
     ("trust", "certificate-expired"): "The certificate of {host} has expired. " + _NOT_SENT,
     ("trust", "certificate-name"): "The certificate that {host} shows is for another name. "

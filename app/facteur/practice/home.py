@@ -17,6 +17,7 @@ from facteur.base.paths import Profile
 from facteur.store.lock import ProfileLock
 
 PREFIX = "facteur-practice-"
+_WINDOW_ENDS_S = 0.5  # its files close one after the other; one that lives clears up itself
 _ENGINE_ENDS_S = 10.0
 _LOOK_S = 0.05
 _LOG = logger("store")
@@ -43,13 +44,13 @@ def sweep() -> None:
     """Remove what practice windows left that were killed."""
     for folder in Path(tempfile.gettempdir()).glob(f"{PREFIX}*"):
         if is_ours(folder):
-            _remove_unheld(folder, wait_s=0.0)
+            _remove_unheld(folder, window_s=0.0, engine_s=0.0)
 
 
 def remove_left(folder: Path) -> None:
     """Remove a folder whose window has been killed, once its engine has ended too."""
     if is_ours(folder):
-        _remove_unheld(folder, wait_s=_ENGINE_ENDS_S)
+        _remove_unheld(folder, window_s=_WINDOW_ENDS_S, engine_s=_ENGINE_ENDS_S)
 
 
 def is_ours(folder: Path) -> bool:
@@ -62,23 +63,26 @@ def is_ours(folder: Path) -> bool:
     return mine and folder.name.startswith(PREFIX) and folder.is_dir() and not folder.is_symlink()
 
 
-def _remove_unheld(folder: Path, *, wait_s: float) -> None:
-    window, engine = (
-        ProfileLock(Profile(home=folder)),
-        ProfileLock(Profile(home=folder / "profile")),
-    )
-    until = time.monotonic() + wait_s
+def _remove_unheld(folder: Path, *, window_s: float, engine_s: float) -> None:
+    """Remove a folder unless somebody holds it for longer than so many seconds."""
+    window = ProfileLock(Profile(home=folder))
+    engine = ProfileLock(Profile(home=folder / "profile"))
     try:
-        while not (_take(window) and _take(engine)):
-            if time.monotonic() >= until:
-                return
-            time.sleep(_LOOK_S)
+        free = _wait_for(window, window_s) and _wait_for(engine, engine_s)
     finally:
-        held = window.held and engine.held
         window.release()
         engine.release()
-    if held:
+    if free:
         _remove(folder)
+
+
+def _wait_for(lock: ProfileLock, patience_s: float) -> bool:
+    until = time.monotonic() + patience_s
+    while not _take(lock):
+        if time.monotonic() >= until:
+            return False
+        time.sleep(_LOOK_S)
+    return True
 
 
 def _take(lock: ProfileLock) -> bool:

@@ -175,9 +175,7 @@ class FolderView:
         self, message: IO[bytes], flags: tuple[str, ...] = (), date: bytes | None = None
     ) -> "defer.Deferred[int]":
         """Take a message in; for APPEND and COPY."""
-        when = imap4.parseTime(date) if date else None
-        now = dt.datetime.now(dt.UTC)
-        received = dt.datetime(*when[:6], tzinfo=dt.UTC) if when else now
+        received = _moment(date) if date else dt.datetime.now(dt.UTC)
         kept = self.folder.add(message.read(), int(received.timestamp() * 1000), flags)
         return defer.succeed(kept.uid)
 
@@ -222,6 +220,11 @@ class FolderView:
             kept = self.folder.find(uid)
             if kept is not None and (uid if by_uid else at) in messages:
                 yield at, kept
+
+
+def _moment(date: bytes) -> dt.datetime:
+    """Return the moment of a date-time such as 24-Nov-2026 10:00:00 +0100."""
+    return email.utils.parsedate_to_datetime(date.decode("ascii", "replace").replace("-", " ", 2))
 
 
 def _system(flag: str) -> str:
@@ -271,7 +274,9 @@ class AccountView:
         """Return the folders that a pattern names."""
         pattern = imap4.wildcardToRegexp(ref + wildcard, DELIMITER)
         return [
-            (one.name, FolderView(one)) for one in self._maildrop.folders if pattern.match(one.name)
+            (one.name, FolderView(one))
+            for one in self._maildrop.folders
+            if pattern.fullmatch(one.name)
         ]
 
     def select(self, name: str, _rw: bool = True) -> FolderView | None:

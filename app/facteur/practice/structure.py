@@ -5,15 +5,16 @@ Read from the bytes that were delivered, so that a section is exactly what lies 
 
 import email.parser
 import email.policy
-import email.utils
 from collections.abc import Sequence
 from dataclasses import dataclass
 from email.message import Message
 from typing import TypeAlias, cast
+from urllib.parse import quote
 
 _Extended: TypeAlias = tuple[str | None, str | None, str]  # of RFC 2231
 _Value: TypeAlias = str | _Extended
-_END = b"\r\n\r\n"
+_LINE = b"\r\n"
+_END = _LINE + _LINE
 
 
 class NoSection(Exception):
@@ -37,8 +38,11 @@ class Entity:
 
 def parsed(raw: bytes) -> Entity:
     """Return a message with its parts."""
-    head, found, body = raw.partition(_END)
-    head = head + _END if found else raw
+    if raw.startswith(_LINE):  # a part without header lines
+        head, body = _LINE, raw[len(_LINE) :]
+    else:
+        head, found, body = raw.partition(_END)
+        head = head + _END if found else raw
     headers = email.parser.BytesHeaderParser(policy=email.policy.compat32).parsebytes(head)
     boundary = headers.get_boundary()
     parts: tuple[Entity, ...] = ()
@@ -135,8 +139,10 @@ def _parameters(entity: Entity, header: str) -> bytes:
 
 
 def _extended(value: _Extended) -> str:
+    """Return a value as it stood; the parser has undone its percent signs, octet by octet."""
     charset, language, text = value
-    return email.utils.encode_rfc2231(text, charset or "us-ascii", language or "")
+    octets = quote(text.encode("latin-1", "replace"), safe="")
+    return f"{charset or 'us-ascii'}'{language or ''}'{octets}"
 
 
 def _string(value: object) -> bytes:

@@ -46,6 +46,8 @@ from facteur.ui.turns import Turns
 from facteur.ui.viewmemory import ViewMemory
 
 _LOG = logger("ui")
+# Those of the top bar.
+_FIRST_ACTIONS = (Command.GET_MAIL, Command.VIEW_CARDS, Command.VIEW_TABLE, Command.SETTINGS)
 # Settings that the engine goes by.
 ENGINE_SETTINGS = frozenset({"texts_months", "check_interval_s", "backup_monthly", "backup_folder"})
 
@@ -87,7 +89,7 @@ class Desk(QObject):
         self.window = MainWindow(memory)
         self.client = EngineClient(engine_command, self)
         self.reader_of_store = open_reader(profile)
-        self.binder = ActionBinder(self.window, style)
+        self.binder = ActionBinder(self.window, style, _FIRST_ACTIONS)
         self.sidebar = MailboxesView(style)
         self.list = MessagesView(style)
         self.top = TopBar(style, self.binder)
@@ -289,6 +291,8 @@ class Desk(QObject):
         self._turns.begin(self._completing())
 
     def _completing(self) -> Iterator[None]:
+        self.binder.complete()
+        yield
         yield from later.loading()
         if self._beside is None:
             self._read_beside()

@@ -182,6 +182,23 @@ def test_who_takes_the_mail_publishes() -> None:
     assert len(asked.notes) == 1
 
 
+def test_hosts_for_mail_that_are_none_are_passed_over() -> None:
+    asked = Asked()
+    hostile = (
+        "evil.example/x",
+        "a@evil.example",
+        "127.0.0.1",
+        "a\\032b.example",
+        "..",
+        "localhost",
+    )
+    asked.lookup.mail = {"example.test": hostile[:5]}
+    assert not asked(Source.DNS).found
+    assert asked.web.asked == []
+    asked.lookup.mail = {"example.test": (*hostile[2:], "mx1.mail.ovh.net")}
+    assert asked(Source.DNS).provider is presets().named("ovh")
+
+
 def test_a_domain_that_takes_its_own_mail_is_asked_once() -> None:
     asked = Asked()
     asked.lookup.mail = {"example.test": ("mx.example.test",)}

@@ -94,6 +94,9 @@ def test_another_domain_is_told(place: Place) -> None:
         "http://other.example/x",
         "ftp://other.example/x",
         "file:///etc/passwd",
+        "https://[x/y",
+        "//[x/y",
+        "https://other.example]/x",
         "https://127.0.0.1/x",
         "https://[::1]/x",
         "https://localhost/x",
@@ -108,6 +111,11 @@ def test_redirects_that_are_not_followed(place: Place, where: str) -> None:
     assert place.serve({KEY: moved(where)}) is None
     assert place.web.asked == [KEY]
     assert place.dns.asked == ["autoconfig.example.test A"]
+
+
+@pytest.mark.parametrize("where", ["/\x01", "/%zz", "?\xff", "/a b", "#x", "", "/" + "%41" * 300])
+def test_odd_places_on_the_same_host_do_no_harm(place: Place, where: str) -> None:
+    assert place.serve({KEY: moved(where)}) is None
 
 
 def test_no_more_than_enough_is_read(place: Place) -> None:

@@ -99,3 +99,13 @@ def test_icons_and_texts_are_made_anew(binder):
     binder.retranslate()
     assert binder.action(Command.STAR).icon().cacheKey() != before
     assert plain(binder.action(Command.QUIT).text()) == "Quit"
+
+
+def test_adding_can_be_resumed_only_when_it_was_left(binder):
+    resume = binder.action(Command.RESUME_ADDING)
+    binder.update(Context())
+    assert not resume.isVisible()
+    binder.update(Context(left_address="claire&paul@exemple.fr"))
+    assert resume.isVisible()
+    assert resume.isEnabled()
+    assert plain(resume.text()) == "Resume adding claire&paul@exemple.fr"

@@ -14,7 +14,7 @@ from facteur.net.discovery import autoconfig, known, services
 from facteur.net.discovery.findings import Answer, FoundServer, Source
 from facteur.net.discovery.guess import guess
 from facteur.net.discovery.lookup import Lookup
-from facteur.net.discovery.names import registrable
+from facteur.net.discovery.names import clean_host, registrable
 from facteur.net.discovery.presets import Presets
 from facteur.net.discovery.web import Page, Web
 from facteur.net.stream import Network
@@ -105,7 +105,8 @@ class Sources:
 
     async def _by_mail_hosts(self, hosts: tuple[str, ...]) -> Answer:
         """Return what is known of the organisation that takes the mail; it learns nothing."""
-        for host in hosts[:_MOST_MAIL_HOSTS]:
+        hosts = tuple(host for one in hosts[:_MOST_MAIL_HOSTS] if (host := clean_host(one)))
+        for host in hosts:
             provider = self.presets.of_mail_host(host)
             if provider is not None:
                 return known.answer(provider, self.local_part, self.domain, source=Source.DNS)

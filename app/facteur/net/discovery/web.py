@@ -64,7 +64,10 @@ class SystemWeb:
             found = await self._ask(host, url)
             if not isinstance(found, str):
                 return found
-            url = urljoin(url, found)
+            try:
+                url = urljoin(url, found)
+            except ValueError:
+                return None
         return None
 
     async def _ask(self, host: str, url: str) -> Page | str | None:
@@ -87,7 +90,7 @@ class SystemWeb:
     async def _fetch(self, host: str, url: str, address: str) -> Page | str | None:
         # The names are asked of the DNS by us: the system's own way blocks a thread, in silence for
         # half a minute, and the end of the engine would wait for it.
-        from httpx import ConnectError, ConnectTimeout, HTTPError  # noqa: PLC0415 - 20 MB, see above
+        from httpx import ConnectError, ConnectTimeout, HTTPError, InvalidURL  # noqa: PLC0415 - 20 MB, see above
 
         parts = urlsplit(url)
         target, extensions = url, {}
@@ -107,7 +110,7 @@ class SystemWeb:
             if _is_about_trust(error):
                 return None
             raise NetworkError("unreachable", detail=f"{host}: {error}") from error
-        except HTTPError:
+        except (HTTPError, InvalidURL):
             return None  # it was there, and did not make sense
 
     def _client(self, *, direct: bool) -> "AsyncClient":

@@ -1,5 +1,6 @@
 """QActions, menus and the list of keys, made from the table."""
 
+from collections.abc import Collection
 from itertools import groupby
 from typing import NamedTuple
 
@@ -34,49 +35,50 @@ class KeyLine(NamedTuple):
 
 
 class ActionBinder(QObject):
-    """The actions of one window; their keys work anywhere in it."""
+    """The actions of one window; their keys work anywhere in it.
+
+    first: the commands whose actions are made at once, None for all. The others are made on need,
+    or by `complete`: a start waits for what is seen only.
+    """
 
     triggered = Signal(object)
     """The user asked for a `table.Command`."""
 
-    def __init__(self, window: QWidget, style: Style) -> None:
+    def __init__(
+        self, window: QWidget, style: Style, first: Collection[Command] | None = None
+    ) -> None:
         super().__init__(window)
+        self._window = window
         self._style = style
         self._context = Context()
         self._actions: dict[Command, QAction] = {}
         self._menus: list[tuple[QMenu, Menu]] = []
         self._choices: dict[tuple[Menu, int], QActionGroup] = {}
         self._drawn = False
+        for row in TABLE if first is None else [BY_COMMAND[command] for command in first]:
+            self._make(row)
+
+    def complete(self) -> None:
+        """Make the actions that are not there yet."""
         for row in TABLE:
-            action = self._make(row)
-            self._actions[row.command] = action
-            window.addAction(action)
-        self.restyle()
-        self.retranslate()
+            self.action(row.command)
 
     def action(self, command: Command) -> QAction:
         """Return the one QAction of a command."""
-        return self._actions[command]
+        found = self._actions.get(command)
+        return found if found is not None else self._make(BY_COMMAND[command])
 
     def update(self, context: Context) -> None:
         """Enable, check and word every action for what the window shows now."""
         self._context = context
-        for row in TABLE:
-            action = self._actions[row.command]
-            action.setVisible(contexts.shown(row, context))
-            action.setEnabled(contexts.enabled(row, context))
-            if row.kind is not Kind.PLAIN:
-                action.setChecked(contexts.checked(row, context))
-            if row.other or row.when is When.LEFT:
-                action.setText(_text(row, context))
+        for command, action in self._actions.items():
+            self._show(action, BY_COMMAND[command])
         self._show_menus()
 
     def retranslate(self) -> None:
         """Word everything in the language now in force."""
-        for row in TABLE:
-            action = self._actions[row.command]
-            action.setText(_text(row, self._context))
-            action.setToolTip(tooltip(action))
+        for command, action in self._actions.items():
+            self._word(action, BY_COMMAND[command])
         for menu, which in self._menus:
             menu.setTitle(_menu_text(which))
 
@@ -101,7 +103,7 @@ class ActionBinder(QObject):
         menu.addSeparator()
         self._fill(menu, [row for row in TABLE if row.menu is Menu.HELP])
         menu.addSeparator()
-        menu.addAction(self._actions[Command.QUIT])
+        menu.addAction(self.action(Command.QUIT))
 
     def context_menu(self, commands: tuple[Command, ...], parent: QWidget) -> QMenu:
         """Return a menu of these actions; the caller shows it, and it deletes itself."""
@@ -115,8 +117,8 @@ class ActionBinder(QObject):
         return [
             KeyLine(
                 menu=plain(_menu_text(row.menu)),
-                text=plain(self._actions[row.command].text()),
-                keys=native_keys(self._actions[row.command]),
+                text=plain(self.action(row.command).text()),
+                keys=native_keys(self.action(row.command)),
             )
             for row in TABLE
             if row.keys
@@ -138,7 +140,24 @@ class ActionBinder(QObject):
         if row.kind is Kind.CHOICE:
             self._choices.setdefault((row.menu, row.group), QActionGroup(self)).addAction(action)
         action.triggered.connect(lambda _on=False, command=row.command: self._say(command))
+        self._actions[row.command] = action
+        self._word(action, row)
+        self._show(action, row)
+        self._window.addAction(action)
         return action
+
+    def _word(self, action: QAction, row: Action) -> None:
+        action.setText(_text(row, self._context))
+        action.setToolTip(tooltip(action))
+
+    def _show(self, action: QAction, row: Action) -> None:
+        context = self._context
+        action.setVisible(contexts.shown(row, context))
+        action.setEnabled(contexts.enabled(row, context))
+        if row.kind is not Kind.PLAIN:
+            action.setChecked(contexts.checked(row, context))
+        if row.other or row.when is When.LEFT:
+            action.setText(_text(row, context))
 
     def _draw(self) -> None:
         if self._drawn:
@@ -147,7 +166,7 @@ class ActionBinder(QObject):
         tokens = self._style.tokens
         for row in TABLE:
             if row.icon:
-                self._actions[row.command].setIcon(
+                self.action(row.command).setIcon(
                     icons.icon(row.icon, tokens.text2, _ICON_PX, disabled=tokens.disabled)
                 )
 
@@ -174,7 +193,7 @@ class ActionBinder(QObject):
             if index:
                 menu.addSeparator()
             for row in together:
-                menu.addAction(self._actions[row.command])
+                menu.addAction(self.action(row.command))
 
 
 def plain(text: str) -> str:

@@ -162,7 +162,7 @@ _FILE: tuple[Action, ...] = (
     ),
     Action(
         command=Command.RESUME_ADDING,
-        text=QT_TRANSLATE_NOOP("Actions", "Resu&me adding {address}"),
+        text=QT_TRANSLATE_NOOP("Actions", "Resume addi&ng {address}"),
         menu=Menu.FILE,
         group=1,
         when=When.LEFT,

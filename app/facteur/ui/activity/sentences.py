@@ -210,6 +210,7 @@ REMEDIES: frozenset[Remedy] = frozenset(
         Remedy.FIX_PASSWORD,
         Remedy.SIGN_IN,
         Remedy.SEE_CERTIFICATE,
+        Remedy.TRUST_CERTIFICATE,
         Remedy.RETRY_REFUSED,
         Remedy.SKIP_REFUSED,
     )

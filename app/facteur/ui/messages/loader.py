@@ -6,10 +6,10 @@ last question counts: an answer to an older one is dropped.
 
 from __future__ import annotations  # array is subscriptable from Python 3.12 on
 
+import queue
 import threading
 import time
 from array import array
-from queue import SimpleQueue
 from typing import NamedTuple
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -47,7 +47,7 @@ class KeyLoader(QObject):
     def __init__(self, profile: Profile, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._profile = profile
-        self._questions: SimpleQueue[tuple[int, Question] | None] = SimpleQueue()
+        self._questions: queue.SimpleQueue[tuple[int, Question] | None] | None = None
         self._number = 0
         self._thread: threading.Thread | None = None
         self._next: Question | None = None
@@ -73,8 +73,10 @@ class KeyLoader(QObject):
         question, self._next = self._next, None
         if question is None:
             return
-        if self._thread is None:
-            self._thread = threading.Thread(target=self._run, name="keys", daemon=True)
+        if self._questions is None:
+            self._questions = queue.SimpleQueue()
+            asked = (self._questions,)
+            self._thread = threading.Thread(target=self._run, args=asked, name="keys", daemon=True)
             self._thread.start()
         self._questions.put((self._number, question))
 
@@ -82,19 +84,19 @@ class KeyLoader(QObject):
         """End the thread; waits for the chunk it is reading."""
         self._number += 1
         self._wait.stop()
-        if self._thread is not None:
+        if self._thread is not None and self._questions is not None:
             self._questions.put(None)
             self._thread.join()
-            self._thread = None
+            self._thread = self._questions = None
 
     def _hand_on(self, answer: Loaded | LoadFailed) -> None:
         if answer.number == self._number:
             self.finished.emit(answer)
 
-    def _run(self) -> None:
+    def _run(self, questions: queue.SimpleQueue[tuple[int, Question] | None]) -> None:
         reader = open_reader(self._profile)
         try:
-            while (asked := self._questions.get()) is not None:
+            while (asked := questions.get()) is not None:
                 number, question = asked
                 if number != self._number:
                     continue

@@ -1,10 +1,11 @@
 """POP and IMAP side by side in a real table, whose headers assistive tools read."""
 
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent, QPoint, Qt
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
+    QScrollArea,
     QTableWidget,
     QTableWidgetItem,
     QWidget,
@@ -16,7 +17,7 @@ from facteur.ui.accounts.wizard.page import Page, focus
 from facteur.ui.theme.style import Style, set_property
 from facteur.ui.theme.tokens import colour
 
-_PADDING_PX = 14
+_PADDING_PX = 8
 
 
 class ComparePage(Page):
@@ -25,6 +26,7 @@ class ComparePage(Page):
     def __init__(self, style: Style, parent: QWidget | None = None) -> None:
         super().__init__(style, parent)
         self.table = CompareTable(style)
+        self.table.currentCellChanged.connect(self._follow)
         self.body.addWidget(self.table)
         self.body.addStretch(1)
 
@@ -43,6 +45,22 @@ class ComparePage(Page):
             self.tr("A + speaks for one way, a − against it. Many lines do neither.")  # noqa: RUF001 - the minus sign
         )
         self.table.retranslate()
+
+    def _follow(self, line: int) -> None:
+        """Let the page scroll to where the keyboard is, for the table itself does not."""
+        area = _area_of(self)
+        if area is not None:
+            middle = self.table.rowViewportPosition(line) + self.table.rowHeight(line) // 2
+            place = self.table.viewport().mapTo(area.widget(), QPoint(0, middle))
+            area.ensureVisible(place.x(), place.y(), 0, self.table.rowHeight(line))
+
+
+def _area_of(widget: QWidget) -> QScrollArea | None:
+    """Return what a widget is scrolled in, None when nothing scrolls it."""
+    around: QWidget | None = widget.parentWidget()
+    while around is not None and not isinstance(around, QScrollArea):
+        around = around.parentWidget()
+    return around
 
 
 class CompareTable(QTableWidget):

@@ -21,6 +21,7 @@ _FOOT = 118.0
 _NAMES, _WORDS = 138.0, 155.0
 _ABOVE, _ABOVE_WIDTH = 24.0, 216.0
 _SMALLEST_PX = 11
+_EDGE = 5.0
 _STROKE = 1.6
 
 
@@ -29,8 +30,8 @@ class Thing(Enum):
 
     COMPUTER = (56.0, 112.0)
     SERVER = (168.0, 110.0)
-    PHONE = (268.0, 90.0)
-    WEBMAIL = (350.0, 88.0)
+    PHONE = (265.0, 88.0)
+    WEBMAIL = (352.0, 86.0)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -165,7 +166,8 @@ class Diagram(QWidget):
         painter.setFont(font)
         painter.setPen(ink)
         advance = QFontMetricsF(font).horizontalAdvance(text)
-        painter.drawText(where - QPointF(advance / 2, 0), text)
+        left = max(_EDGE, min(where.x() - advance / 2, WIDTH - _EDGE - advance))
+        painter.drawText(QPointF(left, where.y()), text)
 
     def _scale(self, width: int) -> float:
         return min(1.15, width / WIDTH)
@@ -196,8 +198,8 @@ class _Drawing:
         self._letters(Thing.PHONE.value[0], 84.0, inks.family, size=14.0, count=1)
         self._letters(Thing.PHONE.value[0], 99.0, inks.family, size=14.0, count=1)
         self._arrow(QPointF(100, 78), QPointF(128, 78), both=True)
-        self._arrow(QPointF(208, 92), QPointF(251, 92), both=True)
-        self._bow(QPointF(206, 54), QPointF(278, 22), QPointF(346, 70))
+        self._arrow(QPointF(208, 92), QPointF(248, 92), both=True)
+        self._bow(QPointF(206, 54), QPointF(278, 22), QPointF(348, 70))
 
     def pop(self) -> None:
         """One computer has taken everything; the others have nothing left."""
