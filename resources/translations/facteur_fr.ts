@@ -575,8 +575,8 @@
         <translation>Adresse électronique</translation>
     </message>
     <message>
-        <source>Enter the settings myself</source>
-        <translation>Saisir les réglages moi-même</translation>
+        <source>Enter the settings &amp;myself</source>
+        <translation>Saisir les réglages &amp;moi-même</translation>
     </message>
     <message>
         <source>Find the settings</source>
@@ -1240,6 +1240,29 @@
     </message>
 </context>
 <context>
+    <name>ConsentDialog</name>
+    <message>
+        <source>Later</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open the page again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sign in</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sign in again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Waiting for your approval in the browser…</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>Consequences</name>
     <message numerus="yes">
         <source>At the pace of the last 30 days the server would be full in about {count} day(s).</source>
@@ -1370,8 +1393,8 @@
         <translation>Saisir les réglages</translation>
     </message>
     <message>
-        <source>Enter the settings myself</source>
-        <translation>Saisir les réglages moi-même</translation>
+        <source>Enter the settings &amp;myself</source>
+        <translation>Saisir les réglages &amp;moi-même</translation>
     </message>
     <message>
         <source>From {source}.</source>

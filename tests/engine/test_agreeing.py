@@ -170,6 +170,28 @@ def test_a_token_that_should_be_good_and_is_refused(profile: Profile):
     play(profile, scene)
 
 
+def test_a_token_that_was_renewed_in_a_trial_is_the_one_that_is_kept(
+    profile: Profile, secrets: FakeSecrets
+):
+    async def scene(rig: OAuthRig, server: OddServer) -> None:
+        grant = await rig.grant()
+        rig.server.access.clear()
+        fields = oauth_fields(server)
+        tried = await rig.rig.ask(commands.TestAccount, account=fields, grant=grant)
+        assert tried.trial is not None
+        assert rig.server.refreshes() == 1
+        await rig.rig.ask(commands.AddAccount, account=fields, grant=grant)
+        await rig.rig.sync()
+        kept = secrets.get(keyring_name(server))
+        assert kept is not None
+        tokens = read_tokens(kept)
+        assert tokens is not None
+        assert rig.server.refresh[tokens.refresh_token]
+        assert rig.server.refreshes() == 1
+
+    play(profile, scene, AuthServer(rotate=True), Effects(secrets=secrets))
+
+
 def test_an_agreement_withdrawn_while_changes_wait_loses_nothing(profile: Profile):
     async def scene(rig: OAuthRig, server: OddServer) -> None:
         account = await rig.add(oauth_fields(server))

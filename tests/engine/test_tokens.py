@@ -216,6 +216,10 @@ def test_who_gives_up_does_not_lose_the_new_one(tmp_path: Path):
         await asyncio.gather(asking, return_exceptions=True)
         rig.server.hold.set()
         await rig.keeper.settle()
+        for _ in range(100):  # until the server has done what it was asked
+            if len(rig.server.refresh) > 1:
+                break
+            await asyncio.sleep(0.01)
         kept = rig.kept()
         assert kept is not None
         assert rig.server.refresh[kept.refresh_token]

@@ -57,6 +57,13 @@ def test_the_steps_are_numbered_without_a_gap(schema):
     assert numbers == list(range(1, len(numbers) + 1))
 
 
+def test_steps_that_an_update_adds_while_the_program_runs_are_not_its_own(monkeypatch, tmp_path):
+    known = steps(Schema.MAIL)
+    (tmp_path / "0001_other.sql").touch()
+    monkeypatch.setattr(migrations, "FOLDER", tmp_path)
+    assert steps(Schema.MAIL) == known
+
+
 def test_a_newer_file_is_refused():
     connection = apsw.Connection(":memory:")
     connection.execute("PRAGMA user_version = 200")
@@ -74,7 +81,7 @@ def test_a_senseless_version_is_damage():
 def test_a_step_that_fails_leaves_nothing(monkeypatch, tmp_path: Path):
     (tmp_path / "0001_initial.sql").write_text("CREATE TABLE a (x);")
     (tmp_path / "0002_wrong.sql").write_text("CREATE TABLE b (x); CREATE TABLE a (x);")
-    monkeypatch.setattr(migrations, "FOLDER", tmp_path)
+    monkeypatch.setattr(migrations, "steps", lambda _schema: sorted(tmp_path.iterdir()))
     connection = apsw.Connection(":memory:")
     with pytest.raises(apsw.SQLError):
         migrate(connection, Schema.MAIL)

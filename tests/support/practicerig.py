@@ -30,6 +30,7 @@ class PracticeServer:
         self.line_up = False
         self.sent = 0
         self.told = 0
+        self._heard = asyncio.Event()
 
     def send(self, command: link.Command) -> None:
         assert self.process.stdin is not None
@@ -48,11 +49,13 @@ class PracticeServer:
                 case link.Sent(messages=messages):
                     self.sent = messages
             self.told += 1
+            self._heard.set()
 
     async def until(self, holds: Callable[[], object]) -> None:
         async with asyncio.timeout(PATIENCE_S):
             while not holds():
-                await asyncio.sleep(0.01)
+                self._heard.clear()
+                await self._heard.wait()
 
 
 @contextlib.asynccontextmanager

@@ -149,21 +149,29 @@ def count(home: Path, narrowed: ListFilter = EVERYTHING) -> int:
 def enter_account(
     seen: Window, user: MailUser, address: str, password: str, *, pop: bool = False
 ) -> None:
-    """Fill in the settings page and test the settings.
+    """Go through the wizard by hand-typed settings, from its first page, until they are tested.
 
     pop: collect; what becomes of the server's copies is left as it is advised.
     """
-    fill_account(seen, user, address, password, pop=pop)
+    enter_settings(seen, user, address, pop=pop)
     seen.key("Return", *(["Return"] if pop else []))
+    seen.screen.rest()
+    seen.write(password)
+    seen.key("Return")
 
 
-def fill_account(
-    seen: Window, user: MailUser, address: str, password: str, *, pop: bool = False
-) -> None:
-    """Fill in the settings page, whose address has the keyboard; pop: of an account to collect."""
+def enter_settings(seen: Window, user: MailUser, address: str, *, pop: bool = False) -> None:
+    """Type address and server on the first pages, whose first field has the keyboard."""
     port = str(user.server.ports.pop3s if pop else user.server.ports.imaps)
+    seen.screen.rest()
+    seen.key("Tab")
     seen.write(address)
-    seen.key("Tab", *(["Down"] if pop else []))
-    for tabs, text in ((1, "localhost"), (2, port), (1, user.name), (1, password)):
-        seen.key(*["Tab"] * tabs)
+    seen.key("alt+m")  # "Enter the settings myself"
+    seen.screen.rest()
+    if pop:
+        seen.key("shift+Tab", "Right", "space", "Tab")
+        seen.screen.rest()
+    for tabs, text in ((0, "localhost"), (2, port), (1, user.name)):
+        if tabs:
+            seen.key(*["Tab"] * tabs)
         seen.write(text)

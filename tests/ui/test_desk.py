@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QLocale, Qt
-from PySide6.QtWidgets import QAbstractButton
+from PySide6.QtWidgets import QAbstractButton, QApplication
 
 import facteur
 from facteur.base.paths import Profile
@@ -111,7 +111,7 @@ def test_the_ways_in_of_the_welcome_page_lead_somewhere(make, qtbot):
         assert dialog is not None
         dialog.close()
     welcome.language.click()
-    assert welcome.add.text() == "Ajouter mon adresse"
+    qtbot.waitUntil(lambda: welcome.add.text() == "Ajouter mon adresse")
     assert bench.desk._settings.text("language") == "fr"
 
 

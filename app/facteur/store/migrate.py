@@ -1,6 +1,7 @@
 """The schemas and how a file gets to the newest one: numbered SQL, version in the same commit."""
 
 from enum import Enum
+from functools import cache
 from pathlib import Path
 
 import apsw
@@ -20,9 +21,14 @@ class Schema(Enum):
     CONTENT = "content_"
 
 
-def steps(schema: Schema) -> list[Path]:
-    """Return the migrations in order; the n-th leads to version n."""
-    return sorted(FOLDER.glob(f"{schema.value}[0-9][0-9][0-9][0-9]_*.sql"))
+@cache
+def steps(schema: Schema) -> tuple[Path, ...]:
+    """Return the migrations in order; the n-th leads to version n.
+
+    Those that were there at first: when the program is updated while it runs, its readers must not
+    take a file of their own schema for a foreign one.
+    """
+    return tuple(sorted(FOLDER.glob(f"{schema.value}[0-9][0-9][0-9][0-9]_*.sql")))
 
 
 def version(connection: apsw.Connection) -> int:

@@ -82,6 +82,7 @@ def run(profile: Profile, arguments: WindowArguments) -> int:
     practice = _practice(desk, style, looks, arguments) if arguments.practice else None
     if arguments.report_first_paint:
         desk.first_paint.painted.connect(report)
+    desk.first_paint.over.connect(_show_icon)
     desk.completed.connect(collect_again)
     desk.completed.connect(_end_when_interrupted)
     desk.practice_wanted.connect(lambda: _look_around(looks, profile))
@@ -139,9 +140,13 @@ def _application() -> QApplication:
     app.setApplicationDisplayName("Facteur")
     app.setApplicationVersion(__version__)
     app.setDesktopFileName("facteur")
-    app.setWindowIcon(QIcon(str(resources() / "icons" / "facteur.svg")))
     app.setQuitOnLastWindowClosed(False)  # the desk says when all has ended
     return app
+
+
+def _show_icon() -> None:
+    """Give all windows their icon: drawing it loads a plugin, which the list does not wait for."""
+    QApplication.setWindowIcon(QIcon(str(resources() / "icons" / "facteur.svg")))
 
 
 def collect_again() -> None:

@@ -135,7 +135,6 @@ class Desk(QObject):
         self._wanted_mailbox = mailbox
         self._picture = picture
         self._looks.place(self.window)
-        self._word_reader()
         self._fit_panes()
         if self._settings.switch("always_menu_bar"):
             self._fill_menus()
@@ -292,6 +291,7 @@ class Desk(QObject):
 
     def _completing(self) -> Iterator[None]:
         self.binder.complete()
+        self._word_reader()
         yield
         yield from later.loading()
         if self._beside is None:

@@ -14,6 +14,8 @@ from types import ModuleType
 
 WAITING = frozenset(
     (
+        # for the thread that reads all keys of a list
+        "queue",
         # what the engine and the window say to one another, once the engine is there
         "facteur.link.codec",
         "facteur.link.commands",
@@ -36,7 +38,7 @@ WAITING = frozenset(
 # What is loaded once the list has been painted. What a module needs stands before it: one piece of
 # the work must stay far below a frame's time, and a whole pane with all it needs takes 40 ms.
 _IN_ORDER = (
-    *("hashlib", "uuid", "decimal", "typing_extensions", "msgspec", "html"),
+    *("queue", "hashlib", "uuid", "decimal", "typing_extensions", "msgspec", "html"),
     "facteur.ui.rowdiff",
     "facteur.store.encoding",
     "facteur.store.content",

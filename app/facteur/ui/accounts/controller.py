@@ -201,6 +201,11 @@ class AccountsController(QObject):
         account = self._account(key)
         if account is None or key in self._password_dialogs:
             return
+        if account.settings.secret_kind is SecretKind.OAUTH:
+            from facteur.ui.accounts.consenttalk import ConsentTalk
+
+            ConsentTalk(self._window, self._style, self._client, account).begin()
+            return
         from facteur.ui.accounts.password import PasswordDialog
 
         needed = self._needed.get(key)

@@ -177,7 +177,7 @@ def test_another_address_begins_anew_with_the_name(qtbot, kept_asked):
 
 
 def test_the_link_of_a_page_is_in_the_footer(dialog):
-    assert dialog.link.text() == "Enter the settings myself"
+    assert dialog.link.text() == "Enter the settings &myself"
     dialog.page.mail.setText("claire@exemple.fr")
     dialog.link.click()
     assert dialog.place is Place.MANUAL

@@ -65,7 +65,7 @@ class AddressPage(Page):
 
     @override
     def link_text(self) -> str:
-        return self.tr("Enter the settings myself")
+        return self.tr("Enter the settings &myself")
 
     @override
     def press_primary(self) -> None:

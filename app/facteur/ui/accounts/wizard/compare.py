@@ -49,9 +49,10 @@ class ComparePage(Page):
     def _follow(self, line: int) -> None:
         """Let the page scroll to where the keyboard is, for the table itself does not."""
         area = _area_of(self)
-        if area is not None:
+        inside = area.widget() if area is not None else None
+        if area is not None and inside is not None:
             middle = self.table.rowViewportPosition(line) + self.table.rowHeight(line) // 2
-            place = self.table.viewport().mapTo(area.widget(), QPoint(0, middle))
+            place = self.table.viewport().mapTo(inside, QPoint(0, middle))
             area.ensureVisible(place.x(), place.y(), 0, self.table.rowHeight(line))
 
 

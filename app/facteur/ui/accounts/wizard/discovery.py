@@ -126,7 +126,7 @@ class DiscoveryPage(Page):
 
     @override
     def link_text(self) -> str:
-        return "" if self._failed and not self._running else self.tr("Enter the settings myself")
+        return "" if self._failed and not self._running else self.tr("Enter the settings &myself")
 
     @override
     def press_link(self) -> None:
