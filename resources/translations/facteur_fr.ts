@@ -338,7 +338,7 @@
     </message>
     <message>
         <source>N&amp;otices</source>
-        <translation>N&amp;otifications</translation>
+        <translation>Noti&amp;fications</translation>
     </message>
     <message>
         <source>Next &amp;pane</source>
@@ -1243,23 +1243,23 @@
     <name>ConsentDialog</name>
     <message>
         <source>Later</source>
-        <translation type="unfinished"></translation>
+        <translation>Plus tard</translation>
     </message>
     <message>
         <source>Open the page again</source>
-        <translation type="unfinished"></translation>
+        <translation>Rouvrir la page</translation>
     </message>
     <message>
         <source>Sign in</source>
-        <translation type="unfinished"></translation>
+        <translation>S’identifier</translation>
     </message>
     <message>
         <source>Sign in again</source>
-        <translation type="unfinished"></translation>
+        <translation>S’identifier à nouveau</translation>
     </message>
     <message>
         <source>Waiting for your approval in the browser…</source>
-        <translation type="unfinished"></translation>
+        <translation>En attente de votre accord dans le navigateur…</translation>
     </message>
 </context>
 <context>

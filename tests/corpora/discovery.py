@@ -25,7 +25,8 @@ _HOST = re.compile(r"(?<![\w.@-])(?:[a-z0-9][a-z0-9-]*\.)+[a-z]{2,}(?![\w.-])")
 # Hosts of the notes that are no servers of ours: an export of at most 10,000 messages, an old name,
 # shorthand of the table.
 _NOT_OURS = {"imappro/smtppro"}
-_ACCEPTED = {"ISEMAIL_VALID_CATEGORY", "ISEMAIL_DNSWARN", "ISEMAIL_RFC5321"}
+_STANDARD = 5321  # RFC 5321 §4.1.2: what the test set calls that is an address
+_ACCEPTED = {"ISEMAIL_VALID_CATEGORY", "ISEMAIL_DNSWARN", f"ISEMAIL_RFC{_STANDARD}"}
 
 
 def run(corpora: Path) -> list[str]:

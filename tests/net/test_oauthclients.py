@@ -26,9 +26,9 @@ def client(**changed: object) -> OAuthClient:
     return OAuthClient(**{**usual, **changed})  # pyright: ignore[reportArgumentType] -- fields of that kind
 
 
-def test_this_build_knows_four_providers_and_is_registered_nowhere():
+def test_this_build_knows_five_providers_and_is_registered_nowhere():
     found = OAuthClients().all
-    assert sorted(found) == ["fastmail", "google", "microsoft", "yahoo"]
+    assert sorted(found) == ["aol", "fastmail", "google", "microsoft", "yahoo"]
     assert not [name for name, one in found.items() if one.is_registered]
     for name, one in found.items():
         assert one.name == name
@@ -43,7 +43,7 @@ def test_this_build_knows_four_providers_and_is_registered_nowhere():
         ("outlook.office365.com", "microsoft"),
         ("smtp-mail.outlook.com", "microsoft"),
         ("imap.mail.yahoo.com", "yahoo"),
-        ("smtp.aol.com", "yahoo"),
+        ("smtp.aol.com", "aol"),
         ("imap.fastmail.com", "fastmail"),
         ("IMAP.GMAIL.COM.", "google"),
     ],

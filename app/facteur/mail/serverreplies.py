@@ -7,6 +7,7 @@ the server's own words are then shown, and nobody is told to check a password.
 Not here: words for people, and what is done about a verdict.
 """
 
+import functools
 import re
 from dataclasses import dataclass
 from typing import Final
@@ -27,14 +28,6 @@ from facteur.mail.replytable import (
 _LOOKED_AT: Final = 600
 
 _SIGNING_IN: Final = 53  # 530 to 538 are answers to AUTH, or to its absence (RFC 4954 §6)
-
-_SESSION: Final = tuple(
-    (verdict, re.compile("|".join(patterns)))
-    for verdict, patterns in (*MAILBOXES, *SENTENCES, *SENDING)
-)
-_SUBMISSION: Final = tuple(
-    (verdict, re.compile("|".join(patterns))) for verdict, patterns in (*SENDING, *SENTENCES)
-)
 
 _LOGIN_CODES: Final = {
     Verdict.AUTH: "refused",
@@ -91,8 +84,8 @@ def judge(reply: ServerReply) -> Verdict:
         return firm
     text = reply.text[:_LOOKED_AT].lower()
     vague = _of_code(VAGUE, code) or NUMBERS.get(reply.number)
-    sending = reply.number and reply.number // 10 != _SIGNING_IN
-    for verdict, pattern in _SUBMISSION if sending else _SESSION:
+    sending = reply.number > 0 and reply.number // 10 != _SIGNING_IN
+    for verdict, pattern in _rules(sending=sending):
         if pattern.search(text):
             return _weighed(verdict, vague)
     return vague or Verdict.UNKNOWN
@@ -143,6 +136,13 @@ def opening_error(reply: ServerReply, *, detail: str = "") -> ServerRefused:
         response_code=reply.code,
         temporary=passing is not None,
     )
+
+
+@functools.cache
+def _rules(*, sending: bool) -> tuple[tuple[Verdict, re.Pattern[str]], ...]:
+    """Return the sentences in the order they are searched; made when a server first refuses."""
+    table = (*SENDING, *SENTENCES) if sending else (*MAILBOXES, *SENTENCES, *SENDING)
+    return tuple((verdict, re.compile("|".join(patterns))) for verdict, patterns in table)
 
 
 def _of_code(table: dict[str, Verdict], code: str) -> Verdict | None:

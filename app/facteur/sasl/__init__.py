@@ -1,4 +1,4 @@
-"""Design note: SASL mechanisms without I/O, for IMAP (and POP and SMTP when they come).
+"""Design note: SASL mechanisms without I/O, for IMAP, POP and SMTP.
 
 A mechanism is a small object with `name`, `initial` and `step(challenge) -> response`; octets in
 and out, base64 is the protocol's business. It is used once. Credentials are kept out of `repr`,

@@ -53,7 +53,7 @@ def test_what_needs_the_user_comes_first_then_by_account_newest_first(qapp):
         [notice(1, at=500), notice(2, at=100), notice(3, account=None, code="backup-made")],
     )
     assert [(one.family, one.account) for one in shown] == [
-        (Family.TODO, "account 2"),
+        (Family.WANTED, "account 2"),
         (Family.PROBLEM, "account 1"),
         (Family.DONE, ""),
         (Family.DONE, "account 1"),
@@ -70,7 +70,7 @@ def test_what_needs_the_user_comes_first_then_by_account_newest_first(qapp):
 def test_every_problem_stands_somewhere_with_words(qapp, family):
     (entry,) = found([problem(1, family, "")])
     assert entry.title
-    assert (entry.family is Family.TODO) == (family in NEEDING_USER)
+    assert (entry.family is Family.WANTED) == (family in NEEDING_USER)
 
 
 @pytest.mark.parametrize("code", CODES)

@@ -69,7 +69,7 @@ class NoticeCentreController(QObject):
         told = entries(source.problems(), source.notices(), source.account_name, source.now_ms())
         self._told = {one.entry.name: one for one in told}
         self.view.show_entries(self._entries())
-        self.wanting.emit(any(one.family is Family.TODO for one in self._entries()))
+        self.wanting.emit(any(one.family is Family.WANTED for one in self._entries()))
 
     def retranslate(self) -> None:
         """Word everything in the language now in force."""

@@ -71,7 +71,7 @@ def for_support(found: Iterable[Entry]) -> str:
 def _problem(stored: StoredProblem, name: Callable[[AccountKey], str], now_ms: int) -> Told:
     problem = standing_problem(stored)
     words = problem_words(problem)
-    todo = stored.family in NEEDING_USER
+    wanted = stored.family in NEEDING_USER
     meaning = " ".join(part for part in (words.meaning, words.quote) if part)
     if stored.retry_at_ms > now_ms:
         minutes = max(1, round((stored.retry_at_ms - now_ms) / _MINUTE_MS))
@@ -79,7 +79,7 @@ def _problem(stored: StoredProblem, name: Callable[[AccountKey], str], now_ms: i
         meaning = f"{meaning} {again}".strip()
     entry = Entry(
         name=f"problem {stored.key}",
-        family=Family.TODO if todo else Family.PROBLEM,
+        family=Family.WANTED if wanted else Family.PROBLEM,
         account=name(stored.account) if stored.account else "",
         title=words.title,
         meaning=meaning,

@@ -11,7 +11,7 @@ from facteur.ui.notice import Button
 class Family(Enum):
     """The headings, in their order."""
 
-    TODO = "todo"
+    WANTED = "todo"
     PROBLEM = "problem"
     DONE = "done"
     INFORMATION = "information"
@@ -41,7 +41,7 @@ def heading(family: Family) -> str:
     """Return the words over a family."""
     translate = QCoreApplication.translate
     match family:
-        case Family.TODO:
+        case Family.WANTED:
             return translate("NoticeCentre", "To do")
         case Family.PROBLEM:
             return translate("NoticeCentre", "Problems")

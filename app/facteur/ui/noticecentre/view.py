@@ -24,7 +24,7 @@ _WIDTH, _HEIGHT, _LEAST_HEIGHT = 460, 520, 160
 _EDGE = 8
 _ICON_PX = 18
 _ICONS = {
-    Family.TODO: "circle-alert",
+    Family.WANTED: "circle-alert",
     Family.PROBLEM: "triangle-alert",
     Family.DONE: "circle-check",
     Family.INFORMATION: "info",
@@ -235,7 +235,7 @@ class NoticeCentreView(QFrame):
     def _ink(self, family: Family) -> str:
         tokens = self._style.tokens
         match family:
-            case Family.TODO:
+            case Family.WANTED:
                 return tokens.danger
             case Family.PROBLEM:
                 return tokens.warn
