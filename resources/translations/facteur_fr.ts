@@ -1276,12 +1276,12 @@
         <translation>Votre boîte est vide pour l’instant.</translation>
     </message>
     <message>
-        <source>Your mailbox: {mail}. With IMAP they stay on the server.</source>
-        <translation>Votre boîte : {mail}. Avec IMAP, ils restent sur le serveur.</translation>
+        <source>Your mailbox: {mail}. With IMAP the mail stays on the server.</source>
+        <translation>Votre boîte : {mail}. Avec IMAP, tout reste sur le serveur.</translation>
     </message>
     <message>
-        <source>Your mailbox: {mail}. With POP they come to this computer and, once you agree, leave the server: phone and webmail will not show them any more.</source>
-        <translation>Votre boîte : {mail}. Avec POP, ils viennent sur cet ordinateur et, avec votre accord, quittent le serveur : le téléphone et le webmail ne les montreront plus.</translation>
+        <source>Your mailbox: {mail}. With POP the mail comes to this computer and, once you agree, leaves the server: phone and webmail will not show it any more.</source>
+        <translation>Votre boîte : {mail}. Avec POP, tout vient sur cet ordinateur et, avec votre accord, quitte le serveur : le téléphone et le webmail ne le montreront plus.</translation>
     </message>
     <message numerus="yes">
         <source>{count} message(s)</source>
@@ -1402,7 +1402,7 @@
     </message>
     <message>
         <source>From {source}. Encrypted connection.</source>
-        <translation>Source : {source}. Connexion chiffrée.</translation>
+        <translation>D’après {source}. Connexion chiffrée.</translation>
     </message>
     <message>
         <source>How to do it, on the provider’s site</source>
@@ -1488,6 +1488,10 @@
         <translation>C’est prêt</translation>
     </message>
     <message>
+        <source>Choose a &amp;folder…</source>
+        <translation>Choisir un &amp;dossier…</translation>
+    </message>
+    <message>
         <source>Colour of this account</source>
         <translation>Couleur de ce compte</translation>
     </message>
@@ -1508,12 +1512,16 @@
         <translation>Ouvrir ma boîte</translation>
     </message>
     <message>
+        <source>The folder for backups</source>
+        <translation>Le dossier des sauvegardes</translation>
+    </message>
+    <message>
         <source>The texts that can be read offline. The list always shows everything.</source>
         <translation>Les textes lisibles hors connexion. La liste montre toujours tout.</translation>
     </message>
     <message>
-        <source>This computer will be the only keeper of your mail. Facteur asks where to put the backup before it makes the first one.</source>
-        <translation>Cet ordinateur sera le seul gardien de vos messages. Facteur demande où mettre la sauvegarde avant de faire la première.</translation>
+        <source>This computer will be the only keeper of your mail. Choose a folder for the backups, best on another disk; without one, none is made.</source>
+        <translation>Cet ordinateur sera le seul gardien de vos messages. Choisissez un dossier pour les sauvegardes, de préférence sur un autre disque ; sans dossier, aucune n’est faite.</translation>
     </message>
     <message>
         <source>everything</source>
@@ -2866,8 +2874,8 @@
         <translation>La liste était abîmée ou plus ancienne que les messages. Rien n’est perdu.</translation>
     </message>
     <message>
-        <source>They were saved and checked here first ({size}) and are in this account’s folders, on this computer. The list of what left the server names each.</source>
-        <translation>Ils ont d’abord été enregistrés et vérifiés ici ({size}) ; ils sont dans les dossiers de ce compte, sur cet ordinateur. La liste de ce qui a quitté le serveur les nomme un par un.</translation>
+        <source>They were saved and checked here first ({size}). The list of what left the server names each, and where its copy is.</source>
+        <translation>Ils ont d’abord été enregistrés et vérifiés ici ({size}). La liste de ce qui a quitté le serveur les nomme un par un et dit où est leur copie.</translation>
     </message>
     <message>
         <source>To do</source>
@@ -3635,6 +3643,10 @@
         <translation>Il a été retiré entre-temps.</translation>
     </message>
     <message>
+        <source>Its mail is on this computer alone.</source>
+        <translation>Ses messages sont sur cet ordinateur seulement.</translation>
+    </message>
+    <message>
         <source>Its settings are in the list of accounts.</source>
         <translation>Ses réglages sont dans la liste des comptes.</translation>
     </message>
@@ -4165,6 +4177,10 @@
     <message>
         <source>They are only on the server; the others are here. “Try these again” asks for them anew, “Leave them on the server” never again: then you read them in webmail.</source>
         <translation>Ils ne sont que sur le serveur ; les autres sont ici. « Réessayer ceux-là » les redemande, « Les laisser sur le serveur » ne les demande plus jamais : vous les lirez alors par le webmail.</translation>
+    </message>
+    <message>
+        <source>This account has no server</source>
+        <translation>Ce compte n’a pas de serveur</translation>
     </message>
     <message>
         <source>This account is paused</source>
@@ -4786,8 +4802,8 @@
         <translation>Retirer le compte</translation>
     </message>
     <message>
-        <source>Remove {address} from Facteur?</source>
-        <translation>Retirer {address} de Facteur ?</translation>
+        <source>Remove {name} from Facteur?</source>
+        <translation>Retirer {name} de Facteur ?</translation>
     </message>
     <message numerus="yes">
         <source>This computer may have the only copy of {count} message(s) of this account. They are erased here, with its folders and the remembered password.</source>

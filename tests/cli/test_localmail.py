@@ -76,3 +76,57 @@ def test_a_backup_is_listed_and_some_of_it_restored(tmp_path: Path, capfdbinary:
         "other@example.org/Work": 1,
         "claire@example.org/Family/Old": 1,
     }
+
+
+def test_the_second_time_is_as_the_first(tmp_path: Path, mbox: str, capfdbinary: Capture) -> None:
+    backup = str(two_accounts(tmp_path))
+    for path, count in ((backup, 4), (mbox, 2)):
+        counts = told(capfdbinary, "import", path)
+        assert isinstance(counts, dict)
+        assert (counts["messages"], counts["skipped"]) == (count, 0)
+        counts = told(capfdbinary, "import", path)
+        assert isinstance(counts, dict)
+        assert (counts["messages"], counts["skipped"]) == (0, count)
+    assert sum(int(str(one["messages"])) for one in listed(capfdbinary, "mailboxes")) == 6
+
+
+def test_a_backup_does_not_go_below_an_account_that_collects(
+    tmp_path: Path, capfdbinary: Capture
+) -> None:
+    backup = str(two_accounts(tmp_path))
+    words = ("--pop", "127.0.0.1:1", "--security", "none", "--password-command", "false")
+    assert main(["account", "add", "--address", "other@example.org", *words]) == 0
+    assert main(["import", backup]) == 0
+    found = {
+        (one["account"], one["mailbox"])
+        for one in listed(capfdbinary, "mailboxes")
+        if one["messages"]
+    }
+    assert found == {
+        ("other@example.org", "Work"),
+        ("local", "claire@example.org/Inbox"),
+        ("local", "claire@example.org/Family/Old"),
+    }
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("account", "test", "local"),
+        ("account", "change", "local", "--after-download", "keep"),
+        ("account", "change", "local", "--confirm-removal"),
+        ("account", "sign-in", "local"),
+    ],
+)
+def test_it_says_that_there_is_no_server(
+    words: tuple[str, ...], mbox: str, capfdbinary: Capture
+) -> None:
+    assert main(["import", mbox]) == 0
+    assert main([*words]) == 1
+    assert b"has no server" in capfdbinary.readouterr().err
+
+
+def test_what_is_said_when_it_goes(mbox: str, capfdbinary: Capture) -> None:
+    assert main(["import", mbox]) == 0
+    assert main(["account", "remove", "local", "--with-its-mail"]) == 0
+    assert b"the server keeps" not in capfdbinary.readouterr().out

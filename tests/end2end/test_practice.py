@@ -44,10 +44,10 @@ def ended(processes: list[psutil.Process], temporary: Path) -> None:
     until = time.monotonic() + PATIENCE_S
     while time.monotonic() < until:
         alive = [one for one in processes if one.is_running() and one.status() != "zombie"]
-        if not alive and not os.listdir(temporary):
+        if not alive and not list(temporary.iterdir()):
             return
         time.sleep(0.1)
-    raise AssertionError((alive, os.listdir(temporary)))
+    raise AssertionError((alive, list(temporary.iterdir())))
 
 
 def test_a_killed_practice_leaves_nothing(practice: subprocess.Popen[bytes], temporary: Path):

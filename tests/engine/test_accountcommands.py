@@ -12,7 +12,7 @@ from facteur.store.read import accounts as read_accounts
 from tests.support.enginerig import Rig, running
 from tests.support.fakes import FakeSecrets
 from tests.support.oddrig import filled
-from tests.support.oddserver import OddServer
+from tests.support.oddserver import SILENCE, OddServer
 
 
 def play(profile: Profile, scene, secrets: FakeSecrets | None = None, count: int = 1) -> None:
@@ -187,5 +187,22 @@ def test_looking_for_news_of_nobody(profile: Profile):
     async def scene(rig: Rig, server: OddServer) -> None:
         assert (await rig.refused(commands.Sync, account=9)).code == "no-account"
         await rig.ask(commands.Sync, wait=True)
+
+    play(profile, scene)
+
+
+def test_a_trial_can_be_stopped(profile: Profile):
+    async def scene(rig: Rig, server: OddServer) -> None:
+        server.answer = lambda text: SILENCE if text.startswith("LOGIN") else None
+        trial = rig.send(commands.TestAccount, account=server.fields(), password="secret")
+        step = await rig.event(
+            events.ProgressChanged, lambda one: one.kind == "test" and one.done == 1
+        )
+        assert step.stoppable
+        await rig.ask(commands.StopTask, task=step.task)
+        reply = await asyncio.wait_for(trial, 5)
+        assert isinstance(reply, events.Failed)
+        assert reply.problem.code == "stopped"
+        assert not rig.context.tasks.current()
 
     play(profile, scene)

@@ -1,6 +1,7 @@
 """Signing in at a provider's page: from the browser to an account that has its mail."""
 
 import asyncio
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -11,7 +12,7 @@ from facteur.engine.effects import Effects
 from facteur.engine.tokens import read_tokens
 from facteur.link import commands, events
 from facteur.store.read import operations as read_operations
-from tests.support.authserver import AuthServer, browse, visit
+from tests.support.authserver import AuthServer, Form, Said, browse, visit
 from tests.support.enginerig import PATIENCE_S
 from tests.support.fakes import FakeSecrets
 from tests.support.oauthrig import OAuthRig, play
@@ -309,6 +310,28 @@ def test_from_a_password_to_tokens_and_back(profile: Profile, secrets: FakeSecre
     play(profile, scene, effects=Effects(secrets=secrets))
 
 
+@pytest.mark.parametrize(
+    ("answer", "family", "code"),
+    [
+        (lambda _: (400, {"error": "invalid_grant"}), "login", "oauth-expired"),
+        (lambda _: (500, b""), "refused", "oauth-unavailable"),
+    ],
+)
+def test_a_trial_without_a_token_says_so_where_it_signs_in(
+    profile: Profile, answer: Callable[[Form], Said | None], family: str, code: str
+):
+    async def scene(rig: OAuthRig, server: OddServer) -> None:
+        grant = await rig.grant()
+        rig.server.answer = answer
+        rig.server.access.clear()  # so that it is refused, and a refresh is tried
+        problem = await rig.rig.refused(
+            commands.TestAccount, account=oauth_fields(server), grant=grant
+        )
+        assert (problem.family, problem.code, problem.step) == (family, code, "login")
+
+    play(profile, scene)
+
+
 def test_grants_that_are_none(profile: Profile):
     async def scene(rig: OAuthRig, server: OddServer) -> None:
         for kind in (commands.AddAccount, commands.TestAccount):
@@ -334,6 +357,16 @@ def test_a_server_of_somebody_else_sees_no_token(profile: Profile):
         assert tried.trial is not None
         assert tried.trial.unsent is not None
         assert tried.trial.unsent.code == "token-elsewhere"
+        # nor by the settings page of an account that is there
+        await rig.rig.ask(commands.AddAccount, account=oauth_fields(server), grant=grant)
+        (runner,) = rig.rig.context.runners()
+        await rig.rig.sync()
+        problem = await rig.rig.refused(
+            commands.TestAccount,
+            account=oauth_fields(server, host="127.0.0.2"),
+            known_account=runner.key,
+        )
+        assert problem.code == "token-elsewhere"
 
     play(profile, scene)
 

@@ -126,6 +126,7 @@ def test_a_backup_of_the_same_account_goes_where_it_was(place: Place, tmp_path: 
     other = Place(Profile(home=tmp_path / "other"))
     assert other.take_in(made).tally.messages == 2
     assert other.paths()["Inbox"] == 2
+    assert other.paths()["Family"] == 0
     other.store.close()
 
 
@@ -397,4 +398,54 @@ def test_only_chosen_folders_come_and_nothing_twice(tmp_path: Path) -> None:
     assert {path for path, count in place.paths().items() if count} == {"Family/Old"}
     assert take() == (3, 1)
     assert take() == (0, 4)
+    place.store.close()
+
+
+def with_empty_folders(tmp_path: Path) -> Path:
+    """Return a backup of an account with mail and an empty folder, and of one without mail."""
+    place = Place(Profile(home=tmp_path / "first"))
+    folder_with(place, "Family", b"Subject: old\r\n\r\nx\r\n")
+    place.store.write_now(lambda tx: local.create(tx, place.account, "Plans/2027"))
+    bare = place.store.write_now(
+        lambda tx: accounts.add(tx, pop_settings(address="bare@example.org"), 1)
+    )
+    place.store.write_now(lambda tx: (local.ensure(tx, bare), local.create(tx, bare, "Nothing")))
+    made, _tally = archiving.make_backup(
+        place.store.reader, tmp_path, "", 1_795_420_800_000, lambda _done, _all: None
+    )
+    place.store.close()
+    return made
+
+
+@pytest.mark.parametrize(
+    ("address", "chosen", "expected"),
+    [
+        ("claire@example.org", None, {"Family", "Plans", "Plans/2027"}),
+        ("bare@example.org", None, {"Nothing", "Inbox/claire@example.org/Plans/2027"}),
+        ("other@example.org", None, {"Inbox/claire@example.org/Plans/2027"}),
+        ("other@example.org", ("bare@example.org", "Nothing"), {"Inbox/bare@example.org/Nothing"}),
+    ],
+)
+def test_empty_folders_come_back(
+    tmp_path: Path, address: str, chosen: tuple[str, ...] | None, expected: set[str]
+) -> None:
+    made = with_empty_folders(tmp_path)
+    place = Place(Profile(home=tmp_path / "second"))
+    special = set(place.paths())
+    mailbox = read_mailboxes.mailbox(place.store.reader, place.inbox)
+    Import(
+        target=Target(account=place.account, address=address, mailbox=mailbox),
+        chosen=None if chosen is None else frozenset({chosen}),
+        writes=Writes(place.store),
+        now_ms=5,
+        step=lambda _done, _all: None,
+    ).run(made, "")
+    found = set(place.paths()) - special
+    assert found >= expected
+    told = archiving.coming_back(archiving.contents(made, ""), {address})
+    if chosen is None:  # what comes is what was told
+        leaves = {one.levels[-1] for one in told}
+        above = {"Plans", "claire@example.org", "Inbox"}
+        assert {path.rpartition("/")[2] for path in found} - above == leaves - above
+    assert not {path for path in found if path.endswith(("/Drafts", "/Sent", "/Trash"))}
     place.store.close()

@@ -35,6 +35,7 @@ def test_what_was_entered_becomes_settings():
         ({"security": "ssl"}, "security-invalid"),
         ({"secret_kind": "file"}, "security-invalid"),
         ({"user": ""}, "user-empty"),
+        ({"address": "local", "protocol": "local"}, "account-local"),
         ({"secret_kind": "command"}, "command-empty"),
         ({"host": "  "}, "host-empty"),
         ({"port": 70000}, "port-invalid"),

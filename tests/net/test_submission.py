@@ -5,6 +5,8 @@ Nothing is ever sent: the sink hears no MAIL.
 
 import asyncio
 import base64
+import hashlib
+import hmac
 from pathlib import Path
 
 import pytest
@@ -126,6 +128,38 @@ def test_scram():
     server = OddSmtp(offers=("AUTH PLAIN SCRAM-SHA-256",), answer=answer)
     assert shape(failure(server)) == ("RemoteProtocolError", "sasl-unexpected")
     assert server.heard[-1] == "*"
+
+
+def test_scram_proves_both_sides():
+    """The server of RFC 5802 §3: it never sees the password, and shows that it knows it."""
+    salt, rounds = b"a salt", 4096
+    salted = hashlib.pbkdf2_hmac("sha256", b"secret", salt, rounds)
+    said: list[str] = []
+
+    def proof(text: str) -> bytes:
+        return base64.b64decode(text)
+
+    def answer(text: str) -> bytes | None:
+        if text.startswith("AUTH SCRAM-SHA-256 "):
+            said.append(proof(text.split()[2]).decode().removeprefix("n,,"))
+            nonce = said[0].partition("r=")[2]
+            said.append(f"r={nonce}more,s={base64.b64encode(salt).decode()},i={rounds}")
+            return b"334 " + base64.b64encode(said[1].encode()) + b"\r\n"
+        if len(said) == 2 and text != "QUIT" and not text.startswith("EHLO"):
+            last, _, shown = proof(text).decode().rpartition(",p=")
+            spoken = ",".join((*said, last)).encode()
+            key = hmac.digest(salted, b"Client Key", "sha256")
+            signature = hmac.digest(hashlib.sha256(key).digest(), spoken, "sha256")
+            assert proof(shown) == bytes(a ^ b for a, b in zip(key, signature, strict=True))
+            server_key = hmac.digest(salted, b"Server Key", "sha256")
+            verdict = b"v=" + base64.b64encode(hmac.digest(server_key, spoken, "sha256"))
+            said.append("proved")
+            return b"334 " + base64.b64encode(verdict) + b"\r\n"
+        return b"235 2.7.0 in\r\n" if text == "" else None
+
+    server = OddSmtp(offers=("AUTH PLAIN SCRAM-SHA-256",), answer=answer)
+    talk(server)
+    assert said[-1] == "proved"
 
 
 @pytest.mark.parametrize("offer", ["AUTH PLAIN", "AUTH=PLAIN", "auth plain"])

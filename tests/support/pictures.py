@@ -6,7 +6,9 @@ for the system's font where it is installed, as the newer desktops have it.
 
 import contextlib
 import dataclasses
+import os
 import shutil
+import subprocess
 import sys
 import tempfile
 from collections.abc import Callable, Iterator
@@ -18,10 +20,11 @@ from facteur.store.read import mailboxes
 from facteur.store.reader import open_reader
 from facteur.ui.memory import window_memory
 from facteur.ui.viewmemory import View, ViewMemory
-from tests.support import demo
+from tests.support import demo, practicewindow
 from tests.support.mailserver import Dovecot
 from tests.support.photographs import (
     PICTURES,
+    ROOT,
     arrange,
     pack,
     photograph,
@@ -179,6 +182,7 @@ def _by_hand(studio: Studio, pop: PopStudio) -> dict[str, Callable[[Screen, str]
         "refused-fr": studio.refused,
         "activity-en": studio.activity,
         "photo-fr": studio.photo,
+        "practice-en": _practice,
     }
     for name, take in (
         ("pop-options", pop.options),
@@ -188,6 +192,21 @@ def _by_hand(studio: Studio, pop: PopStudio) -> dict[str, Callable[[Screen, str]
     ):
         taken |= {f"{name}-{language}": take for language in ("fr", "en")}
     return taken
+
+
+def _practice(_screen: Screen, name: str) -> None:
+    """The practice mailbox, with POP having emptied its server."""
+    command = [
+        sys.executable,
+        "-m",
+        practicewindow.__name__,
+        str(picture(name)),
+        "en",
+        "pop-empties",
+    ]
+    offscreen = {**os.environ, "QT_QPA_PLATFORM": "offscreen"}
+    subprocess.run(command, check=True, cwd=ROOT, env=offscreen)
+    pack(name)
 
 
 if __name__ == "__main__":

@@ -12,7 +12,7 @@ from facteur.base.paths import Profile, profile
 from tests.support import demo
 from tests.support.mailserver import Dovecot
 from tests.support.photographs import arrange, photograph, run
-from tests.support.realwindow import Window, fill_account, until, window
+from tests.support.realwindow import Window, enter_settings, until, window
 from tests.support.screen import Screen
 
 KEPT = 8  # of the newest messages: they are still there for the picture of one
@@ -40,7 +40,7 @@ class PopStudio:
             until(seen.engines, "an engine")
             main = seen.shown()
             until(lambda: seen.opens(main, "Return"), "the settings page")
-            fill_account(seen, self._user, demo.ADDRESS, self._user.password, pop=True)
+            enter_settings(seen, self._user, demo.ADDRESS, pop=True)
             seen.key("Return")
             screen.rest()
             seen.key("Down")  # to the way that has the most to say

@@ -259,7 +259,7 @@ ERRORS = (
     ),
     RealError(name="e.auth", said=("login", "refused"), scene=wrong_password, step="login"),
     RealError(name="e.disabled", said=("login", "disabled"), scene=switched_off, step="login"),
-    RealError(name="e.oauth", said=("login", "oauth-expired"), scene=agreement_over),
+    RealError(name="e.oauth", said=("login", "oauth-expired"), scene=agreement_over, step="login"),
     RealError(name="e.busy", said=("refused", "in-use"), scene=in_use, step="login"),
     RealError(
         name="e.many", said=("refused", "too-many-connections"), scene=too_many, step="login"

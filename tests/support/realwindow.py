@@ -42,15 +42,24 @@ def within(holds: Callable[[], object], seconds: float = 2.0) -> bool:
 class Window:
     """The program and the hand at its keys."""
 
-    def __init__(self, screen: Screen, home: Path, *, language: str = "en") -> None:
+    def __init__(
+        self,
+        screen: Screen,
+        home: Path,
+        *,
+        language: str = "en",
+        module: str = "facteur",
+        words: tuple[str, ...] = (),
+    ) -> None:
+        """module, words: another program than Facteur's own start, and what it is told beside."""
         self.screen = screen
         self.home = home
         self.environment = screen.environment | {
             "QTWEBENGINE_DISABLE_SANDBOX": "1",
             "PYTHON_KEYRING_BACKEND": "keyring.backends.null.Keyring",  # not that of who tests
         }
-        start = [sys.executable, "-m", "facteur", "--home", str(home)]
-        self.command = [*start, "--language", language]
+        start = [sys.executable, "-m", module, "--home", str(home)]
+        self.command = [*start, "--language", language, *words]
         self.process = subprocess.Popen(self.command, env=self.environment)
 
     def all_shown(self) -> list[str]:
@@ -64,6 +73,14 @@ class Window:
     def shown(self) -> str:
         """Return the number of the window on top, "" before there is one."""
         return next(reversed(self.all_shown()), "")
+
+    def title(self) -> str:
+        """Return what the window on top is called."""
+        done = subprocess.run(
+            ["xdotool", "getwindowname", self.shown()],
+            env=self.environment, capture_output=True, text=True, check=False,
+        )  # fmt: skip
+        return done.stdout.strip()
 
     def key(self, *names: str) -> None:
         # Without --window: a dialog that closes at the press would leave the key held down.
@@ -118,8 +135,15 @@ def _name(process: psutil.Process) -> list[str]:
 
 
 @contextlib.contextmanager
-def window(screen: Screen, home: Path, *, language: str = "en") -> Iterator[Window]:
-    made = Window(screen, home, language=language)
+def window(
+    screen: Screen,
+    home: Path,
+    *,
+    language: str = "en",
+    module: str = "facteur",
+    words: tuple[str, ...] = (),
+) -> Iterator[Window]:
+    made = Window(screen, home, language=language, module=module, words=words)
     try:
         until(made.shown, "a window on the screen")
         yield made
@@ -169,7 +193,7 @@ def enter_settings(seen: Window, user: MailUser, address: str, *, pop: bool = Fa
     seen.key("alt+m")  # "Enter the settings myself"
     seen.screen.rest()
     if pop:
-        seen.key("shift+Tab", "Right", "space", "Tab")
+        seen.key("shift+Tab", "shift+Tab", "Right", "space", "Tab", "Tab")
         seen.screen.rest()
     for tabs, text in ((0, "localhost"), (2, port), (1, user.name)):
         if tabs:

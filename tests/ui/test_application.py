@@ -67,3 +67,23 @@ def test_what_the_store_has_is_in_the_picture(tmp_path):
     assert start(tmp_path / "home", tmp_path / "a.png", "light", "en") == 0
     picture = QImage(str(tmp_path / "a.png"))
     assert picture.pixelColor(28, 300).name().upper() == "#ECEEF3"  # the sidebar
+
+
+_NAMES = """
+from facteur.ui import later, plainimport
+plainimport.restore()
+later.begin()
+import facteur.ui.application
+from shiboken6 import Shiboken
+waiting, made = [Shiboken.Object], set()
+while waiting:
+    found = type.__subclasses__(waiting.pop())
+    waiting += found
+    made |= {one.__name__ for one in found}
+print(*sorted(made & {"QStyle", "QProcess", "QGradient", "QAccessible", "QKeySequence"}))
+"""
+
+
+def test_the_first_half_makes_no_class_of_qt_that_is_not_seen():
+    ran = subprocess.run([sys.executable, "-c", _NAMES], capture_output=True, text=True, check=True)
+    assert ran.stdout.split() == ["QKeySequence"]

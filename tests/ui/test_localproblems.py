@@ -55,6 +55,7 @@ def test_local_folders(module):
         ("protocol", "message-too-long"),
         ("protocol", "framing-lost"),
         ("store", "disk-low"),
+        ("usage", "account-local"),
         ("usage", "account-not-pop"),
         ("usage", "only-copy"),
         ("usage", "left-server"),

@@ -4,17 +4,13 @@ import sys
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QLocale
 
 import facteur
-from facteur.base.paths import Profile
-from facteur.base.settings import Settings
 from facteur.ui import practising
+from facteur.ui.actions.table import Command
 from facteur.ui.desk import Desk
-from facteur.ui.engineclient import engine_command
-from facteur.ui.looks import Looks
-from facteur.ui.practising import Practising
 from facteur.ui.theme.style import Style
+from tests.support.practicewindow import PracticeWindow
 
 pytestmark = [
     pytest.mark.slow,
@@ -22,46 +18,28 @@ pytestmark = [
 ]
 
 
-class Practice:
-    def __init__(self, folder: Path) -> None:
-        profile = Profile(home=folder / "profile")
-        profile.create()
-        settings = Settings(profile.settings)
-        style = Style()
-        self.looks = Looks(settings, style, theme="light", language="en")
-        self.looks.before_window()
-        engine = (*engine_command(profile.home), "--practice")
-        self.desk = Desk(profile, settings, style, self.looks, engine)
-        self.joined = Practising(self.desk, style, "en", (folder, folder / "own"))
-        self.controller = self.joined.controller
-        self.desk.window.resize(1360, 860)
-        self.joined.start()
-        self.desk.open()
-
-    def close(self) -> None:
-        self.desk.close()
-        self.joined.stop()
-
-
 @pytest.fixture
 def practice(qtbot, tmp_path, monkeypatch):
     monkeypatch.setenv("PYTHONPATH", str(Path(facteur.__file__).parent.parent))
-    made = Practice(tmp_path)
+    made = PracticeWindow(tmp_path, Style())
     qtbot.addWidget(made.desk.window)
     qtbot.waitUntil(made.joined.is_calm, timeout=40_000)
     yield made
     made.close()
-    for translator in made.looks.language._installed:
-        QCoreApplication.removeTranslator(translator)
-    QLocale.setDefault(QLocale.system())
 
 
-def test_a_lesson_is_learnt_in_the_window(practice: Practice, qtbot):
+def shown(desk: Desk) -> int:
+    """Return how many messages the list has, without the heads between them."""
+    model = desk.messages.model
+    return sum(model.key_at(row) is not None for row in range(model.rowCount()))
+
+
+def test_a_lesson_is_learnt_in_the_window(practice: PracticeWindow, qtbot):
     desk, controller = practice.desk, practice.controller
     assert not desk.window.welcoming
     assert len(controller.panel.server.rows) == 25
     assert len(controller.panel.here.rows) == 25
-    assert desk.messages.model.rowCount() == 25
+    assert shown(desk) == 25
     controller.panel.cards["pop-empties"].title.click()
     card = controller.panel.cards["pop-empties"]
     button = card.button(0)
@@ -70,26 +48,19 @@ def test_a_lesson_is_learnt_in_the_window(practice: Practice, qtbot):
     qtbot.waitUntil(lambda: card.title.accessibleName().endswith("done"), timeout=20_000)
     assert controller.panel.server.rows == ()
     assert len(controller.panel.here.rows) == 6
-    qtbot.waitUntil(lambda: desk.messages.model.rowCount() == 6, timeout=10_000)
+    qtbot.waitUntil(lambda: shown(desk) == 6, timeout=10_000)
     # What one reads with the list's own means is seen at both ends.
     controller.panel._chips["imap"].click()
-    qtbot.waitUntil(lambda: desk.messages.model.rowCount() == 25, timeout=10_000)
+    qtbot.waitUntil(lambda: shown(desk) == 25, timeout=10_000)
     assert [row.unread for row in controller.panel.server.rows[:1]] == [True]
-    key = desk.messages.model.key_at(0)
-    assert key is not None
-    desk.messages.select(key)
-    desk.binder.action(practising_seen()).trigger()
+    newest = controller.scene.end("imap").here[0].key
+    assert desk.messages.select(newest)
+    desk.binder.action(Command.SEEN).trigger()
     qtbot.waitUntil(lambda: not controller.panel.server.rows[0].unread, timeout=10_000)
     qtbot.waitUntil(lambda: not controller.panel.here.rows[0].unread, timeout=10_000)
 
 
-def practising_seen():
-    from facteur.ui.actions.table import Command
-
-    return Command.SEEN
-
-
-def test_leaving_ends_everything(practice: Practice, qtbot, monkeypatch):
+def test_leaving_ends_everything(practice: PracticeWindow, qtbot, monkeypatch):
     started: list[tuple[str, ...]] = []
     monkeypatch.setattr(practising, "_start", started.append)
     with qtbot.waitSignal(practice.desk.closed):
@@ -99,6 +70,14 @@ def test_leaving_ends_everything(practice: Practice, qtbot, monkeypatch):
     practice.close()
     process = practice.controller.server._process
     assert process.state() is process.ProcessState.NotRunning
+
+
+def test_an_address_is_added_in_the_own_window(practice: PracticeWindow, qtbot, monkeypatch):
+    started: list[tuple[str, ...]] = []
+    monkeypatch.setattr(practising, "_start", started.append)
+    with qtbot.waitSignal(practice.desk.closed):
+        practice.desk.binder.action(Command.ADD_ACCOUNT).trigger()
+    assert len(started) == 1
 
 
 def test_a_practice_is_started_as_a_process_of_its_own(monkeypatch, tmp_path):

@@ -25,7 +25,7 @@ from facteur.cli.words import sentence
 from facteur.link import commands
 from facteur.link.accountfields import fields_of
 from facteur.link.events import BrowserWanted, Done, Event, Failed, Reply
-from facteur.mail.account import PopRules, Protocol, SecretKind, Security
+from facteur.mail.account import Account, PopRules, Protocol, SecretKind, Security
 from facteur.store.reader import open_reader
 
 _V = TypeVar("_V")
@@ -87,6 +87,7 @@ def _add(command: AddAccount, profile: Profile, opener: Opener) -> int:
 
 def _sign_in_again(command: SignInAgain, profile: Profile, opener: Opener) -> int:
     account = reading.account(open_reader(profile), command.address)
+    _need_server(account)
     if account.settings.secret_kind is not SecretKind.OAUTH:
         raise UsageError("account-not-oauth", detail=command.address)
     ask = _sign_in(command.oauth, account.settings.user, account.key)
@@ -132,6 +133,7 @@ async def _agreed(talk: Dialogue, ask: Callable[[int], commands.SignIn]) -> Repl
 
 def _change(command: ChangeRules, profile: Profile, opener: Opener) -> int:
     account = reading.account(open_reader(profile), command.address)
+    _need_server(account)
     if account.settings.protocol is not Protocol.POP:
         raise UsageError("account-not-pop", detail=command.address)
     before = account.settings.pop
@@ -186,11 +188,23 @@ def _remove(command: RemoveAccount, profile: Profile, opener: Opener) -> int:
         )
 
     reply = asyncio.run(converse(opener, profile, work))
-    return told(reply, f"Account {command.address} was removed here; the server keeps its mail.")
+    return told(reply, f"Account {command.address} was removed here; {_left(account)}.")
+
+
+def _left(account: Account) -> str:
+    """Return where the mail of a removed account still is."""
+    match account.settings.protocol:
+        case Protocol.IMAP:
+            return "the server keeps its mail"
+        case Protocol.POP:
+            return "the server keeps what is still there"
+        case Protocol.LOCAL:
+            return "its mail was on no server"
 
 
 def _try(command: TryAccount, profile: Profile, opener: Opener) -> int:
     account = reading.account(open_reader(profile), command.address)
+    _need_server(account)
 
     async def work(talk: Dialogue) -> Reply:
         return await talk.ask(
@@ -206,6 +220,12 @@ def _try(command: TryAccount, profile: Profile, opener: Opener) -> int:
         output.say(f"{unsent.step}: {sentence(unsent)}")
         return 1
     return code
+
+
+def _need_server(account: Account) -> None:
+    """Raise UsageError(`account-local`) for the account without a server."""
+    if account.settings.protocol is Protocol.LOCAL:
+        raise UsageError("account-local")
 
 
 def _first(told: _V | None, before: _V) -> _V:

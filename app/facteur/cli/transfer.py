@@ -15,6 +15,7 @@ from facteur.cli.plain import octets, safe_line
 from facteur.cli.words import sentence
 from facteur.link import commands
 from facteur.link.events import BackupFolder, Counts, Done, Failed, Problem, Reply
+from facteur.mail.account import Protocol
 from facteur.store.read import accounts
 from facteur.store.reader import Reader, open_reader
 
@@ -106,13 +107,14 @@ def _asked(
 def _place(reader: Reader, command: ImportFiles) -> int:
     """Return where mail without a place of its own goes, 0 for the account without a server.
 
-    That also where folders of a backup go back to their accounts, and nothing else was named.
-    Raises UsageError.
+    Where nothing was named that is so for a backup, whose folders go back to their accounts, and
+    for all mail when no account collects; the second time as the first, or nothing would be known
+    again. Raises UsageError.
     """
     if not command.account and not command.mailbox:
-        known = [one for one in accounts.accounts(reader) if one.settings.protocol.keeps_here]
+        protocols = {one.settings.protocol for one in accounts.accounts(reader)}
         backups = {Kind.BACKUP, Kind.SEALED_BACKUP}
-        if not known or (len(known) > 1 and detect(command.path) in backups):
+        if Protocol.POP not in protocols or detect(command.path) in backups:
             return 0
     account = reading.local_account(reader, command.account)
     address = account.settings.address

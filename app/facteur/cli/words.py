@@ -184,6 +184,7 @@ SENTENCES: dict[tuple[str, str], str] = {
     ("usage", "oauth-secret-alone"): "Say --oauth-secret-stdin with --oauth-client only.",
     ("usage", "oauth-client-alone"): "Say --oauth-client with --oauth only.",
     ("usage", "grant-unknown"): "This sign-in is not known any more; sign in again.",
+    ("usage", "account-local"): "This account has no server: its mail is on this computer alone.",
     ("usage", "account-not-pop"): "This account works on the server (IMAP); that is for accounts "
     "that collect (POP): {detail}",
     ("usage", "protocol-fixed"): "An account stays with IMAP or POP; add another account instead: "

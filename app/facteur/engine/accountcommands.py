@@ -3,13 +3,20 @@
 import asyncio
 from collections.abc import Callable, Coroutine
 
-from facteur.base.errors import LoginError, UsageError
+from facteur.base.errors import (
+    LoginError,
+    NetworkError,
+    ServerRefused,
+    TrustError,
+    UsageError,
+)
 from facteur.base.secret import Secret
 from facteur.engine.accounttest import Tried, steps, try_settings
 from facteur.engine.context import Context
 from facteur.engine.credentials import Credentials, keyring_name
 from facteur.engine.fields import settings_of
 from facteur.engine.pop.removal import answered, asked_anew, removes_more
+from facteur.engine.problems import problem
 from facteur.link import commands, events
 from facteur.mail.account import AccountSettings, Protocol, SecretKind
 from facteur.mail.keys import AccountKey, MailboxKey
@@ -152,7 +159,6 @@ async def test(context: Context, command: commands.TestAccount) -> events.Reply:
     """Try settings with a real login; each step is a step of progress of kind `test`."""
     settings = settings_of(command.account)
     credentials = await _for_trial(context, settings, command)
-    secret = await credentials.secret()
     names = steps(settings)
     task = context.tasks.begin(
         AccountKey(command.known_account),
@@ -166,11 +172,7 @@ async def test(context: Context, command: commands.TestAccount) -> events.Reply:
         context.tasks.step(task, names.index(step), len(names))
 
     try:
-        found = await try_settings(settings, secret, context.effects, note)
-        if isinstance(found, events.Problem) and found.family == "login":
-            another = await credentials.after_refusal(secret)
-            if another is not None:
-                found = await try_settings(settings, another, context.effects, note)
+        found = await _tried(context, settings, credentials, note)
     finally:
         context.tasks.end(task)
         if command.grant and credentials.tokens is not None:
@@ -185,6 +187,31 @@ async def test(context: Context, command: commands.TestAccount) -> events.Reply:
         counts = events.Counts(messages=totals.count, octets=totals.octets)
     keyring = await Credentials(settings, context.effects).keyring_available()
     return events.Done(request=command.request, keyring=keyring, counts=counts, trial=trial)
+
+
+async def _tried(
+    context: Context,
+    settings: AccountSettings,
+    credentials: Credentials,
+    note: Callable[[str], None],
+) -> events.Problem | Tried:
+    """Try the settings; a token that should be good and is refused is renewed once."""
+    try:
+        secret = await credentials.secret()
+    except (LoginError, NetworkError, ServerRefused, TrustError) as error:
+        return problem(error, server=settings.server, step="login")
+    tokens = credentials.tokens
+    provider = tokens.provider if tokens is not None else ""
+    found = await try_settings(settings, secret, context.effects, note, provider=provider)
+    if not isinstance(found, events.Problem) or found.family != "login":
+        return found
+    try:
+        another = await credentials.after_refusal(secret)
+    except (LoginError, NetworkError, ServerRefused, TrustError) as error:
+        return problem(error, server=settings.server, step="login")
+    if another is None:
+        return found
+    return await try_settings(settings, another, context.effects, note, provider=provider)
 
 
 def _given(

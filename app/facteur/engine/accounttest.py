@@ -50,10 +50,13 @@ async def try_settings(
     secret: Secret,
     effects: Effects,
     on_step: Callable[[str], None],
+    *,
+    provider: str = "",
 ) -> Problem | Tried:
     """Return what is wrong with receiving and in which step; else what was found.
 
-    on_step: hears each of `steps` as it begins.
+    on_step: hears each of `steps` as it begins. provider: of the token that the secret is, by its
+    name in oauth-clients.toml; only its own servers see that.
     """
     step = "connect"
 
@@ -64,7 +67,7 @@ async def try_settings(
 
     receive = _try_pop if settings.protocol is Protocol.POP else _try_imap
     try:
-        _check_host(settings, settings.server.host, effects)
+        _check_host(provider, settings.server.host, effects)
         tried = await receive(settings, secret, effects, note)
     except FacteurError as error:
         encrypt = isinstance(error, TrustError) and step == "connect"
@@ -72,7 +75,13 @@ async def try_settings(
     if settings.submission is None:
         return tried
     note("send")
-    unsent = await _try_sending(settings, settings.submission, secret, effects)
+    try:
+        _check_host(provider, settings.submission.server.host, effects)
+        await _try_sending(settings, settings.submission, secret)
+    except FacteurError as error:
+        unsent = problem(error, server=settings.submission.server, step="send")
+    else:
+        unsent = None
     return Tried(trial=msgspec.structs.replace(tried.trial, unsent=unsent), totals=tried.totals)
 
 
@@ -119,38 +128,28 @@ async def _leave(goodbye: Awaitable[object]) -> None:
             await goodbye
 
 
-async def _try_sending(
-    settings: AccountSettings, submission: Submission, secret: Secret, effects: Effects
-) -> Problem | None:
+async def _try_sending(settings: AccountSettings, submission: Submission, secret: Secret) -> None:
     """Sign in at the server for sending and leave; nobody is written to."""
     # It comes with aiosmtplib, which an engine that sends nothing does without.
     from facteur.net.submission import SubmissionSession  # noqa: PLC0415 - see above
 
     is_token = settings.secret_kind is SecretKind.OAUTH
     told = secret.reveal()
+    session = await SubmissionSession.connect(submission.server, submission.certificate_sha256)
     try:
-        _check_host(settings, submission.server.host, effects)
-        session = await SubmissionSession.connect(submission.server, submission.certificate_sha256)
-        try:
-            await session.login(
-                submission.user or settings.user,
-                password="" if is_token else told,
-                token=told if is_token else "",
-            )
-            await session.quit()
-        finally:
-            session.close()
-    except FacteurError as error:
-        return problem(error, server=submission.server, step="send")
-    return None
+        await session.login(
+            submission.user or settings.user,
+            password="" if is_token else told,
+            token=told if is_token else "",
+        )
+        await session.quit()
+    finally:
+        session.close()
 
 
-def _check_host(settings: AccountSettings, host: str, effects: Effects) -> None:
-    """Refuse to show a token to a server that belongs to no provider, whatever was typed."""
-    if settings.secret_kind is not SecretKind.OAUTH:
-        return
-    receiving = effects.oauth.of_host(settings.server.host)
-    if receiving is None or not receiving.may_see_token(host):
+def _check_host(provider: str, host: str, effects: Effects) -> None:
+    """Refuse to show a token to a server that is none of its provider's, whatever was typed."""
+    if provider and not effects.oauth.need(provider).may_see_token(host):
         raise TrustError("token-elsewhere", detail=host)
 
 

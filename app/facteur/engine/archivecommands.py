@@ -108,11 +108,14 @@ async def _local_inbox(context: Context, command: commands.ImportMail) -> Mailbo
         raise ArchiveError("unknown-kind" if there else "missing", detail=path.name)
     if kind in {detect.Kind.BACKUP, detect.Kind.SEALED_BACKUP}:
         found = await asyncio.to_thread(archiving.contents, path, command.passphrase)
-        wanted = [one for one in found if not command.folders or [*one.levels] in command.folders]
-        addresses = {one.levels[0].casefold() if one.levels else "" for one in wanted}
         homes = {one.address.casefold(): one.mailbox.key for one in await _homes(context)}
-        if addresses and addresses <= homes.keys():
-            return homes[addresses.pop()]
+        if command.folders:
+            found = [one for one in found if [*one.levels] in command.folders]
+        else:
+            found = archiving.coming_back(found, homes)
+        addresses = {one.levels[0].casefold() if one.levels else "" for one in found}
+        if homes and addresses <= homes.keys():
+            return homes[next(iter(addresses or homes))]
     return (await localcommands.local_account(context))[1]
 
 
@@ -133,7 +136,7 @@ async def _homes(context: Context) -> list[Target]:
 
 
 async def list_backup(context: Context, command: commands.ListBackup) -> events.Reply:
-    """Say what a backup holds and where each folder would go back to. Raises ArchiveError."""
+    """Say what a backup would bring and where each folder would go back to. Raises ArchiveError."""
     path = Path(command.path)
     found = await asyncio.to_thread(archiving.contents, path, command.passphrase)
     accounts = read_accounts.accounts(context.store.reader)
@@ -150,7 +153,7 @@ async def list_backup(context: Context, command: commands.ListBackup) -> events.
             octets=one.octets,
             account=homes.get(one.levels[0].casefold(), 0) if one.levels else 0,
         )
-        for one in found
+        for one in archiving.coming_back(found, homes)
     ]
     return events.Done(request=command.request, folders=folders)
 

@@ -5,7 +5,7 @@ the engine's one writer and waits.
 """
 
 import hashlib
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from itertools import islice
@@ -171,6 +171,29 @@ def contents(path: Path, passphrase: str) -> list[FolderEntry]:
         return list(opened.contents()[:LISTED_FOLDERS])
 
 
+def coming_back(found: Sequence[FolderEntry], homes: Container[str]) -> list[FolderEntry]:
+    """Return the folders of a backup that a restoration brings.
+
+    Not the empty ones of a special use, which every account has, nor those of an account that is
+    not here and has no message in the backup. homes: addresses that are here, case-folded.
+    """
+    filled = {_owner(one.levels) for one in found if one.messages}
+    return [
+        one
+        for one in found
+        if one.messages
+        or (
+            one.special_use is SpecialUse.NONE
+            and (_owner(one.levels) in filled or _owner(one.levels) in homes)
+        )
+    ]
+
+
+def _owner(levels: tuple[str, ...]) -> str:
+    """Return the address of the account of a folder of a backup."""
+    return levels[0].casefold() if levels else ""
+
+
 @dataclass(slots=True, kw_only=True)
 class Import:
     """Reads an archive into local mailboxes.
@@ -193,6 +216,8 @@ class Import:
         kind = detect.detect(path)
         is_backup = kind in {detect.Kind.BACKUP, detect.Kind.SEALED_BACKUP}
         is_single = kind in {detect.Kind.MBOX, detect.Kind.EML_FILE}
+        filled = set(self._addresses())
+        empty: list[tuple[str, Callable[[Transaction], MailboxKey]]] = []
         for folder in sources.folders(path, kind, passphrase=passphrase):
             if self.chosen is not None and folder.levels not in self.chosen:
                 continue
@@ -200,18 +225,28 @@ class Import:
             home = self._home(levels) if is_backup else None
             target = home or self.target
             place = partial(_place, target, folder, levels, goes_home=home is not None)
-            self._folder(folder, target, place)
+            if self._folder(folder, target, place):
+                filled.add(_owner(levels))
+            elif is_backup and folder.special_use is SpecialUse.NONE:
+                empty.append((_owner(levels), place))
+        for owner, place in empty:  # see `coming_back`; what the user has chosen comes anyhow
+            if owner in filled or self.chosen is not None:
+                self.writes.mail(place)
         return self.tally
+
+    def _addresses(self) -> list[str]:
+        return [one.address.casefold() for one in (self.target, *self.homes)]
 
     def _home(self, levels: tuple[str, ...]) -> Target | None:
         """Return the account to which a folder of a backup goes back; the target's comes first."""
-        address = levels[0].casefold() if levels else ""
+        address = _owner(levels)
         known = (one for one in (self.target, *self.homes) if one.address.casefold() == address)
         return next(known, None)
 
     def _folder(
         self, folder: ArchiveFolder, target: Target, place: Callable[[Transaction], MailboxKey]
-    ) -> None:
+    ) -> bool:
+        """Take in a folder and return whether anything is in it."""
         found = folder.open()
         mailbox: MailboxKey | None = None
         while batch := list(islice(found, AT_ONCE)):
@@ -219,6 +254,7 @@ class Import:
                 mailbox = self.writes.mail(place)
             self._batch(target, mailbox, self._readable(batch))
             self.step(self.tally.messages + self.tally.skipped, 0)
+        return mailbox is not None
 
     def _readable(
         self, batch: list[ArchivedMessage | Unreadable]

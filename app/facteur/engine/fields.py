@@ -17,9 +17,12 @@ from facteur.mail.account import (
 def settings_of(fields: AccountFields) -> AccountSettings:
     """Return settings from what was entered.
 
-    Raises UsageError: `address-invalid`, `security-invalid`, `user-empty`, `command-empty`,
-    `rule-invalid`, and those of ServerAddress and PopRules.
+    Raises UsageError: `account-local` for the account without a server, which has none,
+    `address-invalid`, `security-invalid`, `user-empty`, `command-empty`, `rule-invalid`, and
+    those of ServerAddress and PopRules.
     """
+    if fields.protocol == Protocol.LOCAL.value:
+        raise UsageError("account-local")
     address = fields.address.strip()
     local, _, domain = address.rpartition("@")
     if not local or not domain or not address.isprintable():

@@ -175,6 +175,8 @@ def _done(command: commands.Command, count: int) -> events.Done:
 
 def _pop_runner(context: Context, account: int) -> PopRunner:
     runner = context.runner(account)
+    if runner.settings.protocol is Protocol.LOCAL:
+        raise UsageError("account-local")
     if not isinstance(runner, PopRunner):
         raise UsageError("account-not-pop", detail=runner.settings.address)
     return runner

@@ -86,20 +86,20 @@ def main(profile: Profile, *, practice: bool = False) -> int:
     if hasattr(os, "nice"):
         os.nice(NICENESS)
     try:
-        return asyncio.run(_serve_window(profile, practising.effects() if practice else Effects()))
+        return asyncio.run(_serve_window(profile, practice=practice))
     except KeyboardInterrupt:
         return 130
 
 
-async def _serve_window(profile: Profile, effects: Effects) -> int:
+async def _serve_window(profile: Profile, *, practice: bool) -> int:
     loop = asyncio.get_running_loop()
     channel = PipeChannel(loop)
     try:
-        engine = Engine.open(profile, effects)
+        engine = Engine.open(profile, practising.effects() if practice else Effects())
     except FacteurError as error:
         await _refuse(channel, error)
         return 1
-    listener = await engine.listen()
+    listener = await engine.listen() if not practice else None  # a temporary profile has no guests
     window = asyncio.create_task(engine.server.serve(channel))
     ended = asyncio.create_task(engine.server.ended.wait())
     if sys.platform != "win32":
@@ -109,7 +109,8 @@ async def _serve_window(profile: Profile, effects: Effects) -> int:
     finally:
         ended.cancel()
         window.cancel()
-        await listener.close()
+        if listener is not None:
+            await listener.close()
         await engine.close()
     return 0
 

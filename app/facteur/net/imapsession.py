@@ -92,8 +92,8 @@ class ImapSession:
     async def login(self, identity: Identity, server: ServerAddress) -> None:
         """Sign in with the best mechanism both sides have.
 
-        Raises LoginError when the credentials are refused, TrustError(`no-mechanism`) when there
-        is no way to sign in that does not show the password.
+        Raises LoginError or ServerRefused as mail.serverreplies.login_error judges a refusal;
+        TrustError(`no-mechanism`) when there is no way that does not show the password.
         """
         offered = self.connection.capabilities
         encrypted = self.stream.encrypted or server.security is Security.NONE

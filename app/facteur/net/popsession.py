@@ -104,8 +104,8 @@ class PopSession:
         """Sign in with the best way both sides have.
 
         is_token: the secret is an OAuth access token, not a password.
-        Raises LoginError(`refused`) when the credentials are wrong; ServerRefused (`in-use`,
-        `login-delay`, `temporary`: later; `permanent`) when it is not their fault;
+        Raises ServerRefused (`in-use`, `login-delay`, `temporary`: later; `permanent`), else
+        LoginError or ServerRefused as mail.serverreplies.login_error judges a refusal;
         TrustError(`no-mechanism`) when there is no way that does not show the password.
         """
         server = settings.server

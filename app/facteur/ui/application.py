@@ -95,7 +95,7 @@ def run(profile: Profile, arguments: WindowArguments) -> int:
     if arguments.screenshot is not None:
         calm = desk.is_calm if practice is None else practice.is_calm
         _photograph(desk, arguments.screenshot, app, calm)
-    else:
+    elif practice is None:  # nobody else knows of a temporary profile
         desk.completed.connect(instance.listen)
     code = app.exec()
     desk.close()

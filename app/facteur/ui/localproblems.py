@@ -166,6 +166,12 @@ COLLECTING = (
 LOCAL = (
     Sentence(
         family="usage",
+        codes=("account-local",),
+        title=QT_TRANSLATE_NOOP("Problem", "This account has no server"),
+        meaning=QT_TRANSLATE_NOOP("Problem", "Its mail is on this computer alone."),
+    ),
+    Sentence(
+        family="usage",
         codes=("account-not-pop",),
         title=QT_TRANSLATE_NOOP("Problem", "This account keeps its mail on the server (IMAP)"),
         meaning=QT_TRANSLATE_NOOP(

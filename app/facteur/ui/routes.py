@@ -98,6 +98,10 @@ class Routes(QObject):
         """Take the notice centre; called once. Made on need."""
         self._notices = notices
 
+    def lead_elsewhere(self, command: Command, work: Callable[[], None]) -> None:
+        """Let an action do something else in this window."""
+        self._table[command] = work
+
     def carry_out(self, command: Command) -> None:
         """Do what the action is for."""
         setting = _SETTINGS.get(command)

@@ -35,6 +35,19 @@ def test_a_key_anywhere_in_the_window_asks_for_its_command(binder, window, qtbot
     assert said.args == [Command.ACTIVITY]
 
 
+def test_the_first_actions_are_made_at_once_and_the_others_on_need(window):
+    binder = ActionBinder(window, Style(), (Command.GET_MAIL, Command.SETTINGS))
+    assert window.actions() == [binder.action(Command.GET_MAIL), binder.action(Command.SETTINGS)]
+    binder.update(Context(marks=Marks(number=1, common=Flags.FLAGGED)))
+    star = binder.action(Command.STAR)
+    assert star.isEnabled()
+    assert plain(star.text()) == "Remove the star"
+    binder.complete()
+    assert len(window.actions()) == len(TABLE)
+    assert binder.action(Command.STAR) is star
+    assert not binder.action(Command.GET_MAIL).isEnabled()
+
+
 def test_actions_follow_the_context(binder):
     binder.update(Context())
     assert not binder.action(Command.STAR).isEnabled()

@@ -47,6 +47,19 @@ def bench(qtbot, tmp_path) -> Bench:
     return Bench(qtbot, tmp_path / "window.ini")
 
 
+def test_a_start_that_changes_nothing_writes_nothing(qtbot, tmp_path):
+    path = tmp_path / "memory.ini"
+    for start in range(2):
+        one = Bench(qtbot, path)
+        one.controller.use(one.store.source())
+        assert one.chosen == [1]
+        if not start:
+            one.memory.sync()
+            written = path.stat().st_mtime_ns, path.stat().st_ino
+        one.memory.sync()
+    assert (path.stat().st_mtime_ns, path.stat().st_ino) == written
+
+
 def test_the_inbox_is_opened_first(bench):
     bench.controller.use(bench.store.source())
     assert bench.chosen == [1]

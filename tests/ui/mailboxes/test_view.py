@@ -46,6 +46,16 @@ def test_a_click_chooses_a_folder(view, qtbot):
     assert said.args == [3]
 
 
+def test_the_row_under_the_mouse_is_told_to_who_paints_it(view, qtbot):
+    before = view.grab().toImage()
+    qtbot.mouseMove(view.viewport(), middle(view, 3))
+    qtbot.waitUntil(lambda: view._delegate.hovered == view.model().index_of(MailboxKey(3)))
+    assert view.grab().toImage() != before
+    QApplication.sendEvent(view, QEvent(QEvent.Type.Leave))
+    assert not view._delegate.hovered.isValid()
+    assert view.grab().toImage() == before
+
+
 def test_choosing_by_program_says_nothing(view, qtbot):
     with qtbot.assertNotEmitted(view.folder_chosen):
         view.select_index(view.model().index_of(MailboxKey(4)))

@@ -27,19 +27,21 @@ def test_accounts_hold_their_folders():
         [
             folder("a@b.fr", "INBOX", use="inbox", messages=5, account=3),
             folder("a@b.fr", "Empty", messages=0, account=3),
+            folder("a@b.fr", "Work", messages=0, account=3),
             folder("a@b.fr", "Work", "2019", messages=2, account=3),
             folder("c@d.fr", "x", messages=1),
         ],
         name_of,
     )
     assert [shape(one) for one in made] == [
-        ("a@b.fr", 0, [("Inbox", 5, []), ("Work", 0, [("2019", 2, [])])]),
+        ("a@b.fr", 0, [("Inbox", 5, []), ("Empty", 0, []), ("Work", 0, [("2019", 2, [])])]),
         ("c@d.fr", 0, [("x", 1, [])]),
     ]
     assert [one.home for one in made] == [3, 0]
     assert [one.levels for one in made[0].folders()] == [
         ("a@b.fr", "INBOX"),
-        ("a@b.fr", "Work", "2019"),
+        ("a@b.fr", "Empty"),
+        ("a@b.fr", "Work", "2019"),  # which brings that above it
     ]
 
 

@@ -18,6 +18,7 @@ def branch(*levels: str, messages: int = 0, home: int = 0, children=()) -> Branc
     return Branch(
         levels=levels,
         title=levels[-1],
+        held=messages > 0,
         messages=messages,
         octets=1000 * messages,
         home=home,
@@ -112,3 +113,22 @@ def test_nothing_chosen_restores_nothing(question):
         item(question, title).setCheckState(0, NOT)
     assert not question.go_on.isEnabled()
     assert question.go_on.toolTip()
+
+
+def test_an_empty_folder_can_be_chosen_alone(qtbot):
+    empty = Branch(levels=("a@b.fr", "Empty"), title="Empty", held=True, home=3)
+    account = branch("a@b.fr", home=3, children=(*HERE.children, empty))
+    window = QWidget()
+    qtbot.addWidget(window)
+    question = RestoreQuestion(Style(), "b.zip", (account,), SHELTERS, window)
+    question.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, on=False)
+    row = item(question, "a@b.fr", "Empty")
+    assert (row.text(1), row.text(2)) == ("0", "")
+    item(question, "a@b.fr").setCheckState(0, NOT)
+    assert not question.go_on.isEnabled()
+    row.setCheckState(0, CHECKED)
+    assert item(question, "a@b.fr").checkState(0) is MIXED
+    with qtbot.waitSignal(question.chosen) as told:
+        question.go_on.click()
+    assert told.args[0] == (("a@b.fr", "Empty"),)
+    window.close()

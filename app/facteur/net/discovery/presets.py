@@ -59,7 +59,7 @@ class Provider(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     source: Told = "own"
     more_domains: tuple[str, ...] = ()
     mx: tuple[str, ...] = ()
-    oauth: Literal["", "google", "microsoft", "yahoo", "fastmail"] = ""
+    oauth: Literal["", "google", "microsoft", "yahoo", "aol", "fastmail"] = ""
     password: Literal["usual", "app", "none"] = "usual"  # noqa: S105 - the kind of password
     steps: tuple[Step, ...] = ()
     closed: bool = False

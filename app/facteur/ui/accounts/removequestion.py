@@ -58,8 +58,8 @@ class RemoveQuestion(QMessageBox):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setWindowTitle(self.tr("Remove the account"))
-        address = harmless(line.address, _ADDRESS_LIMIT)
-        self.setText(self.tr("Remove {address} from Facteur?").format(address=address))
+        name = formats.quoted(harmless(line.address, _ADDRESS_LIMIT), QLocale())
+        self.setText(self.tr("Remove {name} from Facteur?").format(name=name))
         self.setInformativeText(self._meaning(line))
         self.keep = self.addButton(self.tr("Keep the account"), QMessageBox.ButtonRole.RejectRole)
         self.go_on = self.addButton(

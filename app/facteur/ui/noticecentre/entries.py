@@ -122,8 +122,8 @@ def _sentence(notice: Notice) -> tuple[str, str]:
             )
             meaning = translate(
                 "NoticeCentre",
-                "They were saved and checked here first ({size}) and are in this account’s "
-                "folders, on this computer. The list of what left the server names each.",
+                "They were saved and checked here first ({size}). The list of what left the server "
+                "names each, and where its copy is.",
             )
         case "backup-made":
             title = translate(

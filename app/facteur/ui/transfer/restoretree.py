@@ -19,19 +19,21 @@ _USES = {use.value: use for use in SpecialUse}
 class Branch:
     """An account (one level) or a folder of it.
 
+    held: it can come back for its own sake: it has messages, or is empty and nothing lies below it.
     messages, octets: of the folder itself. home: the account here to which it goes back, 0: none.
     """
 
     levels: tuple[str, ...]
     title: str
+    held: bool = False
     messages: int = 0
     octets: int = 0
     home: int = 0
     children: tuple["Branch", ...] = ()
 
     def folders(self) -> Iterable["Branch"]:
-        """Yield the branches that hold messages, this one first."""
-        if self.messages:
+        """Yield the branches that come back for their own sake, this one first."""
+        if self.held:
             yield self
         for child in self.children:
             yield from child.folders()
@@ -40,11 +42,11 @@ class Branch:
 def branches(
     folders: Iterable[BackupFolder], name_of: Callable[[Mailbox], str]
 ) -> tuple[Branch, ...]:
-    """Return the accounts of a backup with what holds messages, in the order of the backup.
+    """Return the accounts of a backup with their folders, in the order of the backup.
 
     name_of: what the window calls a mailbox.
     """
-    held = {tuple(one.levels): one for one in folders if one.messages and one.levels}
+    held = {tuple(one.levels): one for one in folders if one.levels}
     below: dict[tuple[str, ...], dict[tuple[str, ...], None]] = {}
     for levels in held:
         for length in range(1, len(levels) + 1):
@@ -56,6 +58,7 @@ def branches(
         return Branch(
             levels=levels,
             title=_title(levels, folder, name_of),
+            held=folder is not None and (folder.messages > 0 or not children),
             messages=folder.messages if folder is not None else 0,
             octets=folder.octets if folder is not None else 0,
             home=_home(folder, children),

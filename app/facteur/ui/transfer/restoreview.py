@@ -95,7 +95,7 @@ class RestoreQuestion(TransferQuestion):
         return [
             branch
             for item, branch in self._items()
-            if branch.messages and item.checkState(_NAME) is Qt.CheckState.Checked
+            if branch.held and item.checkState(_NAME) is Qt.CheckState.Checked
         ]
 
     def _items(self) -> Iterator[tuple[QTreeWidgetItem, Branch]]:
@@ -112,8 +112,9 @@ class RestoreQuestion(TransferQuestion):
         item = QTreeWidgetItem(parent)
         item.setText(_NAME, branch.title)
         item.setToolTip(_NAME, branch.title)
-        if branch.messages:
+        if branch.held:
             item.setText(_MESSAGES, formats.count(branch.messages, locale))
+        if branch.messages:
             item.setText(_SIZE_COLUMN, formats.size(branch.octets, locale))
         right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
         for column in (_MESSAGES, _SIZE_COLUMN):
@@ -166,7 +167,7 @@ class RestoreQuestion(TransferQuestion):
 
     def _on_go_on(self) -> None:
         picked = self.picked()
-        total = sum(1 for _item, branch in self._items() if branch.messages)
+        total = sum(1 for _item, branch in self._items() if branch.held)
         shelter = self._shelters[max(0, self.below.currentIndex())].mailbox
         levels = () if len(picked) == total else tuple(one.levels for one in picked)
         self.accept()
@@ -193,19 +194,19 @@ def _spread(item: QTreeWidgetItem, state: Qt.CheckState) -> None:
 
 
 def _states(item: QTreeWidgetItem) -> Iterator[Qt.CheckState]:
-    """Yield how all below stand that have messages."""
+    """Yield how all below stand that are held."""
     for child in _children(item):
         branch: Branch = child.data(_NAME, _BRANCH)
-        if branch.messages:
+        if branch.held:
             yield child.checkState(_NAME)
         yield from _states(child)
 
 
 def _follow(item: QTreeWidgetItem | None) -> None:
-    """Let rows without messages of their own, upwards from here, say how those below stand."""
+    """Let rows that are not held, upwards from here, say how those below stand."""
     while item is not None:
         branch: Branch = item.data(_NAME, _BRANCH)
-        if not branch.messages:
+        if not branch.held:
             states = set(_states(item))
             mixed = Qt.CheckState.PartiallyChecked
             item.setCheckState(_NAME, states.pop() if len(states) == 1 else mixed)

@@ -47,7 +47,7 @@ def test_the_sentences_have_the_mailbox_s_own_numbers(qapp):
     assert "about 30 day" in imap
     pop = consequences(Protocol.POP, trial, EN)
     assert "12,430 message" in pop
-    assert "phone and webmail will not show them any more" in pop
+    assert "phone and webmail will not show it any more" in pop
 
 
 def test_nothing_known_says_nothing_and_an_empty_box_says_so(qapp):

@@ -61,6 +61,7 @@ def kept_asked(qtbot, dialog):
 def test_return_goes_on_from_page_to_page(qtbot, kept_asked):
     assert kept_asked.place is Place.KEEP
     assert kept_asked.steps.text == "Step 3 of 5"
+    assert kept_asked.windowTitle() == "Add an address – Where should your mail be kept?"
     assert kept_asked.state.imap.host == "imap.exemple.fr"
 
 

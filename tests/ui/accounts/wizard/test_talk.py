@@ -172,11 +172,18 @@ def test_closing_the_last_page_shows_the_account_too(qtbot, talk, client):
         talk.dialog.reject()
 
 
-@pytest.mark.parametrize(("offered", "said"), [(True, [("backup_monthly", True)]), (False, [])])
-def test_backups_are_offered_to_who_collects(talk, client, offered, said):
+@pytest.mark.parametrize(
+    ("offered", "folder", "said"),
+    [
+        (True, "/media/disk", [("backup_folder", "/media/disk"), ("backup_monthly", True)]),
+        (True, "", []),
+        (False, "/media/disk", []),
+    ],
+)
+def test_backups_are_offered_to_who_collects(talk, client, offered, folder, said):
     wanted = []
     talk.setting_wanted.connect(lambda key, value: wanted.append((key, value)))
-    ready(talk, protocol=Protocol.POP, offer_backup=offered)
+    ready(talk, protocol=Protocol.POP, offer_backup=offered, backup_folder=folder)
     asked(talk, Keep())
     client.done(client.of(commands.AddAccount)[0], account=7)
     talk.dialog.accept_kept()

@@ -59,11 +59,11 @@ def consequences(protocol: Protocol, trial: Trial | None, locale: QLocale) -> st
     if protocol is Protocol.POP:
         return QCoreApplication.translate(
             "Consequences",
-            "Your mailbox: {mail}. With POP they come to this computer and, once you agree, leave "
-            "the server: phone and webmail will not show them any more.",
+            "Your mailbox: {mail}. With POP the mail comes to this computer and, once you agree, "
+            "leaves the server: phone and webmail will not show it any more.",
         ).format(mail=mail)
     first = QCoreApplication.translate(
-        "Consequences", "Your mailbox: {mail}. With IMAP they stay on the server."
+        "Consequences", "Your mailbox: {mail}. With IMAP the mail stays on the server."
     ).format(mail=mail)
     return f"{first} {_space(seen, locale)}".rstrip()
 

@@ -247,8 +247,9 @@ class WizardDialog(QDialog):
     def _refresh(self) -> None:
         if not self._trail:
             return
-        self.setWindowTitle(self.tr("Add an address"))
         page = self.page
+        # Read aloud when the dialog opens, and what a list of windows shows.
+        self.setWindowTitle(self.tr("Add an address") + " – " + page.title.text())
         self.steps.show_step(self.place, step_number(self.place, self.state.protocol))
         self.cancel.setText(self.tr("Cancel"))
         self.back.setText(self.tr("Back"))

@@ -143,6 +143,7 @@ class WizardState:
     texts: Texts = Texts.RECENT
     colour: str = ""
     offer_backup: bool = True
+    backup_folder: str = ""  # where monthly backups go; without one none is made
 
     @property
     def domain(self) -> str:

@@ -228,7 +228,8 @@ class WizardTalk(QObject):
                     texts=state.texts.value,
                 )
             )
-        if state.offer_backup and state.protocol is Protocol.POP:
+        if state.offer_backup and state.backup_folder and state.protocol is Protocol.POP:
+            self.setting_wanted.emit("backup_folder", state.backup_folder)
             self.setting_wanted.emit("backup_monthly", True)
         self.added.emit(AccountKey(state.account))
 
