@@ -3643,6 +3643,10 @@
         <translation>Il a été retiré entre-temps.</translation>
     </message>
     <message>
+        <source>Its certificate is not vouched for: this network may be reading along. Facteur sent nothing.</source>
+        <translation>Son certificat n’est pas garanti : ce réseau lit peut-être en chemin. Facteur n’a rien envoyé.</translation>
+    </message>
+    <message>
         <source>Its mail is on this computer alone.</source>
         <translation>Ses messages sont sur cet ordinateur seulement.</translation>
     </message>
@@ -4037,6 +4041,10 @@
     <message>
         <source>The provider’s page did not let Facteur in</source>
         <translation>La page du fournisseur n’a pas laissé entrer Facteur</translation>
+    </message>
+    <message>
+        <source>The provider’s sign-in could not prove who it is</source>
+        <translation>L’identification du fournisseur n’a pas pu prouver qui elle est</translation>
     </message>
     <message>
         <source>The provider’s sign-in is unavailable for now</source>

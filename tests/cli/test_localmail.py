@@ -80,14 +80,20 @@ def test_a_backup_is_listed_and_some_of_it_restored(tmp_path: Path, capfdbinary:
 
 def test_the_second_time_is_as_the_first(tmp_path: Path, mbox: str, capfdbinary: Capture) -> None:
     backup = str(two_accounts(tmp_path))
-    for path, count in ((backup, 4), (mbox, 2)):
+    tree = tmp_path / "thunderbird"
+    for name in ("Work", "Work.sbd/Old"):
+        path = tree / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(MBOX)
+        path.with_name(path.name + ".msf").write_text("")
+    for path, count in ((str(tree), 4), (backup, 4), (mbox, 2)):
         counts = told(capfdbinary, "import", path)
         assert isinstance(counts, dict)
         assert (counts["messages"], counts["skipped"]) == (count, 0)
         counts = told(capfdbinary, "import", path)
         assert isinstance(counts, dict)
         assert (counts["messages"], counts["skipped"]) == (0, count)
-    assert sum(int(str(one["messages"])) for one in listed(capfdbinary, "mailboxes")) == 6
+    assert sum(int(str(one["messages"])) for one in listed(capfdbinary, "mailboxes")) == 10
 
 
 def test_a_backup_does_not_go_below_an_account_that_collects(

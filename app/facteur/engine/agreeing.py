@@ -13,7 +13,7 @@ from facteur.net import oauth
 from facteur.net.oauthclients import OAuthClient
 from facteur.net.oauthredirect import Redirect
 
-PATIENCE_S = 600.0  # for the user to agree
+PATIENCE_S = 300.0  # for the user to agree
 
 
 async def agree(context: Context, command: commands.SignIn) -> events.Reply:

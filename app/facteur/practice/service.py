@@ -72,7 +72,7 @@ class Service:
         everybody = tuple(self.maildrops.values())
         self._imap = ImapFactory(everybody)
         self._pop = PopFactory(everybody)
-        self._smtp = SmtpFactory(self._on_sent)
+        self._smtp = SmtpFactory(everybody, self._on_sent)
 
     def start(self) -> None:
         """Listen, and say where and what is there."""

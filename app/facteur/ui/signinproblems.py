@@ -287,6 +287,17 @@ BUSY = (
     ),
     Sentence(
         family="trust",
+        codes=("oauth-certificate",),
+        title=QT_TRANSLATE_NOOP("Problem", "The provider’s sign-in could not prove who it is"),
+        meaning=QT_TRANSLATE_NOOP(
+            "Problem",
+            "Its certificate is not vouched for: this network may be reading along. Facteur sent "
+            "nothing.",
+        ),
+        buttons=(RETRY,),
+    ),
+    Sentence(
+        family="trust",
         codes=("token-elsewhere",),
         title=QT_TRANSLATE_NOOP("Problem", "“{host}” is not a server of this provider"),
         meaning=QT_TRANSLATE_NOOP(

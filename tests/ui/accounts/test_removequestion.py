@@ -62,6 +62,7 @@ def test_an_account_without_a_server_has_only_itself_to_lose(qtbot):
     )
     question = RemoveQuestion(line)
     qtbot.addWidget(question)
+    assert question.text() == "Remove “On this computer” from Facteur?"
     assert "on no server" in question.informativeText()
     assert "stays" not in question.informativeText()
     assert question.understood is not None
