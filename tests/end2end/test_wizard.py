@@ -87,9 +87,16 @@ def search(seen: Window) -> None:
     at(seen, "Réglages trouvés")
 
 
-def sign_in(seen: Window, user: MailUser) -> None:
-    """Type the password, and wait until everything was tested."""
+def sign_in(seen: Window, user: MailUser, *, named: bool = True) -> None:
+    """Type the password, and wait until everything was tested.
+
+    named: what was found names the user; else it took the whole address, which is not his name.
+    """
     at(seen, "Identifiez-vous")
+    if not named:
+        seen.key("shift+Tab")
+        seen.write(user.name)
+        seen.key("Tab")
     seen.write(user.password)
     seen.key("Return")
     at(seen, "La réception fonctionne")
@@ -144,7 +151,7 @@ def test_pop_is_chosen_with_the_help_of_three_questions(
         for page in ("Où garder vos messages", "Et les messages déjà copiés", "Identifiez-vous"):
             seen.key("Return")
             at(seen, page)
-        sign_in(seen, user)
+        sign_in(seen, user, named=False)
         until_inbox(seen, home, main, 3)
         with SecondClient(user) as client:
             client.imap.select_folder("INBOX")
