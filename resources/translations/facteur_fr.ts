@@ -27,10 +27,6 @@
 <context>
     <name>AccountDialog</name>
     <message>
-        <source>Add an account</source>
-        <translation>Ajouter un compte</translation>
-    </message>
-    <message>
         <source>Back</source>
         <translation>Retour</translation>
     </message>
@@ -43,16 +39,8 @@
         <translation>Modifier le compte</translation>
     </message>
     <message>
-        <source>Continue with POP</source>
-        <translation>Continuer avec POP</translation>
-    </message>
-    <message>
         <source>Keep these settings</source>
         <translation>Garder ces réglages</translation>
-    </message>
-    <message>
-        <source>Open my inbox</source>
-        <translation>Ouvrir ma boîte</translation>
     </message>
     <message>
         <source>Test these settings</source>
@@ -1445,8 +1433,16 @@
         <translation>Passer cette étape</translation>
     </message>
     <message>
+        <source>The settings of {domain} could not be looked for</source>
+        <translation>Les réglages de {domain} n’ont pas pu être cherchés</translation>
+    </message>
+    <message>
         <source>This is common with small organisations. Look for “IMAP settings” on your provider’s site, or ask whoever runs your addresses.</source>
         <translation>C’est fréquent avec les petites structures. Cherchez « réglages IMAP » sur le site de votre fournisseur, ou demandez-les à la personne qui gère vos adresses.</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>Réessayer</translation>
     </message>
     <message>
         <source>Use these settings</source>
@@ -2571,10 +2567,6 @@
         <translation>I&amp;dentifiant (souvent votre adresse complète)</translation>
     </message>
     <message>
-        <source>Collect it to this computer (POP)</source>
-        <translation>Les prendre sur cet ordinateur (POP)</translation>
-    </message>
-    <message>
         <source>Email &amp;address</source>
         <translation>&amp;Adresse électronique</translation>
     </message>
@@ -2585,14 +2577,6 @@
     <message>
         <source>Encrypted from the start (TLS) — advised</source>
         <translation>Chiffrée dès le début (TLS) — conseillé</translation>
-    </message>
-    <message>
-        <source>Facteur downloads your mail, then deletes it from the server. This computer becomes its only keeper. Nothing is deleted before you agree.</source>
-        <translation>Facteur télécharge vos messages puis les efface du serveur. Cet ordinateur en devient le seul gardien. Rien n’est effacé avant votre accord.</translation>
-    </message>
-    <message>
-        <source>Keep my mail on the server (IMAP)</source>
-        <translation>Garder mes messages sur le serveur (IMAP)</translation>
     </message>
     <message>
         <source>Not encrypted — dangerous</source>
@@ -2653,10 +2637,6 @@
     <message>
         <source>Your &amp;name</source>
         <translation>Votre &amp;nom</translation>
-    </message>
-    <message>
-        <source>Your mail stays with your provider. Facteur keeps a copy so that you can read offline.</source>
-        <translation>Vos messages restent chez votre fournisseur. Facteur en garde une copie pour lire hors connexion.</translation>
     </message>
     <message>
         <source>imap.example.com</source>
@@ -3178,6 +3158,10 @@
     <message>
         <source>The line is cut.</source>
         <translation>La ligne est coupée.</translation>
+    </message>
+    <message>
+        <source>The practice server has ended. Leave and start anew.</source>
+        <translation>Le serveur d’exercice s’est arrêté. Quittez et recommencez.</translation>
     </message>
     <message>
         <source>done</source>
@@ -5977,10 +5961,6 @@
         <translation>Ajouter ce compte</translation>
     </message>
     <message>
-        <source>All set</source>
-        <translation>C’est prêt</translation>
-    </message>
-    <message>
         <source>Connection (not encrypted)</source>
         <translation>Connexion (non chiffrée)</translation>
     </message>
@@ -6009,14 +5989,6 @@
         <translation>Facteur vérifie la réception. Rien n’est effacé pendant l’essai.</translation>
     </message>
     <message>
-        <source>Facteur fetches headers first (sender, subject, date), then recent mail. You can start reading.</source>
-        <translation>Facteur relève d’abord les en-têtes (expéditeur, sujet, date), puis les messages récents. Vous pouvez déjà lire.</translation>
-    </message>
-    <message>
-        <source>Facteur is copying your mail. Nothing is deleted from the server until you agree.</source>
-        <translation>Facteur copie vos messages. Rien ne sera effacé du serveur avant votre accord.</translation>
-    </message>
-    <message>
         <source>Facteur will ask for the password at each start, as you chose.</source>
         <translation>Facteur demandera le mot de passe à chaque démarrage, comme vous l’avez choisi.</translation>
     </message>
@@ -6029,8 +6001,8 @@
         <translation>Aucun trousseau n’est ouvert : Facteur demandera le mot de passe à chaque démarrage.</translation>
     </message>
     <message>
-        <source>One question is left. Facteur deletes nothing on the server before you agree.</source>
-        <translation>Il reste une question. Facteur n’efface rien sur le serveur avant votre accord.</translation>
+        <source>Nothing is changed before you keep these settings.</source>
+        <translation>Rien n’est changé avant que vous ne gardiez ces réglages.</translation>
     </message>
     <message>
         <source>One question is left: it is below.</source>
@@ -6180,8 +6152,8 @@
         <translation>Ajouter mon adresse</translation>
     </message>
     <message>
-        <source>Bring mail from Thunderbird, Outlook or files…</source>
-        <translation>Reprendre depuis Thunderbird, Outlook ou des fichiers…</translation>
+        <source>Bring mail from Thunderbird or files…</source>
+        <translation>Reprendre depuis Thunderbird ou des fichiers…</translation>
     </message>
     <message>
         <source>Facteur collects nothing. It talks only to your provider.</source>

@@ -16,7 +16,7 @@ from facteur.link import commands
 from facteur.link.codec import FromEngine
 from facteur.link.events import Discovery, Done, Failed, FoundServer, Problem
 from facteur.mail.account import Protocol, Security
-from facteur.net.discovery.presets import Step
+from facteur.mail.providers import Step
 from tests.cli.scripted import ScriptedEngine
 
 ADDRESS = "claire@example.org"

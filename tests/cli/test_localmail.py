@@ -39,6 +39,9 @@ def test_files_come_in_without_an_account(mbox: str, capfdbinary: Capture) -> No
     assert main(["account", "list"]) == 0
     assert b"invalid" not in capfdbinary.readouterr().out
     assert main(["sync"]) == 0
+    capfdbinary.readouterr()
+    assert main(["status"]) == 0
+    assert b"never" not in capfdbinary.readouterr().out
     assert main(["folder", "create", "Old/2019"]) == 0
     counts = told(capfdbinary, "import", mbox, "--into", "Old/2019", "--account", "local")
     assert isinstance(counts, dict)

@@ -13,10 +13,11 @@ from pathlib import Path
 
 from facteur.base.errors import FacteurError
 from facteur.mail.address import addr_spec
+from facteur.mail.providers import PresetServer, Provider
 from facteur.net.discovery import autoconfig, known
 from facteur.net.discovery.autoconfig import Published
 from facteur.net.discovery.findings import FoundServer
-from facteur.net.discovery.presets import PresetServer, Provider, presets
+from facteur.net.discovery.presets import presets
 
 _KINDS = ("imap", "pop", "submission")
 # Files in which no server is encrypted, counted otherwise.

@@ -20,6 +20,7 @@ from facteur.store.content import ContentStore
 from facteur.store.database import Store, open_writer
 from facteur.store.query import rows
 from facteur.store.read import mailboxes as read_mailboxes
+from facteur.store.read import pop as read_pop
 from facteur.store.read import wholes
 from facteur.store.transaction import Transaction
 from facteur.store.write import accounts, local
@@ -449,3 +450,30 @@ def test_empty_folders_come_back(
         assert {path.rpartition("/")[2] for path in found} - above == leaves - above
     assert not {path for path in found if path.endswith(("/Drafts", "/Sent", "/Trash"))}
     place.store.close()
+
+
+def test_a_restored_backup_takes_back_a_deletion_for_good(place: Place, tmp_path: Path) -> None:
+    """What was erased is to leave the server too, where the rule says so: no longer then."""
+    path = tmp_path / "a.mbox"
+    path.write_text(MBOX)
+    place.take_in(path)
+    sql = "SELECT m.id, p.sha256 FROM message m JOIN part p ON p.message_id = m.id ORDER BY m.id"
+    found = rows(place.store.reader.mail, tuple[MessageKey, bytes], sql)
+    for at, (message, name) in enumerate(found):
+        place.store.write_now(
+            lambda tx, at=at, message=message, name=name: tx.run(
+                "INSERT INTO pop_item (account_id, uidl, occurrence, state, message_id, sha256,"
+                " proven_ms) VALUES (?, ?, 0, 'stored', ?, ?, 7)",
+                place.account, b"u%d" % at, message, name,
+            )
+        )  # fmt: skip
+    made, _tally = archiving.make_backup(
+        place.store.reader, tmp_path, "", 1_795_420_800_000, lambda _done, _all: None
+    )
+    keys = [key for key, _name in found]
+    place.store.write_now(lambda tx: local.move(tx, keys, local.trash_of(tx, place.account)))
+    place.store.write_now(lambda tx: local.erase(tx, keys, 9))
+    assert place.take_in(made).tally.messages == 2
+    items = read_pop.items(place.store.reader, place.account)
+    assert [one.deleted_ms for one in items] == [0, 0]
+    assert sorted(one.message or 0 for one in items) == [3, 4]

@@ -1,7 +1,18 @@
+from dataclasses import replace
+
 import pytest
 
 from facteur.base.errors import StoreUnavailable
-from facteur.mail.account import Account, AfterDownload
+from facteur.mail.account import (
+    Account,
+    AfterDownload,
+    Identity,
+    Preferences,
+    Security,
+    ServerAddress,
+    Submission,
+    Texts,
+)
 from facteur.mail.keys import AccountKey
 from facteur.store import recovery
 from facteur.store.database import open_writer
@@ -62,6 +73,8 @@ def test_a_folder_that_is_not_there(profile):
         ('"after_download": "keep"', '"after_download": "burn"'),
         ('"protocol": "imap"', '"protocol": "nntp"'),
         ('"port": 993', '"port": 70000'),
+        ('"colour": ""', '"colour": "plaid"'),
+        ('"texts": "usual"', '"texts": "all of them"'),
     ],
 )
 def test_what_no_database_takes_stops_no_start(profile, before, after):
@@ -96,4 +109,28 @@ def test_an_account_that_collects_comes_back_with_its_rules(profile):
     opened = open_writer(profile)
     assert opened.recovered == ("mail", "accounts")
     assert read_accounts.accounts(opened.reader) == before
+    opened.close()
+
+
+def test_what_a_person_decided_comes_back_with_an_account(profile):
+    """A paused account would ask its server again, a signed-in one would not know where."""
+    server = ServerAddress(host="smtp.example.org", port=587, security=Security.STARTTLS)
+    settings_ = replace(
+        settings(),
+        submission=Submission(server=server, user="ann", certificate_sha256="ab" * 32),
+        provider="google",
+        oauth_client="mine",
+    )
+    decided = Preferences(colour="blue", paused=True, interval_s=600, texts=Texts.HEADERS)
+    second = [Identity(name="Ann", address="a@b.fr", reply_to="c@d.fr")]
+    opened = open_writer(profile)
+    key = opened.write_now(lambda tx: accounts.add(tx, settings_, 1))
+    opened.write_now(lambda tx: accounts.prefer(tx, key, decided))
+    opened.write_now(lambda tx: accounts.identify(tx, key, second))
+    before = read_accounts.accounts(opened.reader)
+    opened.close()
+    profile.mail.write_bytes(b"garbage" * 1000)
+    opened = open_writer(profile)
+    assert read_accounts.accounts(opened.reader) == before
+    assert before[0].preferences == decided
     opened.close()

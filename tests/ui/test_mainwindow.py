@@ -20,7 +20,9 @@ def pane() -> QWidget:
     return made
 
 
-def make(qtbot, home) -> tuple[MainWindow, Panes, Extras]:
+def make(
+    qtbot, home, company: tuple[QWidget, QWidget] | None = None
+) -> tuple[MainWindow, Panes, Extras]:
     style = Style()
     window = MainWindow(window_memory(Profile(home=home)))
     qtbot.addWidget(window)
@@ -32,6 +34,8 @@ def make(qtbot, home) -> tuple[MainWindow, Panes, Extras]:
         reader=pane(),
     )
     window.place(panes)
+    if company is not None:
+        window.accompany(*company)
     extras = Extras(
         banner=Banner(style),
         activity=ActivityView(style),
@@ -197,3 +201,42 @@ def test_another_language_is_said(made, qtbot):
     window, _panes, _extras = made
     with qtbot.waitSignal(window.language_changed):
         QApplication.sendEvent(window, QEvent(QEvent.Type.LanguageChange))
+
+
+@pytest.fixture
+def accompanied(qtbot, tmp_path):
+    bar, side = pane(), pane()
+    bar.setFixedHeight(46)
+    side.setFixedWidth(352)
+    window, panes, extras = make(qtbot, tmp_path, (bar, side))
+    with qtbot.waitActive(window):
+        window.show()
+    return window, panes, extras, bar, side
+
+
+def test_company_stands_below_the_top_and_beside_the_panes(accompanied):
+    window, panes, extras, bar, side = accompanied
+    assert bar.y() == panes.top.height()
+    extras.banner.show_notice(Notice(tone=Tone.INFO, icon="check", text="?"))
+    QApplication.processEvents()
+    assert extras.banner.y() == bar.y() + bar.height()
+    assert side.x() + side.width() == window.width()
+    assert not panes.sidebar.rail  # 1360 px leave room for it
+
+
+def test_panes_fold_to_the_width_that_the_company_leaves(accompanied):
+    window, panes, _extras, _bar, side = accompanied
+    window.resize(1200, 700)
+    assert panes.sidebar.rail
+    side.hide()
+    window.fold()
+    assert not panes.sidebar.rail
+
+
+def test_f6_comes_to_the_company_too(accompanied):
+    window, panes, _extras, _bar, side = accompanied
+    panes.reader.setFocus()
+    window.next_pane(1)
+    assert side.hasFocus()
+    window.next_pane(1)
+    assert QApplication.focusWidget() is panes.sidebar

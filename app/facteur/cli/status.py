@@ -8,7 +8,7 @@ from facteur.cli.plain import iso, local, safe_line
 from facteur.cli.reading import Places
 from facteur.cli.words import sentence
 from facteur.link.events import Problem
-from facteur.mail.account import Account
+from facteur.mail.account import Account, Protocol
 from facteur.mail.flags import to_names
 from facteur.mail.keys import AccountKey
 from facteur.store.lock import ProfileLock
@@ -147,7 +147,8 @@ def _write(
     cells: list[tuple[str, ...]] = []
     for one in accounts.accounts(reader):
         messages, unseen = _counts(reader, one)
-        checked = local(_checked_ms(reader, one)) or "never"
+        is_local = one.settings.protocol is Protocol.LOCAL
+        checked = local(_checked_ms(reader, one)) or ("no server" if is_local else "never")
         cells.append((one.settings.address, str(messages), str(unseen), checked))
     titles = ("ACCOUNT", "MESSAGES", "UNSEEN", "LAST CHECKED")
     output.rows(titles, cells, right=frozenset({1, 2}))

@@ -35,6 +35,7 @@ from facteur.store.reader import Reader
 from facteur.store.rows import HeaderRow
 from facteur.store.transaction import Transaction
 from facteur.store.write import erased, local, localnames
+from facteur.store.write import pop as write_pop
 
 AT_ONCE = 100  # messages in a transaction
 HEADER_OCTETS = 256 << 10
@@ -310,11 +311,13 @@ class Import:
 
         Returns which got one. Raises UsageError when mailbox or account have gone meanwhile.
         """
-        local.account_of_mailbox(tx, mailbox)
+        account = local.account_of_mailbox(tx, mailbox)
         known = local.known_wholes(tx, mailbox, [name for _row_, name in rows])
         new = [(row, name) for row, name in rows if name not in known]
         local.insert_batch(tx, mailbox, new)
-        return {name for _row_, name in new}
+        came = [name for _row_, name in new]
+        write_pop.reclaim(tx, account, mailbox, came)
+        return set(came)
 
     def _take_back(self, account: AccountKey, names: list[bytes]) -> None:
         """Let go of bytes whose rows have no place any more, or they would come back by a start."""

@@ -7,11 +7,12 @@ from facteur.engine.context import Context
 from facteur.link import commands, events
 from facteur.mail.address import AddrSpec, addr_spec
 from facteur.mail.keys import TaskKey
+from facteur.mail.providers import Presets
 from facteur.net.discovery import known
 from facteur.net.discovery.findings import Answer, FoundServer, Source
 from facteur.net.discovery.merge import Findings, merge
 from facteur.net.discovery.names import registrable, registrable_of_ours
-from facteur.net.discovery.presets import Presets, presets
+from facteur.net.discovery.presets import presets
 from facteur.net.discovery.search import Search, State, Step
 from facteur.net.discovery.sources import Sources
 

@@ -16,11 +16,15 @@ from facteur.mail.account import (
     Account,
     AccountSettings,
     AfterDownload,
+    Identity,
     PopRules,
+    Preferences,
     Protocol,
     SecretKind,
     Security,
     ServerAddress,
+    Submission,
+    Texts,
 )
 from facteur.mail.keys import AccountKey
 from facteur.store.failures import from_os
@@ -46,6 +50,18 @@ class _SavedAccount(msgspec.Struct, frozen=True, kw_only=True):
     leave_days: int = PopRules().leave_days
     follow_deletion: bool = False
     headers_over_octets: int = 0
+    submission_host: str = ""
+    submission_port: int = 0
+    submission_security: str = ""
+    submission_user: str = ""
+    submission_sha256: str = ""
+    provider: str = ""
+    oauth_client: str = ""
+    colour: str = ""
+    paused: bool = False
+    interval_s: int = 0
+    texts: str = Texts.USUAL.value
+    identities: tuple[tuple[str, str, str], ...] = ()  # name, address, reply_to
 
 
 def move_aside(path: Path) -> Path:
@@ -111,7 +127,7 @@ def saved_accounts(profile: Profile) -> list[Account]:
 
 
 def _saved(account: Account) -> _SavedAccount:
-    settings = account.settings
+    settings, sending = account.settings, account.settings.submission
     return _SavedAccount(
         key=account.key,
         position=account.position,
@@ -129,6 +145,18 @@ def _saved(account: Account) -> _SavedAccount:
         leave_days=settings.pop.leave_days,
         follow_deletion=settings.pop.follow_deletion,
         headers_over_octets=settings.pop.headers_over_octets,
+        submission_host=sending.server.host if sending is not None else "",
+        submission_port=sending.server.port if sending is not None else 0,
+        submission_security=sending.server.security.value if sending is not None else "",
+        submission_user=sending.user if sending is not None else "",
+        submission_sha256=sending.certificate_sha256 if sending is not None else "",
+        provider=settings.provider,
+        oauth_client=settings.oauth_client,
+        colour=account.preferences.colour,
+        paused=account.preferences.paused,
+        interval_s=account.preferences.interval_s,
+        texts=account.preferences.texts.value,
+        identities=tuple((one.name, one.address, one.reply_to) for one in account.identities),
     )
 
 
@@ -152,5 +180,36 @@ def _account(saved: _SavedAccount) -> Account:
         secret_kind=SecretKind(saved.secret_kind),
         password_command=saved.password_command,
         certificate_sha256=saved.certificate_sha256,
+        submission=_submission(saved),
+        provider=saved.provider,
+        oauth_client=saved.oauth_client,
     )
-    return Account(key=AccountKey(saved.key), position=saved.position, settings=settings)
+    return Account(
+        key=AccountKey(saved.key),
+        position=saved.position,
+        settings=settings,
+        preferences=Preferences(
+            colour=saved.colour,
+            paused=saved.paused,
+            interval_s=saved.interval_s,
+            texts=Texts(saved.texts),
+        ),
+        identities=tuple(
+            Identity(name=name, address=address, reply_to=reply_to)
+            for name, address, reply_to in saved.identities
+        ),
+    )
+
+
+def _submission(saved: _SavedAccount) -> Submission | None:
+    if not saved.submission_host:
+        return None
+    return Submission(
+        server=ServerAddress(
+            host=saved.submission_host,
+            port=saved.submission_port,
+            security=Security(saved.submission_security),
+        ),
+        user=saved.submission_user,
+        certificate_sha256=saved.submission_sha256,
+    )

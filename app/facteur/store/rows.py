@@ -300,7 +300,8 @@ class ServerCopy:
 
     account: whose maildrop it is. proven_ms: when the copy here was read back and found equal, 0
     not yet, -1 it is broken. listed: whether the server listed it at the last look. sent_ms: when
-    its last DELE was sent, 0 never. outcome: of that one, see LedgerRow.
+    its last DELE was sent, 0 never. outcome: of that one, see LedgerRow. trashed: the user put the
+    message into the trash here; not what a restored backup had in its trash.
     """
 
     account: AccountKey
@@ -311,3 +312,4 @@ class ServerCopy:
     listed: bool
     sent_ms: int = 0
     outcome: str = ""
+    trashed: bool = False

@@ -222,6 +222,8 @@ class MainWindow(QMainWindow):
         extras = self._extras
         if extras is not None:
             order.append(extras.activity)
+        if self._company is not None:
+            order.append(self._company)
         visible = [pane for pane in order if pane.isVisible()]
         if not visible:
             return

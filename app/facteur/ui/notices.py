@@ -14,7 +14,7 @@ from facteur.ui.notice import Remedy
 from facteur.ui.removal import question as questions
 from facteur.ui.removal.question import Question
 from facteur.ui.widgets.banner import Notice, Tone
-from facteur.ui.words import problem_words
+from facteur.ui.words import Around, problem_words
 
 _REFUSED = ("refused", "messages-refused")
 
@@ -37,12 +37,17 @@ def _nameless(_account: AccountKey) -> str:
     return ""
 
 
+def _nothing_around(_problem: Problem) -> Around:
+    return Around()
+
+
 def choose(
     activity: Activity,
     store: Problem | None,
     question: Question | None = None,
     *,
     account_name: Callable[[AccountKey], str] = _nameless,
+    around: Callable[[Problem], Around] = _nothing_around,
 ) -> Choice | None:
     """Return what to show, None when all is well.
 
@@ -50,11 +55,11 @@ def choose(
     longer than anything that is wrong, messages that a server will not give even longer.
     """
     if store is not None:
-        return _problem(store)
+        return _problem(store, Around())
     for family in NEEDING_USER:  # a network comes back by itself
         for problem in activity.problems.values():
             if problem.family == family:
-                return _problem(problem)
+                return _problem(problem, around(problem))
     if activity.state == "offline" and not activity.engine_lost:
         return _offline(activity)
     if question is not None:
@@ -81,8 +86,8 @@ def _refused(problem: Problem, account: str) -> Choice:
     return Choice(notice=notice, problem=problem, remedy=again.remedy, second=leave.remedy)
 
 
-def _problem(problem: Problem) -> Choice:
-    words = problem_words(problem)
+def _problem(problem: Problem, around: Around) -> Choice:
+    words = problem_words(problem, around=around)
     buttons = words.only(sentences.REMEDIES)
     main = buttons[0] if buttons else None
     notice = Notice(

@@ -47,6 +47,7 @@ class Practising(QObject):
         )
         desk.welcomes = False
         desk.window.accompany(self.controller.bar, self.controller.panel)
+        self.controller.bar.stand_after(desk.top.last_stop)
         desk.mailboxes.mailbox_chosen.connect(self._on_mailbox)
         self.controller.account_added.connect(desk.mailboxes.open_inbox)
         self.controller.inbox_wanted.connect(self._open_inbox)

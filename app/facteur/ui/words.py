@@ -49,13 +49,15 @@ class Around:
     """What is known where a problem is told; "" for what is not.
 
     provider: its name for people. help_url: its page, from Facteur's own list and nowhere else.
-    protocol: IMAP, POP or SMTP. folder: the name of the mailbox concerned.
+    protocol: IMAP, POP or SMTP. folder: the name of the mailbox concerned. testable: the account
+    can be tested from there, which shows a certificate that is not at hand.
     """
 
     provider: str = ""
     help_url: str = ""
     protocol: str = ""
     folder: str = ""
+    testable: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -100,7 +102,9 @@ def problem_words(problem: Problem, *, port: int = 0, around: Around | None = No
 
     port: another one worth trying, where the caller knows better than the usual ones tell.
     """
-    known = _facts(problem, port, around or Around())
+    around = around or Around()
+    known = _facts(problem, port, around)
+    sees = bool(problem.certificate) or around.testable
     sentence = _sentence(problem, known)
     title = sentence.title
     if problem.code == "certificate-expired" and not known.date:
@@ -111,7 +115,7 @@ def problem_words(problem: Problem, *, port: int = 0, around: Around | None = No
         buttons=tuple(
             Button(text=known.fill(text), remedy=remedy, value=_value(remedy, known))
             for text, remedy in sentence.buttons
-            if (remedy not in _NEED_CERTIFICATE or problem.certificate)
+            if (remedy not in _NEED_CERTIFICATE or sees)
             and (remedy not in _NEED_PAGE or known.url)
         ),
         quote=quoted(problem.server_text),

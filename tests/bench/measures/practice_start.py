@@ -1,12 +1,12 @@
 """From the command `facteur --demo` to the first painted message: server, engine, window and all."""
 
-import os
 import signal
 import statistics
 import subprocess
 import sys
 import tempfile
 import time
+from pathlib import Path
 
 from tests.bench.facteur import surroundings
 from tests.bench.frame import Row, measure
@@ -19,7 +19,7 @@ def practice_start() -> list[Row]:
     with tempfile.TemporaryDirectory(prefix="facteur-bench-practice-") as folder:
         around = surroundings() | {"TMPDIR": folder}
         times = [_first_message_s(around) for _ in range(RUNS + 1)][1:]
-        left = _left(folder)
+        left = _left(Path(folder))
     return [
         Row(
             title="practice: from the command to the first message",
@@ -32,12 +32,12 @@ def practice_start() -> list[Row]:
     ]
 
 
-def _left(folder: str) -> int:
+def _left(folder: Path) -> int:
     """Return what is still there when servers and engines have had time to end and clean up."""
     until = time.monotonic() + 10
-    while os.listdir(folder) and time.monotonic() < until:
+    while list(folder.iterdir()) and time.monotonic() < until:
         time.sleep(0.1)
-    return len(os.listdir(folder))
+    return len(list(folder.iterdir()))
 
 
 def _first_message_s(around: dict[str, str]) -> float:

@@ -335,3 +335,52 @@ def test_a_restored_message_that_is_collected_too_is_one_message(profile: Profil
             store.close()
 
     play(scene)
+
+
+def test_the_trash_of_a_restored_backup_takes_nothing_from_the_server(profile: Profile) -> None:
+    """Nobody has deleted it here: the rule of then may have been another one."""
+
+    async def scene() -> None:
+        async with OddPop() as server:
+            server.fill(2)
+            store = open_writer(profile)
+            rig = PopRig(store, server, replace(KEEP, follow_deletion=True))
+            trash = store.write_now(lambda tx: local.trash_of(tx, rig.account))
+            raw = server.letters[0].raw
+            note = replace(whole(digest(raw), b""), address="ann@example.test")
+            store.content_write_now(lambda content: (content.put(raw), content.keep_whole([note])))
+            batch = [(header(0), digest(raw))]
+            store.write_now(lambda tx: local.insert_batch(tx, trash, batch))
+            await rig.sessions(3)
+            assert len(rig.messages(trash)) == 1
+            assert len(rig.messages()) == 1
+            assert not any(one.in_trash for one in rig.items())
+            assert server.count("DELE") == 0
+            rig.store.write_now(lambda tx: local.restore(tx, rig.messages(trash)))
+            rig.trash(rig.messages()[1])  # but now somebody has
+            await rig.sessions(2)
+            assert server.count("DELE") == 1
+            assert [one.reason for one in rig.ledger()] == ["deleted-here"]
+            store.close()
+
+    play(scene)
+
+
+def test_folders_deleted_here_count_as_deleted_messages(profile: Profile) -> None:
+    async def scene() -> None:
+        async with OddPop() as server:
+            server.fill(2)
+            store = open_writer(profile)
+            rig = PopRig(store, server, replace(KEEP, follow_deletion=True))
+            await rig.sessions(2)
+            old = store.write_now(lambda tx: local.create(tx, rig.account, "Old"))
+            store.write_now(lambda tx: local.move(tx, rig.messages()[:1], old))
+            store.write_now(lambda tx: local.delete(tx, old))
+            await rig.sessions(2)
+            assert server.count("DELE") == 1
+            trash = store.write_now(lambda tx: local.trash_of(tx, rig.account))
+            store.write_now(lambda tx: local.restore(tx, rig.messages(trash)))
+            assert len(rig.messages()) == 2  # where it was is gone
+            store.close()
+
+    play(scene)

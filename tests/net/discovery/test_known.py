@@ -1,9 +1,10 @@
 """What a known provider means for one address."""
 
 from facteur.mail.account import Security
+from facteur.mail.providers import Provider
 from facteur.net.discovery.findings import Auth, Kind, Source
 from facteur.net.discovery.known import answer, auth_of
-from facteur.net.discovery.presets import Provider, presets
+from facteur.net.discovery.presets import presets
 
 
 def provider(key: str) -> Provider:

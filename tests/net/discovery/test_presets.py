@@ -4,21 +4,13 @@ import subprocess
 import sys
 import textwrap
 
-import msgspec
 import pytest
 from publicsuffixlist import PublicSuffixList
 
 from facteur.mail.account import Security
+from facteur.mail.providers import PORTS, PresetServer, Step
 from facteur.net.discovery.names import clean_host, registrable_of_ours
-from facteur.net.discovery.presets import (
-    PORTS,
-    Presets,
-    PresetServer,
-    Provider,
-    Step,
-    parse,
-    presets,
-)
+from facteur.net.discovery.presets import presets
 from facteur.net.oauthclients import OAuthClients
 
 # What people look up most, typed here a second time.
@@ -188,48 +180,6 @@ def test_ports_are_the_usual_ones_unless_said() -> None:
         if server and server.port and server.port not in {143, 110, 587}
     }
     assert odd == {"proton"}
-
-
-GOOD = 'key = "a"\nname = "A"\ndomains = ["a.example"]\nimap = { host = "i.a.example", source = "own" }\n'
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        GOOD + 'colour = "red"',
-        GOOD + 'help = "http://a.example"',
-        GOOD + "closed = true",
-        GOOD + 'password = "none"',
-        GOOD + 'steps = ["dance"]',
-        GOOD + 'oauth = "nobody"',
-        GOOD + 'pop = { host = "i.a.example" }',
-        GOOD + 'pop = { host = "i a", source = "own" }',
-        GOOD + 'pop = { host = "i.a.example", port = 65536, source = "own" }',
-        GOOD + 'pop = { host = "i.a.example", port = "995", source = "own" }',
-        GOOD + 'pop = { host = "i.a.example", security = "none", source = "own" }',
-        GOOD + 'pop = { host = "i.a.example", user = "me", source = "own" }',
-        GOOD + 'mx = ["*"]',
-        GOOD + 'mx = ["A.example"]',
-        GOOD.replace('"a"', '"A b"'),
-        GOOD.replace('"A"', '""'),
-        GOOD.replace('domains = ["a.example"]', ""),
-        GOOD.replace("imap", "imaps"),
-        GOOD.split("imap", maxsplit=1)[0],
-        GOOD + "\n[[provider]]\n" + GOOD,
-        GOOD + "\n[[provider]]\n" + GOOD.replace('"a"', '"b"'),
-    ],
-)
-def test_the_file_is_read_strictly(text: str) -> None:
-    assert len(parse(f"[[provider]]\n{GOOD}".encode()).providers) == 1
-    with pytest.raises((msgspec.ValidationError, ValueError)):
-        parse(f"[[provider]]\n{text}".encode())
-
-
-def test_nothing_is_known_of_nothing() -> None:
-    empty = Presets(())
-    assert empty.of_domain("gmail.com") is None
-    assert empty.of_hosts(frozenset({"imap.gmail.com"})) is None
-    assert Provider(key="a", name="A", mx=("a.example",), closed=True).hosts == frozenset()
 
 
 def test_an_answer_takes_less_than_50_ms() -> None:

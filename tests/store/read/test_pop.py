@@ -10,6 +10,7 @@ from facteur.store.read import pop as read_pop
 from facteur.store.transaction import Transaction
 from facteur.store.write import local
 from facteur.store.write import pop as write_pop
+from tests.store.builders import header
 from tests.store.write.test_local import collect, pop_account
 from tests.store.write.test_pop import allowed, filled, items, removed
 
@@ -41,6 +42,11 @@ def test_the_ledger_says_where_the_copy_is(store: Store) -> None:
     assert places == ["Inbox", "Trash"]
     store.write_now(lambda tx: local.erase(tx, messages[:1], 9))
     assert [one.place for one in read_pop.ledger(store.reader)] == ["Inbox", ""]
+    back = store.write_now(lambda tx: local.create(tx, account, "Back"))
+    erased = read_pop.ledger(store.reader)[1]
+    batch = [(header(0), erased.sha256)]
+    store.write_now(lambda tx: local.insert_batch(tx, back, batch))
+    assert [one.place for one in read_pop.ledger(store.reader)] == ["Inbox", "Back"]
 
 
 def test_a_message_tells_of_its_copy_on_the_server(store: Store) -> None:
@@ -51,7 +57,7 @@ def test_a_message_tells_of_its_copy_on_the_server(store: Store) -> None:
     found = read_pop.server_copy(store.reader, item.message)
     assert found is not None
     assert (found.state, found.proven_ms, found.stored_ms) == ("stored", 7, 5)
-    assert (found.kept, found.listed) == (False, True)
+    assert (found.kept, found.listed, found.trashed) == (False, True, False)
     copies = store.write_now(lambda tx: local.copy(tx, [item.message or 0], inbox))
     assert read_pop.server_copy(store.reader, copies[0]) is None
 

@@ -5,13 +5,13 @@ from dataclasses import replace
 import pytest
 
 from facteur.base.errors import UsageError
-from facteur.mail.keys import AccountKey, MailboxKey, MessageKey
+from facteur.mail.keys import AccountKey, MailboxKey, MessageKey, NoticeKey
 from facteur.store.database import Store
 from facteur.store.query import number, rows
 from facteur.store.read import notices as read_notices
 from facteur.store.read import pop as read_pop
 from facteur.store.rows import Collected, MaildropState, PopItem
-from facteur.store.write import accounts, local
+from facteur.store.write import accounts, local, notices
 from facteur.store.write import pop as write_pop
 from tests.store.builders import header
 from tests.store.write.test_local import collect, pop_account
@@ -287,6 +287,40 @@ def test_what_the_server_keeps_is_counted(store: Store) -> None:
     note(store, account, stayed=keys)
     assert items(store, account)[0].tries == 2
     assert outcomes(store) == ["stayed"]
+
+
+def test_what_was_told_of_a_quit_is_taken_back_where_the_server_kept_it(store: Store) -> None:
+    account, keys = removed(store, 3)
+    store.write_now(lambda tx: write_pop.finish_session(tx, account, 60))
+    assert told(store) == [("left-server", 3, 1)]
+    for _ in range(2):  # once
+        note(store, account, stayed=keys[:1], gone=keys[1:])
+        assert told(store) == [("left-server", 2, 1)]
+    again = [(keys[0], "delete")]
+    later = 60 + 2 * notices.ALIKE_MS
+    store.write_now(lambda tx: write_pop.begin_removal(tx, account, again, later))
+    store.write_now(lambda tx: write_pop.finish_session(tx, account, later + 1))
+    assert told(store) == [("left-server", 1, 1), ("left-server", 2, 1)]
+    store.write_now(lambda tx: notices.dismiss(tx, [NoticeKey(2)], mute=False))
+    note(store, account, stayed=keys[:1])
+    assert told(store) == [("left-server", 2, 1)]  # that was about others
+
+
+def test_what_was_erased_and_comes_back_is_the_message_of_its_maildrop(store: Store) -> None:
+    account, inbox = filled(store, 2)
+    first, second = items(store, account)
+    messages = [one.message or MessageKey(0) for one in (first, second)]
+    store.write_now(lambda tx: local.move(tx, messages, local.trash_of(tx, account)))
+    store.write_now(lambda tx: local.erase(tx, messages, 9))
+    assert [one.message for one in items(store, account)] == [None, None]
+    name = first.sha256 or b""
+    batch = [(header(0), name)]
+    store.write_now(lambda tx: local.insert_batch(tx, inbox, batch))
+    store.write_now(lambda tx: write_pop.reclaim(tx, account, inbox, [name, bytes(32)]))
+    back, gone = items(store, account)
+    assert back.message is not None
+    assert (back.deleted_ms, back.in_trash) == (0, 0)
+    assert (gone.message, gone.deleted_ms) == (None, 9)
 
 
 def test_absent_counts_in_a_row_and_forgets_nothing(store: Store) -> None:

@@ -4,9 +4,8 @@ import pytest
 import trustme
 from PySide6.QtCore import QCoreApplication, QEvent, Qt
 
-from facteur.mail.account import AfterDownload, Protocol, Security
-from facteur.ui.accounts.already import Already
-from facteur.ui.accounts.dialog import AccountDialog, Purpose
+from facteur.mail.account import Protocol, Security
+from facteur.ui.accounts.dialog import AccountDialog
 from facteur.ui.accounts.entered import Entered
 from facteur.ui.certificate import facts
 from facteur.ui.notice import Button, Remedy, Words
@@ -28,9 +27,9 @@ def words(*remedies: tuple[Remedy, str]) -> Words:
 
 @pytest.fixture
 def dialog(qtbot, style):
-    made = AccountDialog(style, Purpose.ADD)
+    made = AccountDialog(style)
     qtbot.addWidget(made)
-    made.fill(GOOD, known_password=False)
+    made.fill(GOOD)
     made.show()
     return made
 
@@ -40,19 +39,21 @@ def page(dialog):
 
 
 def test_nothing_is_tested_while_a_field_is_wrong(qtbot, dialog):
-    dialog.fill(Entered(), known_password=False)
+    dialog.fill(Entered())
     with qtbot.assertNotEmitted(dialog.test_asked):
         dialog.main.click()
     assert page(dialog) is dialog.form
 
 
-def test_return_goes_one_step_on(qtbot, dialog):
-    dialog.form.use_protocol(Protocol.POP)
-    qtbot.keyClick(dialog.form.password, Qt.Key.Key_Return)
-    assert page(dialog) is dialog.rules
-    with qtbot.waitSignal(dialog.test_asked):
-        qtbot.keyClick(dialog.rules.form.delete.radio, Qt.Key.Key_Return)
-    assert page(dialog) is dialog.trial
+def test_a_collecting_account_stays_what_it_is(qtbot, style):
+    made = AccountDialog(style)
+    qtbot.addWidget(made)
+    given = Entered(**POP_ENTERED)
+    made.fill(given)
+    assert made.form._receiving.text() == "Receiving (POP)"
+    with qtbot.waitSignal(made.test_asked) as said:
+        made.main.click()
+    assert said.args[0] == given
 
 
 def test_test_then_keep_once(qtbot, dialog):
@@ -61,7 +62,7 @@ def test_test_then_keep_once(qtbot, dialog):
     assert said.args[0] == GOOD
     assert not dialog.main.isEnabled()
     dialog.show_success()
-    assert dialog.main.text() == "Open my inbox"
+    assert dialog.main.text() == "Keep these settings"
     with qtbot.waitSignal(dialog.keep_asked) as said:
         dialog.main.click()
     assert said.args[0] == GOOD
@@ -128,70 +129,14 @@ def test_escape_goes_back_step_by_step(qtbot, dialog):
 
 
 def test_changing_keeps_rather_than_opens(qtbot, style):
-    made = AccountDialog(style, Purpose.CHANGE)
+    made = AccountDialog(style)
     qtbot.addWidget(made)
-    made.fill(GOOD, known_password=True)
+    made.fill(GOOD)
     made.main.click()
     made.show_success()
     assert made.main.text() == "Keep these settings"
     QCoreApplication.sendEvent(made, QEvent(QEvent.Type.LanguageChange))
     assert made.windowTitle() == "Change the account"
-
-
-def as_pop(dialog):
-    dialog.form.use_protocol(Protocol.POP)
-    assert dialog.main.text() == "Continue with POP"
-    dialog.main.click()
-    assert page(dialog) is dialog.rules
-
-
-def test_collecting_asks_what_becomes_of_the_copies_before_the_test(qtbot, dialog):
-    as_pop(dialog)
-    dialog.rules.form.keep.radio.setChecked(True)
-    with qtbot.waitSignal(dialog.test_asked) as said:
-        dialog.main.click()
-    entered = said.args[0]
-    assert (entered.protocol, entered.port) == (Protocol.POP, 995)
-    assert entered.rules.after_download is AfterDownload.KEEP
-    dialog.show_success()
-    assert "Nothing is deleted from the server until you agree" in dialog.trial._lead.text()
-
-
-def test_going_back_passes_the_rules_and_loses_nothing(dialog):
-    as_pop(dialog)
-    dialog.rules.form.days.setValue(3)
-    dialog.main.click()
-    dialog.reject()
-    assert page(dialog) is dialog.rules
-    assert dialog.rules.form.days.value() == 3
-    dialog.reject()
-    assert page(dialog) is dialog.form
-
-
-def test_a_wrong_field_comes_before_the_rules(dialog):
-    dialog.fill(Entered(), known_password=False)
-    dialog.form.use_protocol(Protocol.POP)
-    dialog.main.click()
-    assert page(dialog) is dialog.form
-
-
-def test_imap_instead_goes_back_to_the_choice(dialog):
-    as_pop(dialog)
-    dialog.rules.form.leave.radio.setChecked(True)
-    dialog.rules.form.to_imap.click()
-    assert page(dialog) is dialog.form
-    assert dialog.form.protocol is Protocol.IMAP
-    assert dialog.form.port.value() == 993
-    assert dialog.main.text() == "Test these settings"
-
-
-def test_an_account_stays_what_it_is(qtbot, style):
-    made = AccountDialog(style, Purpose.CHANGE)
-    qtbot.addWidget(made)
-    made.fill(Entered(protocol=Protocol.POP, port=995), known_password=True)
-    assert made.form.pop.isHidden()
-    assert made.form._receiving.text() == "Receiving (POP)"
-    assert made.main.text() == "Test these settings"
 
 
 def at_certificate(dialog):
@@ -246,55 +191,3 @@ def test_enter_on_a_button_presses_that_one(qtbot, dialog):
     dialog._cancel.setFocus()
     with qtbot.assertNotEmitted(dialog.test_asked), qtbot.waitSignal(dialog.left):
         qtbot.keyClick(dialog._cancel, Qt.Key.Key_Return)
-
-
-def succeed_at_pop(dialog, messages):
-    as_pop(dialog)
-    dialog.main.click()
-    dialog.show_success(found=Already(messages=messages, octets=9))
-
-
-def test_what_is_there_already_is_asked_about_when_a_collecting_account_is_added(qtbot, dialog):
-    succeed_at_pop(dialog, 412)
-    box = dialog.trial.already
-    assert box.isVisible()
-    assert box.copy.chosen
-    box.skip.radio.setChecked(True)
-    with qtbot.waitSignal(dialog.keep_asked) as said:
-        qtbot.keyClick(box.skip.radio, Qt.Key.Key_Return)
-    assert said.args[0].only_new
-
-
-def test_copying_is_what_enter_does_without_a_choice(qtbot, dialog):
-    succeed_at_pop(dialog, 412)
-    assert dialog.focusWidget() is dialog.trial.already.copy.radio
-    with qtbot.waitSignal(dialog.keep_asked) as said:
-        qtbot.keyClick(dialog.focusWidget(), Qt.Key.Key_Return)
-    assert not said.args[0].only_new
-
-
-def test_an_empty_maildrop_is_not_asked_about(qtbot, dialog):
-    succeed_at_pop(dialog, 412)
-    dialog.trial.already.skip.radio.setChecked(True)
-    dialog.reject()
-    assert not dialog.trial.already.isVisible()
-    dialog.main.click()
-    assert not dialog.trial.already.isVisible()  # while the next test runs
-    dialog.show_success(found=Already())
-    assert not dialog.trial.already.isVisible()
-    with qtbot.waitSignal(dialog.keep_asked) as said:
-        dialog.main.click()
-    assert not said.args[0].only_new
-
-
-def test_mail_on_the_server_and_changed_accounts_are_not_asked_about(qtbot, dialog, style):
-    dialog.main.click()
-    dialog.show_success(found=Already(messages=412, octets=9))
-    assert not dialog.trial.already.isVisible()
-    made = AccountDialog(style, Purpose.CHANGE)
-    qtbot.addWidget(made)
-    made.fill(Entered(**POP_ENTERED), known_password=True)
-    made.show()
-    made.main.click()
-    made.show_success(found=Already(messages=412, octets=9))
-    assert not made.trial.already.isVisible()

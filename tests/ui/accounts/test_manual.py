@@ -49,7 +49,6 @@ def test_complaints_point_at_the_field_also_for_assistive_tools(form):
 def test_unencrypted_needs_its_own_confirmation_except_on_loopback(form):
     form.fill(
         Entered(address="a@b.fr", host="imap.b.fr", user="a", security=Security.NONE, port=143),
-        known_password=False,
     )
     form.security.currentIndexChanged.emit(2)
     assert not form._danger.isHidden()
@@ -75,7 +74,7 @@ def test_what_is_filled_is_what_is_entered(form):
         protocol=Protocol.POP,
         rules=PopRules(after_download=AfterDownload.LEAVE, leave_days=3),
     )
-    form.fill(given, known_password=True)
+    form.fill(given)
     assert form.entered() == given
     assert form.password.placeholderText() == "unchanged"
     form._forget.click()
@@ -95,35 +94,21 @@ def test_every_field_has_a_label_with_a_unique_letter(form):
         assert button.text() or button.accessibleName()
 
 
-def test_server_and_port_follow_the_protocol_until_edited(qtbot, form):
-    qtbot.keyClicks(form.address, "a@b.fr")
-    form.use_protocol(Protocol.POP)
-    assert (form.host.text(), form.port.value()) == ("pop.b.fr", 995)
+def test_the_protocol_stays_and_gives_the_usual_ports(qtbot, form):
+    form.fill(Entered(protocol=Protocol.POP, port=995))
+    assert form._receiving.text() == "Receiving (POP)"
     form.security.setCurrentIndex(1)
     assert form.port.value() == 110
-    form.use_protocol(Protocol.IMAP)
-    assert (form.host.text(), form.port.value()) == ("imap.b.fr", 143)
-    form.port.setValue(1143)
-    qtbot.keyClicks(form.host, "x")
-    form.use_protocol(Protocol.POP)
-    assert (form.host.text(), form.port.value()) == ("imap.b.frx", 1143)
-
-
-def test_the_choice_is_in_words_and_says_what_it_means(form):
-    assert form.imap.chosen
-    assert form.imap.radio.text() == "Keep my mail on the server (IMAP)"
-    assert form.pop.radio.text() == "Collect it to this computer (POP)"
-    assert "Nothing is deleted before you agree." in form.pop.help.text()
-    form.use_protocol(Protocol.POP)
-    assert form._receiving.text() == "Receiving (POP)"
+    qtbot.keyClicks(form.address, "a@b.fr")
+    assert form.host.text() == "pop.b.fr"
 
 
 def test_the_keyboard_passes_the_fields_in_the_order_they_are_read(qtbot, form):
     form.address.setFocus()
     passed = []
-    for _ in range(6):
+    for _ in range(5):
         passed.append(form.focusWidget())
         form.focusNextChild()
     assert passed == [
-        form.address, form.imap.radio, form.host, form.security, form.port, form.user
+        form.address, form.host, form.security, form.port, form.user
     ]  # fmt: skip

@@ -1,6 +1,5 @@
 import pytest
 
-from facteur.ui.accounts.already import Already
 from facteur.ui.accounts.entered import Kept
 from facteur.ui.accounts.trial import StepState, TrialPage
 from facteur.ui.notice import Button, Remedy, Words
@@ -51,7 +50,7 @@ def test_success_says_what_happens_now(page):
     page.succeed()
     page.reach(1)  # a late word means nothing
     assert page.succeeded
-    assert page._title.text() == "All set"
+    assert page._title.text() == "Everything works"
     page.show()
     assert not page.grab().isNull()
     page.begin("h", encrypted=False)
@@ -82,23 +81,3 @@ def test_success_says_when_the_password_will_be_asked_for(page, kept, said):
     assert page._password.isHidden() == (not said)
     page.begin("h", encrypted=True)
     assert page._password.isHidden()
-
-
-def test_collecting_says_that_nothing_is_deleted_yet(page):
-    page.begin("h", encrypted=True, pop=True)
-    page.succeed()
-    assert page._lead.text() == (
-        "Facteur is copying your mail. Nothing is deleted from the server until you agree."
-    )
-
-
-def test_what_is_there_already_is_asked_before_anything_is_copied(page):
-    page.begin("h", encrypted=True, pop=True)
-    page.show()
-    page.succeed(found=Already(messages=3, octets=9))
-    assert page._title.text() == "Everything works"
-    assert "deletes nothing on the server before you agree" in page._lead.text()
-    assert page.already.isVisible()
-    assert page.already.focusWidget() is page.already.copy.radio
-    page.fail("login", WORDS, CAN)
-    assert not page.already.isVisible()

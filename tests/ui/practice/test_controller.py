@@ -206,3 +206,9 @@ def test_settled_means_that_both_accounts_show_mail(bench, shelf):
     bench.begin(shelf.account)
     bench.controller.look()
     assert not bench.controller.settled
+
+
+def test_a_server_that_ended_is_said(bench):
+    bench.controller.server.lost.emit()
+    assert bench.controller.bar.notice is not None
+    assert "ended" in bench.controller.bar.notice.text

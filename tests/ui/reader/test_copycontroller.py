@@ -112,4 +112,7 @@ def test_the_trash_here_counts_where_the_rule_follows_it(bench):
     assert bench.text.endswith("It stays on the server.")
     bench.run("UPDATE mailbox SET special_use = 'trash'")
     bench.controller.refresh()
+    assert bench.text.endswith("It stays on the server.")  # nobody has put it there
+    bench.run("UPDATE message SET origin_mailbox_id = 1")
+    bench.controller.refresh()
     assert "leaves the server at the next collection" in bench.text

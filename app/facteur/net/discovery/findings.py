@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 from facteur.mail.account import ServerAddress
-from facteur.net.discovery.presets import Provider
+from facteur.mail.providers import Provider
 
 
 class Kind(Enum):

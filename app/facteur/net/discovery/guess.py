@@ -8,9 +8,9 @@ from collections.abc import Callable
 
 from facteur.base.errors import FacteurError, NetworkError
 from facteur.mail.account import Security, ServerAddress
+from facteur.mail.providers import PORTS
 from facteur.net.discovery.findings import Answer, FoundServer, Kind, Source
 from facteur.net.discovery.lookup import Lookup
-from facteur.net.discovery.presets import PORTS
 from facteur.net.stream import Network
 
 GREETING_TIMEOUT_S = 5.0

@@ -1,8 +1,8 @@
 """What a known provider means for one address."""
 
 from facteur.mail.account import Security, ServerAddress
+from facteur.mail.providers import PORTS, PresetServer, Provider
 from facteur.net.discovery.findings import Answer, Auth, FoundServer, Kind, Source
-from facteur.net.discovery.presets import PORTS, PresetServer, Provider
 
 
 def answer(

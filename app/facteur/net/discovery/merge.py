@@ -3,9 +3,9 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
+from facteur.mail.providers import Presets, Provider
 from facteur.net.discovery.findings import Answer, FoundServer, Kind, Source
 from facteur.net.discovery.known import auth_of
-from facteur.net.discovery.presets import Presets, Provider
 
 MOST_PER_KIND = 2
 

@@ -10,12 +10,12 @@ from typing import TypeVar
 
 from facteur.base.errors import NetworkError, RemoteProtocolError
 from facteur.base.log import logger
+from facteur.mail.providers import Presets
 from facteur.net.discovery import autoconfig, known, services
 from facteur.net.discovery.findings import Answer, FoundServer, Source
 from facteur.net.discovery.guess import guess
 from facteur.net.discovery.lookup import Lookup
 from facteur.net.discovery.names import clean_host, registrable
-from facteur.net.discovery.presets import Presets
 from facteur.net.discovery.web import Page, Web
 from facteur.net.stream import Network
 

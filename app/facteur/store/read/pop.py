@@ -7,13 +7,17 @@ from facteur.store.rows import LedgerRow, MaildropState, PopItem, ServerCopy
 _ITEM_SQL = (
     "SELECT i.id, i.uidl, i.occurrence, i.state, i.message_id, i.sha256, i.size_octets,"
     " i.listed_octets, i.header_message_id, i.stored_ms, i.stored_session, i.proven_ms, i.kept,"
-    " i.deleted_ms, i.absent, i.tries, coalesce(m.mailbox_id = ?2, 0)"
+    " i.deleted_ms, i.absent, i.tries,"
+    " coalesce(m.mailbox_id = ?2 AND m.origin_mailbox_id <> 0, 0)"  # see ServerCopy.trashed
     " FROM pop_item i LEFT JOIN message m ON m.id = i.message_id WHERE i.account_id = ?1"
 )
 _LEDGER_SQL = (
     "SELECT l.id, l.sent_ms, l.account_id, l.address, l.reason, l.uidl, l.sha256, l.size_octets,"
     " l.proven_ms, m.id, l.subject, l.sender, l.outcome, coalesce(b.path, '')"
-    " FROM ledger l LEFT JOIN message m ON m.id = l.message_id"
+    # Where the row is gone, whatever else has its bytes: another copy, or a restored backup.
+    " FROM ledger l LEFT JOIN message m ON m.id = coalesce("
+    "(SELECT o.id FROM message o WHERE o.id = l.message_id),"
+    " (SELECT min(p.message_id) FROM part p WHERE p.sha256 = l.sha256 AND p.section = ''))"
     " LEFT JOIN mailbox b ON b.id = m.mailbox_id"
 )
 _SEARCHED = ("l.address", "l.sender", "l.subject", "CAST(l.uidl AS TEXT)")
@@ -62,11 +66,14 @@ def server_copy(source: Source, message: MessageKey) -> ServerCopy | None:
     """Return how the server's copy of a message stands, None for what no maildrop ever had."""
     sql = (
         "SELECT i.account_id, i.state, i.proven_ms, i.stored_ms, i.kept, i.absent,"
-        " coalesce(l.sent_ms, 0), coalesce(l.outcome, '') FROM pop_item i LEFT JOIN ledger l"
+        " coalesce(l.sent_ms, 0), coalesce(l.outcome, ''), EXISTS (SELECT 1 FROM message m"
+        " JOIN mailbox b ON b.id = m.mailbox_id WHERE m.id = i.message_id"
+        " AND b.special_use = 'trash' AND m.origin_mailbox_id <> 0)"
+        " FROM pop_item i LEFT JOIN ledger l"
         " ON l.account_id = i.account_id AND l.uidl = i.uidl AND l.occurrence = i.occurrence"
         " WHERE i.message_id = ? ORDER BY i.id DESC, l.id DESC LIMIT 1"
     )
-    shape = tuple[AccountKey, str, int, int, int, int, int, str]
+    shape = tuple[AccountKey, str, int, int, int, int, int, str, int]
     row = first(source.mail, shape, sql, (message,))
     if row is None:
         return None
@@ -79,6 +86,7 @@ def server_copy(source: Source, message: MessageKey) -> ServerCopy | None:
         listed=row[5] == 0,
         sent_ms=row[6],
         outcome=row[7],
+        trashed=bool(row[8]),
     )
 
 
@@ -233,6 +241,7 @@ def marked_in_vain(source: Source, account: AccountKey) -> int:
         " WHERE l.account_id = ?1 AND l.uidl = i.uidl AND l.occurrence = i.occurrence"
         " ORDER BY l.id DESC LIMIT 1) = 'deleted-here' AND NOT EXISTS ("
         " SELECT 1 FROM message m JOIN mailbox b ON b.id = m.mailbox_id"
-        " WHERE m.id = i.message_id AND b.special_use = 'trash')))"
+        " WHERE m.id = i.message_id AND b.special_use = 'trash'"
+        " AND m.origin_mailbox_id <> 0)))"
     )
     return number(source.mail, sql, (account,))

@@ -130,7 +130,6 @@ def delete(tx: Transaction, mailbox: MailboxKey) -> int:
     moved = 0
     for key, _below_path in reversed(_below(tx, account, path)):
         moved += move(tx, _messages_of(tx, key), trash_of(tx, account))
-        tx.run("UPDATE message SET origin_mailbox_id = 0 WHERE origin_mailbox_id = ?", key)
         write_mailboxes.remove(tx, key)
     return moved
 
@@ -138,7 +137,8 @@ def delete(tx: Transaction, mailbox: MailboxKey) -> int:
 def move(tx: Transaction, messages: Sequence[MessageKey], target: MailboxKey) -> int:
     """Move messages within their account and return how many moved.
 
-    What goes to the trash remembers where it was; what leaves it forgets that.
+    What goes to the trash remembers where it was, by which it is known that the user put it there;
+    what leaves it forgets that.
     """
     account, _path, use = _own(tx, target)
     to_trash = use == SpecialUse.TRASH.value

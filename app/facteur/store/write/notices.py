@@ -73,6 +73,28 @@ def tell(
     )
 
 
+def take_back(
+    tx: Transaction, *, account: AccountKey, code: str, since_ms: int, count: int, octets: int
+) -> None:
+    """Lessen what was told since then, because it has turned out not to be so."""
+    found = tx.first(
+        tuple[NoticeKey],
+        "SELECT id FROM notice WHERE account_id = ? AND code = ? AND happened_ms >= ?"
+        " ORDER BY happened_ms DESC, id DESC LIMIT 1",
+        (account, code, since_ms),
+    )
+    if found is None:
+        return
+    tx.changes.notices = True
+    tx.run(
+        "UPDATE notice SET count = count - ?, octets = max(octets - ?, 0) WHERE id = ?",
+        count,
+        octets,
+        found[0],
+    )
+    tx.run("DELETE FROM notice WHERE id = ? AND count <= 0", found[0])
+
+
 def dismiss(tx: Transaction, notices: Sequence[NoticeKey], *, mute: bool) -> None:
     """Put notices away; with `mute` their kinds are not told of again for their accounts."""
     tx.changes.notices = True

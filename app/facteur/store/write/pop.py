@@ -61,6 +61,27 @@ def store_batch(
             _complete_item(tx, one, one.sha256, session, stored_ms)
 
 
+def reclaim(
+    tx: Transaction, account: AccountKey, mailbox: MailboxKey, names: Sequence[bytes]
+) -> None:
+    """Let what was deleted here for good and has come back be the message of its maildrop again.
+
+    names: SHA-256 of whole messages that the mailbox has just got. Nobody wants them deleted from
+    the server any more.
+    """
+    for name in names:
+        tx.run(
+            "UPDATE pop_item SET deleted_ms = 0, message_id = (SELECT max(m.id) FROM part p"
+            " JOIN message m ON m.id = p.message_id"
+            " WHERE p.sha256 = ?1 AND p.section = '' AND m.mailbox_id = ?2)"
+            " WHERE id = (SELECT min(id) FROM pop_item WHERE account_id = ?3 AND sha256 = ?1"
+            " AND message_id IS NULL AND deleted_ms > 0)",
+            name,
+            mailbox,
+            account,
+        )
+
+
 def prove(tx: Transaction, items: Sequence[int], now_ms: int) -> None:
     """Note that the copies of these items were read back and are what was received."""
     tx.run(
@@ -96,7 +117,8 @@ def begin_removal(
         " WHERE i.account_id = ?2 AND i.sha256 IS NOT NULL AND i.proven_ms > 0 AND i.kept = 0"
         " AND (w.value ->> 1 <> 'deleted-here' OR i.deleted_ms > 0 OR EXISTS ("
         " SELECT 1 FROM message m JOIN mailbox b ON b.id = m.mailbox_id"
-        " WHERE m.id = i.message_id AND b.special_use = 'trash'))"
+        " WHERE m.id = i.message_id AND b.special_use = 'trash'"
+        " AND m.origin_mailbox_id <> 0))"
         " AND EXISTS (SELECT 1 FROM maildrop d"
         " WHERE d.account_id = i.account_id AND d.permission = 'allowed')",
         (jsonb(list(items)), account),
@@ -170,6 +192,7 @@ def note_listing(
     _tell_gone(tx, account, sorted(unanswered), now_ms)
     set_state(tx, gone, "gone")
     _settle(tx, gone, "gone", now_ms)
+    _tell_stayed(tx, account, stayed)
     _count_try(tx, stayed)
     _settle(tx, stayed, "stayed", now_ms)
     set_state(tx, undone, "stored")
@@ -476,6 +499,27 @@ def _tell_gone(tx: Transaction, account: AccountKey, items: Sequence[int], now_m
         count=len(items),
         octets=octets,
     )
+
+
+def _tell_stayed(tx: Transaction, account: AccountKey, items: Sequence[int]) -> None:
+    """Take back what was told of the last QUIT, where the next listing still has the message."""
+    found = tx.rows(
+        tuple[int, int],
+        "SELECT i.size_octets, l.sent_ms FROM json_each(?) w CROSS JOIN pop_item i"
+        " ON i.id = w.value JOIN ledger l ON l.id = (SELECT max(o.id) FROM ledger o"
+        " WHERE o.account_id = i.account_id AND o.uidl = i.uidl AND o.occurrence = i.occurrence)"
+        " WHERE i.state = 'quit_ok' AND l.outcome = 'agreed'",
+        (_json(items),),
+    )
+    if found:
+        notices.take_back(
+            tx,
+            account=account,
+            code="left-server",
+            since_ms=min(sent_ms for _octets, sent_ms in found),
+            count=len(found),
+            octets=sum(octets for octets, _sent_ms in found),
+        )
 
 
 def _marked(tx: Transaction, account: AccountKey) -> list[int]:

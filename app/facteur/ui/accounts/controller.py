@@ -125,10 +125,10 @@ class AccountsController(QObject):
         account = self._account(key)
         if account is None:
             return
-        from facteur.ui.accounts.dialog import AccountDialog, Purpose
+        from facteur.ui.accounts.dialog import AccountDialog
 
-        dialog = AccountDialog(self._style, Purpose.CHANGE, self._window)
-        dialog.fill(entered_of(account.settings), known_password=True)
+        dialog = AccountDialog(self._style, self._window)
+        dialog.fill(entered_of(account.settings))
         dialog.test_asked.connect(partial(self._test, dialog, account))
         dialog.keep_asked.connect(partial(self._keep_changed, dialog, account))
         dialog.left.connect(self._forget_trial)
@@ -243,14 +243,12 @@ class AccountsController(QObject):
         )
 
     def _on_tested(self, dialog: AccountDialog, trial: int, kind: SecretKind, reply: Reply) -> None:
-        from facteur.ui.accounts.already import already
-
         if trial != self._trial:
             return
         self._testing = None
         match reply:
-            case events.Done(keyring=keyring, counts=counts):
-                dialog.show_success(_kept(kind, keyring=keyring), already(counts))
+            case events.Done(keyring=keyring):
+                dialog.show_success(_kept(kind, keyring=keyring))
             case events.Failed(problem=problem):
                 self._show_failure(dialog, problem)
 

@@ -1,18 +1,13 @@
-"""The dialog in which an account is entered, tested and kept."""
-
-from dataclasses import replace
-from enum import Enum
+"""The dialog in which the servers of an account are changed, tested and kept."""
 
 from PySide6.QtCore import QEvent, Signal
 from PySide6.QtWidgets import QDialog, QFrame, QPushButton, QStackedWidget, QWidget
 
 from facteur.base.override import override
-from facteur.mail.account import Protocol, Security
-from facteur.ui.accounts.already import Already
+from facteur.mail.account import Security
 from facteur.ui.accounts.certificatepage import CertificatePage
 from facteur.ui.accounts.entered import Entered, Field, Kept, security_for_port
 from facteur.ui.accounts.manual import ManualForm
-from facteur.ui.accounts.rulespage import RulesPage
 from facteur.ui.accounts.trial import TrialPage
 from facteur.ui.certificate import CertificateFacts
 from facteur.ui.notice import Button, Remedy, Words
@@ -31,19 +26,8 @@ _FIELDS: dict[Remedy, Field] = {
 }
 
 
-class Purpose(Enum):
-    """What the dialog is for."""
-
-    ADD = "add"
-    CHANGE = "change"
-
-
 class AccountDialog(QDialog):
-    """Form, rules of collecting, test, certificate; leaving hides it and keeps what was typed.
-
-    The rules are asked for when a collecting account is added. Later they have a dialog of their
-    own, which needs no server: `rulesdialog`.
-    """
+    """Form, test, certificate; the rules of collecting have a dialog of their own."""
 
     test_asked = Signal(object)
     """Test these settings: an Entered."""
@@ -54,14 +38,12 @@ class AccountDialog(QDialog):
     left = Signal()
     """The dialog was left; an answer to a running test means nothing any more."""
 
-    def __init__(self, style: Style, purpose: Purpose, parent: QWidget | None = None) -> None:
+    def __init__(self, style: Style, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._purpose = purpose
         self._words: Words | None = None
         self._certificate: CertificateFacts | None = None
         self._tested: Entered | None = None
         self.form = ManualForm(style)
-        self.rules = RulesPage(style)
         self.trial = TrialPage(style)
         self.certificate_page = CertificatePage(style)
         self._pages = QStackedWidget()
@@ -73,27 +55,20 @@ class AccountDialog(QDialog):
         self._arrange()
         make_main(self.main)
         self._connect()
-        if purpose is Purpose.CHANGE:
-            self.form.fix_protocol()
         self._show_page(self.form)
         self.resize(940, 690)
         self.setMinimumSize(720, 560)
 
-    def fill(self, entered: Entered, *, known_password: bool) -> None:
-        """Begin with these settings."""
-        self.form.fill(entered, known_password=known_password)
-        self.rules.fill(entered.rules)
+    def fill(self, entered: Entered) -> None:
+        """Begin with these settings; the password is known."""
+        self.form.fill(entered)
         self._show_page(self.form)
 
-    def show_success(self, kept: Kept = Kept.REMEMBERED, found: Already | None = None) -> None:
-        """Show that the test went well, and what becomes of the password.
-
-        found: what is in the maildrop; asked about when the account is added.
-        """
-        self.trial.succeed(kept, found if self._asks_rules() else None)
+    def show_success(self, kept: Kept = Kept.REMEMBERED) -> None:
+        """Show that the test went well, and what becomes of the password."""
+        self.trial.succeed(kept)
         self._refresh_foot()
-        if not self.trial.already.asked:
-            self.main.setFocus()
+        self.main.setFocus()
 
     def show_failure(self, step: str, words: Words, certificate: CertificateFacts | None) -> None:
         """Show what went wrong, in the step it went wrong in."""
@@ -106,11 +81,7 @@ class AccountDialog(QDialog):
 
     def retranslate(self) -> None:
         """Word everything in the language now in force."""
-        self.setWindowTitle(
-            self.tr("Add an account")
-            if self._purpose is Purpose.ADD
-            else self.tr("Change the account")
-        )
+        self.setWindowTitle(self.tr("Change the account"))
         self._cancel.setText(self.tr("Cancel"))
         self._back.setText(self.tr("Back"))
         self.trust.setText(self.tr("Trust this certificate"))
@@ -132,7 +103,7 @@ class AccountDialog(QDialog):
             self._on_back()
 
     def _arrange(self) -> None:
-        for page in (self.form, self.rules, self.trial, self.certificate_page):
+        for page in (self.form, self.trial, self.certificate_page):
             self._pages.addWidget(page)
         set_property(self._cancel, "kind", "link")
         set_property(self.main, "kind", "primary")
@@ -158,7 +129,6 @@ class AccountDialog(QDialog):
         self.main.clicked.connect(self._on_main)
         self.trust.clicked.connect(self._on_trust)
         self.form.changed.connect(self._refresh_foot)
-        self.rules.imap_asked.connect(self._on_imap_asked)
         self.trial.chosen.connect(self._on_remedy)
         self.certificate_page.ticked.connect(self._refresh_foot)
 
@@ -175,18 +145,11 @@ class AccountDialog(QDialog):
         self.main.setVisible(not trusting)
         self.trust.setVisible(trusting)
         self.trust.setEnabled(self.certificate_page.agree.isChecked())
-        if page is self.form or page is self.rules:
-            further = page is self.form and self._asks_rules()
-            words = self.tr("Continue with POP") if further else self.tr("Test these settings")
-            self.main.setText(words)
+        if page is self.form:
+            self.main.setText(self.tr("Test these settings"))
             self.main.setEnabled(True)
         elif page is self.trial:
-            keep = (
-                self.tr("Open my inbox")
-                if self._purpose is Purpose.ADD
-                else self.tr("Keep these settings")
-            )
-            self.main.setText(keep)
+            self.main.setText(self.tr("Keep these settings"))
             self.main.setEnabled(self.trial.succeeded)
 
     def _on_cancel(self) -> None:
@@ -198,7 +161,7 @@ class AccountDialog(QDialog):
         if page is self.certificate_page:
             self._show_page(self.trial)
         elif page is self.trial:
-            self._show_page(self.rules if self._asks_rules() else self.form)
+            self._show_page(self.form)
             self.left.emit()
         else:
             self._show_page(self.form)
@@ -206,47 +169,23 @@ class AccountDialog(QDialog):
     def _on_main(self) -> None:
         page = self._pages.currentWidget()
         if page is self.form:
-            self._on_form_done()
-        elif page is self.rules:
             self._test()
         elif page is self.trial and self._tested is not None:
-            self.main.setEnabled(False)  # one account for two quick clicks
-            only_new = self.trial.already.only_new
-            self.keep_asked.emit(replace(self._tested, only_new=only_new))
+            self.main.setEnabled(False)  # one change for two quick clicks
+            self.keep_asked.emit(self._tested)
 
     def _on_trust(self) -> None:
         if self._certificate is not None:
             self.form.trust(self._certificate.sha256)
             self._test()
 
-    def _asks_rules(self) -> bool:
-        """Whether the rules of collecting are asked for on the way."""
-        return self._purpose is Purpose.ADD and self.form.protocol is Protocol.POP
-
-    def _on_form_done(self) -> None:
-        if not self._asks_rules():
-            self._test()
-        elif not self.form.complain():
-            self._show_page(self.rules)
-
-    def _on_imap_asked(self) -> None:
-        self.form.use_protocol(Protocol.IMAP)
-        self._show_page(self.form)
-        self.form.imap.radio.setFocus()
-
     def _test(self) -> None:
         if self.form.complain():
             self._show_page(self.form)
             return
-        if self._asks_rules():
-            self.form.use_rules(self.rules.rules())
         entered = self.form.entered()
         self._tested = entered
-        self.trial.begin(
-            entered.host,
-            encrypted=entered.security is not Security.NONE,
-            pop=entered.protocol is Protocol.POP,
-        )
+        self.trial.begin(entered.host, encrypted=entered.security is not Security.NONE)
         self._show_page(self.trial)
         self.test_asked.emit(entered)
 

@@ -52,10 +52,9 @@ class Copies(Enum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entered:
-    """The form as it stands. password "" keeps the known one when an account is changed.
+    """The form as it stands. password "" keeps the known one.
 
-    rules, only_new (what is in the maildrop now is left there): mean something for accounts that
-    collect only.
+    rules: mean something for accounts that collect only.
     """
 
     name: str = ""
@@ -69,7 +68,6 @@ class Entered:
     remember: bool = True
     certificate_sha256: str = ""
     rules: PopRules = ADVISED
-    only_new: bool = False
 
     @property
     def is_loopback(self) -> bool:

@@ -1,4 +1,4 @@
-"""The form of server settings, typed by hand; first whether mail stays there or comes here.
+"""The form of the settings of an account that is there, whose protocol stays what it is.
 
 The port follows protocol and security until somebody edits it, server and user follow the address
 until somebody edits them. Nothing typed is ever replaced.
@@ -23,7 +23,6 @@ from PySide6.QtWidgets import (
 from facteur.base.override import override
 from facteur.mail.account import PopRules, Protocol, Security, default_port
 from facteur.ui.accounts.entered import ADVISED, Entered, Field, guessed_host, wrong
-from facteur.ui.accounts.optioncard import OptionCard, OptionGroup
 from facteur.ui.theme.style import Style, set_property
 from facteur.ui.widgets.boxes import column, row
 from facteur.ui.widgets.passwordfield import PasswordField
@@ -43,16 +42,13 @@ class ManualForm(QScrollArea):
         self._port_edited = False
         self._rules: PopRules = ADVISED
         self._certificate = ""
-        self._known_password = False
         self._title = QLabel()
         set_property(self._title, "size", "wizard")
         set_property(self._title, "weight", "strong")
         self._receiving = QLabel()
         set_property(self._receiving, "size", "title")
         set_property(self._receiving, "weight", "strong")
-        self.imap = OptionCard(style)
-        self.pop = OptionCard(style)
-        self._ways = OptionGroup((self.imap, self.pop), self)
+        self._protocol = Protocol.IMAP
         self.name = QLineEdit()
         self.address = QLineEdit()
         self.host = QLineEdit()
@@ -103,26 +99,13 @@ class ManualForm(QScrollArea):
     @property
     def protocol(self) -> Protocol:
         """Whether mail stays on the server or is collected."""
-        return Protocol.POP if self.pop.chosen else Protocol.IMAP
+        return self._protocol
 
-    def use_protocol(self, protocol: Protocol) -> None:
-        """Choose where mail is kept."""
-        (self.pop if protocol is Protocol.POP else self.imap).radio.setChecked(True)
-
-    def fix_protocol(self) -> None:
-        """Ask no more where mail is kept: an account stays what it is."""
-        for card in (self.imap, self.pop):
-            card.hide()
-
-    def use_rules(self, rules: PopRules) -> None:
-        """Take over what becomes of the server's copies."""
-        self._rules = rules
-
-    def fill(self, entered: Entered, *, known_password: bool) -> None:
-        """Show these settings; known_password: an empty field keeps the password known before."""
+    def fill(self, entered: Entered) -> None:
+        """Show these settings; an empty field keeps the password known before."""
         self.name.setText(entered.name)
         self.address.setText(entered.address)
-        self.use_protocol(entered.protocol)
+        self._protocol = entered.protocol
         self._rules = entered.rules
         self.host.setText(entered.host)
         self.use_port(entered.port, entered.security)
@@ -131,7 +114,6 @@ class ManualForm(QScrollArea):
         self.remember.setChecked(entered.remember)
         self.host.setModified(bool(entered.host))
         self.user.setModified(bool(entered.user))
-        self._known_password = known_password
         self.trust(entered.certificate_sha256)
         self.retranslate()
 
@@ -207,9 +189,7 @@ class ManualForm(QScrollArea):
             self._labels[field].setText(text)
         self.name.setPlaceholderText(self.tr("optional", "a field that may stay empty"))
         self.address.setPlaceholderText(self.tr("name@example.com"))
-        self.password.setPlaceholderText(
-            self.tr("unchanged", "an empty password field") if self._known_password else ""
-        )
+        self.password.setPlaceholderText(self.tr("unchanged", "an empty password field"))
         securities = (
             self.tr("Encrypted from the start (TLS) — advised"),
             self.tr("Encrypted after the greeting (STARTTLS)"),
@@ -231,21 +211,7 @@ class ManualForm(QScrollArea):
         self._forget.setText(self.tr("Trust it no longer"))
 
     def _word_protocol(self) -> None:
-        """Word what depends on where mail is kept, and the choice itself."""
-        self.imap.word(
-            self.tr("Keep my mail on the server (IMAP)"),
-            self.tr(
-                "Your mail stays with your provider. "
-                "Facteur keeps a copy so that you can read offline."
-            ),
-        )
-        self.pop.word(
-            self.tr("Collect it to this computer (POP)"),
-            self.tr(
-                "Facteur downloads your mail, then deletes it from the server. This computer "
-                "becomes its only keeper. Nothing is deleted before you agree."
-            ),
-        )
+        """Word what depends on where mail is kept."""
         pop = self.protocol is Protocol.POP
         self._receiving.setText(self.tr("Receiving (POP)") if pop else self.tr("Receiving (IMAP)"))
         self.host.setPlaceholderText(
@@ -297,11 +263,6 @@ class ManualForm(QScrollArea):
         if not self.host.isModified():
             self.host.setText(guessed_host(address, self.protocol))
 
-    def _on_protocol(self) -> None:
-        self._word_protocol()
-        self._on_address(self.address.text())
-        self._on_security()
-
     def _on_security(self) -> None:
         if not self._port_edited:
             with QSignalBlocker(self.port):
@@ -326,7 +287,6 @@ class ManualForm(QScrollArea):
 
     def _prepare(self) -> None:
         self.port.setRange(1, 65535)
-        self.imap.radio.setChecked(True)
         self.port.setValue(default_port(Protocol.IMAP, Security.TLS))
         self.port.setFixedWidth(110)
         self.port.setMinimumHeight(32)
@@ -371,8 +331,6 @@ class ManualForm(QScrollArea):
         whole = column(page, spacing=12, margins=(36, 28, 36, 28))
         whole.addWidget(self._title)
         whole.addLayout(person)
-        whole.addWidget(self.imap)
-        whole.addWidget(self.pop)
         whole.addWidget(self._receiving)
         whole.addLayout(server)
         whole.addStretch(1)
@@ -400,7 +358,6 @@ class ManualForm(QScrollArea):
         return lines
 
     def _connect(self) -> None:
-        self.pop.radio.toggled.connect(self._on_protocol)
         self.address.textEdited.connect(self._on_address)
         self.security.currentIndexChanged.connect(self._on_security)
         self.port.valueChanged.connect(self._on_port)

@@ -7,7 +7,6 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QWidget
 
 from facteur.base.override import override
-from facteur.ui.accounts.already import Already, AlreadyBox
 from facteur.ui.accounts.entered import Kept
 from facteur.ui.foreign import harmless
 from facteur.ui.notice import Remedy, Words
@@ -108,7 +107,6 @@ class TrialPage(QScrollArea):
         self._states = dict.fromkeys(Step, StepState.PENDING)
         self._running = False
         self._encrypted = True
-        self._pop = False
         self._kept = Kept.REMEMBERED
         self._title = QLabel()
         set_property(self._title, "size", "wizard")
@@ -123,19 +121,16 @@ class TrialPage(QScrollArea):
         set_property(self._password, "size", "message")
         self._password.hide()
         self._rows = {step: _StepRow(style) for step in Step}
-        self.already = AlreadyBox(style)
         self.card = ErrorCard(style)
         self.card.chosen.connect(self.chosen)
         self._arrange()
         self.retranslate()
 
-    def begin(self, host: str, *, encrypted: bool, pop: bool = False) -> None:
-        """Show that the test runs against this server; pop: mail will be collected from it."""
+    def begin(self, host: str, *, encrypted: bool) -> None:
+        """Show that the test runs against this server."""
         self._host = harmless(host, _HOST_LIMIT)
         self._encrypted = encrypted
-        self._pop = pop
         self._running = True
-        self.already.ask(Already())
         self.card.show_words(None, frozenset())
         self.reach(0)
 
@@ -151,23 +146,16 @@ class TrialPage(QScrollArea):
                 self._states[step] = StepState.RUNNING if began else StepState.PENDING
         self.retranslate()
 
-    def succeed(self, kept: Kept = Kept.REMEMBERED, found: Already | None = None) -> None:
-        """Show that every step went well, and what becomes of the password.
-
-        found: mail that is there already and is to be asked about.
-        """
+    def succeed(self, kept: Kept = Kept.REMEMBERED) -> None:
+        """Show that every step went well, and what becomes of the password."""
         self._running = False
-        self.already.ask(found or Already())
         self._kept = kept
         self._states = dict.fromkeys(Step, StepState.DONE)
         self.retranslate()
-        if self.already.asked:
-            self.already.focus_chosen()
 
     def fail(self, step: str, words: Words, can: frozenset[Remedy]) -> None:
         """Show where it stopped and why; step: as a Problem names it, "" when none was begun."""
         self._running = False
-        self.already.ask(Already())
         failed = FAILED_IN.get(step)
         passed = failed is not None
         for each in Step:
@@ -189,9 +177,8 @@ class TrialPage(QScrollArea):
     def retranslate(self) -> None:
         """Word everything in the language now in force."""
         if self.succeeded:
-            asked = self.already.asked
-            self._title.setText(self.tr("Everything works") if asked else self.tr("All set"))
-            self._lead.setText(self._success_words())
+            self._title.setText(self.tr("Everything works"))
+            self._lead.setText(self.tr("Nothing is changed before you keep these settings."))
         else:
             self._title.setText(self.tr("Connection test"))
             self._lead.setText(
@@ -223,20 +210,6 @@ class TrialPage(QScrollArea):
         if event.type() is QEvent.Type.LanguageChange:
             self.retranslate()
         super().changeEvent(event)
-
-    def _success_words(self) -> str:
-        if self.already.asked:
-            return self.tr(
-                "One question is left. Facteur deletes nothing on the server before you agree."
-            )
-        if self._pop:
-            return self.tr(
-                "Facteur is copying your mail. Nothing is deleted from the server until you agree."
-            )
-        return self.tr(
-            "Facteur fetches headers first (sender, subject, date), then recent mail. "
-            "You can start reading."
-        )
 
     def _password_words(self) -> str:
         match self._kept:
@@ -278,8 +251,6 @@ class TrialPage(QScrollArea):
         whole.addWidget(self._password)
         whole.addSpacing(8)
         whole.addLayout(self._steps)
-        whole.addSpacing(16)
-        whole.addWidget(self.already)
         whole.addStretch(1)
         set_property(page, "pane", "surface")
         set_property(self, "pane", "surface")

@@ -84,7 +84,7 @@ class WelcomePage(QWidget):
         self.demo.setText(self.tr("Look around first"))
         self._demo_help.setText(self.tr("Sample messages, no account, nothing is sent."))
         self.demo.setAccessibleDescription(self._demo_help.text())
-        self.bring.setText(self.tr("Bring mail from Thunderbird, Outlook or files…"))
+        self.bring.setText(self.tr("Bring mail from Thunderbird or files…"))
         self.restore.setText(self.tr("Restore a Facteur backup…"))
         self.language.setText(self.tr("Language: English"))
         # In the other language, so that who cannot read this page finds the way.

@@ -11,15 +11,20 @@ from facteur.ui import format as formats
 from facteur.ui.activity.model import Activity, Waiting
 from facteur.ui.activity.rows import Line, Look, PanelGroup, PanelRow, RowButton, Verb
 from facteur.ui.notice import Remedy
-from facteur.ui.words import problem_words, quoted
+from facteur.ui.words import Around, problem_words, quoted
+
+
+def _nothing_around(_problem: events.Problem) -> Around:
+    return Around()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Names:
-    """How accounts and mailboxes are called; "" for unknown ones."""
+    """How accounts and mailboxes are called, "" for unknown ones; what is around a problem."""
 
     account: Callable[[AccountKey], str]
     mailbox: Callable[[MailboxKey], str]
+    around: Callable[[events.Problem], Around] = _nothing_around
 
 
 def line(activity: Activity, now_ms: int) -> Line:
@@ -185,7 +190,7 @@ def _why(waiting: Waiting, activity: Activity) -> str:
 
 
 def _problem(problem: events.Problem, names: Names) -> PanelRow:
-    words = problem_words(problem)
+    words = problem_words(problem, around=names.around(problem))
     account = names.account(AccountKey(problem.account)) if problem.account else ""
     return PanelRow(
         name=problem_name(problem),
@@ -211,6 +216,9 @@ REMEDIES: frozenset[Remedy] = frozenset(
         Remedy.SIGN_IN,
         Remedy.SEE_CERTIFICATE,
         Remedy.TRUST_CERTIFICATE,
+        Remedy.APP_PASSWORD,
+        Remedy.OPEN_PAGE,
+        Remedy.RESUME,
         Remedy.RETRY_REFUSED,
         Remedy.SKIP_REFUSED,
     )

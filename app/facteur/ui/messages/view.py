@@ -103,6 +103,8 @@ class MessagesView(QWidget):
         self.pill.setToolTip(self.tr("Go to the newest message"))
 
     def _place_pill(self) -> None:
+        if self.pill.isHidden():
+            return
         self.pill.adjustSize()
         x = (self.width() - self.pill.width()) // 2
         self.pill.move(x, self.list.y() + self.list.viewport().y() + 34)

@@ -12,22 +12,24 @@ from facteur.mail.keys import AccountKey
 from facteur.store.rows import Notice, StoredProblem
 from facteur.ui.engineclient import EngineClient
 from facteur.ui.notice import Button
-from facteur.ui.noticecentre.entries import Told, entries, for_support
+from facteur.ui.noticecentre.entries import Known, Told, entries, for_support
 from facteur.ui.noticecentre.rows import Entry, Family
 from facteur.ui.noticecentre.view import NoticeCentreView
 from facteur.ui.theme.style import Style
+from facteur.ui.words import Around
 
 _CALM_MS = 200  # a burst of events is one look
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Source:
-    """What the notice centre reads, and the names of accounts."""
+    """What the notice centre reads, the names of accounts, and what is around a problem."""
 
     problems: Callable[[], Sequence[StoredProblem]]
     notices: Callable[[], Sequence[Notice]]
     account_name: Callable[[AccountKey], str]
     now_ms: Callable[[], int]
+    around: Callable[[events.Problem], Around]
 
 
 class NoticeCentreController(QObject):
@@ -66,7 +68,8 @@ class NoticeCentreController(QObject):
     def read(self) -> None:
         """Read what there is to tell."""
         source = self._source
-        told = entries(source.problems(), source.notices(), source.account_name, source.now_ms())
+        known = Known(account=source.account_name, around=source.around)
+        told = entries(source.problems(), source.notices(), known, source.now_ms())
         self._told = {one.entry.name: one for one in told}
         self.view.show_entries(self._entries())
         self.wanting.emit(any(one.family is Family.WANTED for one in self._entries()))

@@ -14,7 +14,7 @@ from facteur.ui.foreign import harmless
 from facteur.ui.notice import Remedy
 from facteur.ui.noticecentre.rows import Entry, Family
 from facteur.ui.standingproblem import standing_problem
-from facteur.ui.words import problem_words
+from facteur.ui.words import Around, problem_words
 
 # What can be done from here; what else a sentence offers has its place elsewhere.
 REMEDIES = frozenset(
@@ -26,6 +26,10 @@ REMEDIES = frozenset(
         Remedy.FIX_USER,
         Remedy.FIX_PASSWORD,
         Remedy.SIGN_IN,
+        Remedy.SEE_CERTIFICATE,
+        Remedy.TRUST_CERTIFICATE,
+        Remedy.APP_PASSWORD,
+        Remedy.OPEN_PAGE,
         Remedy.RETRY_REFUSED,
         Remedy.SKIP_REFUSED,
         Remedy.RESUME,
@@ -44,14 +48,20 @@ class Told:
     notice: NoticeKey | None = None
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Known:
+    """How accounts are called, and what is around a problem."""
+
+    account: Callable[[AccountKey], str]
+    around: Callable[[Problem], Around]
+
+
 def entries(
-    problems: Sequence[StoredProblem],
-    notices: Sequence[Notice],
-    name: Callable[[AccountKey], str],
-    now_ms: int,
+    problems: Sequence[StoredProblem], notices: Sequence[Notice], known: Known, now_ms: int
 ) -> tuple[Told, ...]:
-    """Return all of them: by family, then by account, newest first. name: of an account."""
-    found = [_problem(one, name, now_ms) for one in problems]
+    """Return all of them: by family, then by account, newest first."""
+    name = known.account
+    found = [_problem(one, known, now_ms) for one in problems]
     found += [_notice(one, name, now_ms) for one in notices]
     order = list(Family)
     found.sort(key=lambda one: -one.entry.when_ms)
@@ -68,9 +78,9 @@ def for_support(found: Iterable[Entry]) -> str:
     return "\n\n".join(blocks)
 
 
-def _problem(stored: StoredProblem, name: Callable[[AccountKey], str], now_ms: int) -> Told:
+def _problem(stored: StoredProblem, known: Known, now_ms: int) -> Told:
     problem = standing_problem(stored)
-    words = problem_words(problem)
+    words = problem_words(problem, around=known.around(problem))
     wanted = stored.family in NEEDING_USER
     meaning = " ".join(part for part in (words.meaning, words.quote) if part)
     if stored.retry_at_ms > now_ms:
@@ -80,7 +90,7 @@ def _problem(stored: StoredProblem, name: Callable[[AccountKey], str], now_ms: i
     entry = Entry(
         name=f"problem {stored.key}",
         family=Family.WANTED if wanted else Family.PROBLEM,
-        account=name(stored.account) if stored.account else "",
+        account=known.account(stored.account) if stored.account else "",
         title=words.title,
         meaning=meaning,
         when=_when(stored.raised_ms, now_ms),

@@ -75,6 +75,7 @@ class PracticeController(QObject):
         self._steps: deque[Step] = deque()
         self._acting = False
         self._panel_shown = True
+        self._lost = False
         self.scene = Scene()
         self.bar = Banner(style)
         self.panel = PracticePanel(style, USERS)
@@ -130,6 +131,7 @@ class PracticeController(QObject):
 
     def _connect(self) -> None:
         self.server.heard.connect(self._on_server)
+        self.server.lost.connect(self._on_lost)
         self._client.happened.connect(self._on_event)
         self._client.started.connect(self._on_engine)
         self.bar.main_pressed.connect(self.add_asked)
@@ -155,6 +157,10 @@ class PracticeController(QObject):
             self._answer.stop()
             self._next_step()
         self._look.start()
+
+    def _on_lost(self) -> None:
+        self._lost = True
+        self._word_bar()
 
     def _add_accounts(self, listening: link.Listening) -> None:
         """Give the accounts to the engine, with their passwords, which are in no keyring."""
@@ -308,13 +314,16 @@ class PracticeController(QObject):
         self.panel.cards[key].show_course(at, waits=waits, done_words=self.tr("done"))
 
     def _word_bar(self) -> None:
+        if self._lost:
+            tone, text = Tone.WARN, self.tr("The practice server has ended. Leave and start anew.")
+        else:
+            tone = Tone.INFO
+            text = self.tr("Demo mode: these messages are samples. Nothing leaves this computer.")
         self.bar.show_notice(
             Notice(
-                tone=Tone.INFO,
+                tone=tone,
                 icon="flask-conical",
-                text=self.tr(
-                    "Demo mode: these messages are samples. Nothing leaves this computer."
-                ),
+                text=text,
                 main=self.tr("Add my address"),
                 second=self.tr("Hide lessons") if self._panel_shown else self.tr("Show lessons"),
                 link=self.tr("Leave the demo"),

@@ -54,6 +54,7 @@ class PracticePanel(QFrame):
         self._list = column(spacing=0)
         self._arrange(users)
         self.setFixedWidth(WIDTH_PX)
+        self.setFocusProxy(next(iter(self._chips.values())))
         set_property(self, "pane", "list")
         self.retranslate()
 

@@ -7,9 +7,8 @@ from PySide6.QtCore import QDateTime, QLocale, QObject
 from facteur.link import commands, events
 from facteur.mail.account import Account
 from facteur.mail.keys import AccountKey, MessageKey
-from facteur.mail.mailbox import SpecialUse
 from facteur.mail.message import MessageRow
-from facteur.store.read import accounts, mailboxes, pop
+from facteur.store.read import accounts, pop
 from facteur.store.reader import Reader
 from facteur.ui.engineclient import EngineClient
 from facteur.ui.reader.leaving import Surroundings, copy_line
@@ -47,7 +46,7 @@ class CopyController(QObject):
             rules=account.settings.pop,
             permission=pop.state(self._reader, copy.account).permission,
             now_ms=self._now_ms(),
-            in_trash=account.settings.pop.follow_deletion and self._in_trash(row),
+            in_trash=copy.trashed,
         )
         self._line.show_line(copy_line(copy, around, QLocale()))
 
@@ -75,7 +74,3 @@ class CopyController(QObject):
 
     def _account(self, key: AccountKey) -> Account | None:
         return next((one for one in accounts.accounts(self._reader) if one.key == key), None)
-
-    def _in_trash(self, row: MessageRow) -> bool:
-        found = mailboxes.mailboxes(self._reader)
-        return any(one.key == row.mailbox and one.special_use is SpecialUse.TRASH for one in found)

@@ -1,6 +1,7 @@
 """A flat button of one icon, which still has words for those who do not see it."""
 
 from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QToolButton, QWidget
 
 from facteur.base.override import override
@@ -45,7 +46,13 @@ class IconButton(QToolButton):
     @override
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
-        if event.type() is QEvent.Type.EnabledChange:
+        if event.type() is QEvent.Type.EnabledChange and self.isVisible():
+            self._dress()
+
+    @override
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if not self.isEnabled():
             self._dress()
 
     def _dress(self) -> None:

@@ -71,7 +71,6 @@ def test_leaving_ends_the_search_and_its_answer_means_nothing(show, fresh):
     [
         Done(request=1, discovery=Discovery(domain="exemple.fr")),
         Done(request=1),
-        Failed(request=1, problem=Problem(family="network", code="offline")),
     ],
 )
 def test_nothing_found_leads_to_the_form_and_a_letter(show, fresh, reply):
@@ -156,3 +155,19 @@ def test_the_keyboard_and_the_reader_find_what_is_said(show, fresh, found):
     assert page.focusWidget() is page.table
     assert "imap.exemple.fr, port 993" in page.table.accessibleName()
     page.grab()
+
+
+def test_without_the_internet_it_says_so_and_tries_again(show, fresh):
+    page, said = show(DiscoveryPage, fresh)
+    problem = Problem(family="network", code="unreachable")
+    page.hear(Answered(want=Find(), reply=Failed(request=1, problem=problem)))
+    assert page.title.text() == "The settings of exemple.fr could not be looked for"
+    assert page.offline.text
+    assert page.copy.isHidden()
+    assert page.primary_text() == "Enter the settings"
+    assert said.states == []  # nothing is known: it is searched again when it is shown again
+    page.offline._button.click()
+    assert said.wants == [Find(), Find()]
+    answer(page, discovery())
+    assert page.offline.isHidden()
+    assert page.ready()

@@ -7,7 +7,7 @@ from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import QCheckBox, QFrame, QPushButton, QWidget
 
 from facteur.base.override import override
-from facteur.link.events import Discovery, DiscoveryChanged, Done
+from facteur.link.events import Discovery, DiscoveryChanged, Done, Failed, Problem
 from facteur.mail.account import Protocol, Security
 from facteur.ui.accounts.lines import line
 from facteur.ui.accounts.wizard.foundtable import FoundTable
@@ -30,6 +30,7 @@ from facteur.ui.theme.style import Style, set_property
 from facteur.ui.widgets.boxes import column, row
 from facteur.ui.widgets.flowlayout import FlowLayout
 from facteur.ui.widgets.noticebox import BoxTone, NoticeBox
+from facteur.ui.words import problem_words
 
 SKIP_AFTER_MS = 3000
 _SHOWN = 80
@@ -44,11 +45,12 @@ class DiscoveryPage(Page):
     def __init__(self, style: Style, parent: QWidget | None = None) -> None:
         super().__init__(style, parent)
         self._running = False
-        self._seen = False
         self.sources = SourceList(style)
         self.skip = _button("link")
         self._offers = line("message", strong=True)
         self.table = FoundTable(style)
+        self._problem: Problem | None = None
+        self.offline = NoticeBox(style, BoxTone.WARN, "wifi-off")
         self._insecure = NoticeBox(style, BoxTone.DANGER, "lock-open")
         self._closed = NoticeBox(style, BoxTone.WARN, "triangle-alert")
         self._steps_title = line(strong=True)
@@ -75,13 +77,7 @@ class DiscoveryPage(Page):
     def entered(self) -> None:
         self._copied.hide()
         if self.state.discovery is None and not self._running:
-            self._running = True
-            self._seen = True
-            self.sources.begin()
-            self.skip.hide()
-            self._wait.start(SKIP_AFTER_MS)
-            self.retranslate()
-            self.wanted.emit(Find())
+            self._search()
 
     @override
     def left(self) -> None:
@@ -95,8 +91,10 @@ class DiscoveryPage(Page):
         match news:
             case DiscoveryChanged(source=source, state=state, left_s=left_s) if self._running:
                 self.sources.reach(source, state, left_s)
-            case Answered(want=Find(), reply=reply) if self._running:
-                found = reply.discovery if isinstance(reply, Done) else None
+            case Answered(want=Find(), reply=Failed(problem=problem)) if self._running:
+                self._problem = problem
+                self._end(None)
+            case Answered(want=Find(), reply=Done(discovery=found)) if self._running:
                 self._end(found or Discovery(domain=self.state.domain))
             case _:
                 pass
@@ -162,10 +160,11 @@ class DiscoveryPage(Page):
         self.table.show_servers(self.state)
         self.table.setVisible(over and not self._failed)
         self._word_offers(over)
+        self._word_problem(over)
         self._word_warnings(found, over)
         self._word_steps(found, over)
         self._word_foreign(over)
-        failed = over and self._failed
+        failed = over and self._failed and self._problem is None
         self._help_words.setVisible(failed and not found.closed)
         self.copy.setVisible(failed and not found.closed)
 
@@ -179,7 +178,9 @@ class DiscoveryPage(Page):
         elif self._failed:
             closed = self.state.discovery is not None and self.state.discovery.closed
             title = (
-                self.tr("Mail programs are not let in")
+                self.tr("The settings of {domain} could not be looked for").format(domain=domain)
+                if self._problem is not None
+                else self.tr("Mail programs are not let in")
                 if closed
                 else self.tr("No settings found for {domain}").format(domain=domain)
             )
@@ -216,6 +217,14 @@ class DiscoveryPage(Page):
             words = self.tr("Your provider accepts POP only.")
         self._offers.setText(words)
         self._offers.setVisible(over and not self._failed)
+
+    def _word_problem(self, over: bool) -> None:
+        """Say why nothing could be asked, with another try."""
+        if not over or self._problem is None:
+            self.offline.say("")
+            return
+        words = problem_words(self._problem)
+        self.offline.say(f"{words.title}. {words.meaning}", self.tr("Try again"))
 
     def _word_warnings(self, found: Discovery, over: bool) -> None:
         insecure = over and found.insecure
@@ -264,11 +273,23 @@ class DiscoveryPage(Page):
 
     # -- what happens ---------------------------------------------------------------------------
 
-    def _end(self, found: Discovery) -> None:
+    def _search(self) -> None:
+        self._running = True
+        self._problem = None
+        self.sources.begin()
+        self.skip.hide()
+        self._wait.start(SKIP_AFTER_MS)
+        self.retranslate()
+        self.refreshed.emit()
+        self.wanted.emit(Find())
+
+    def _end(self, found: Discovery | None) -> None:
+        """Show what was found; None: nothing could be asked, so that it is asked again later."""
         self._running = False
         self._wait.stop()
         self.skip.hide()
-        self.update_state(with_discovery(self.state, found))
+        if found is not None:
+            self.update_state(with_discovery(self.state, found))
         self.show_state(self.state)
         self.refreshed.emit()
         self.focus_first()
@@ -299,6 +320,7 @@ class DiscoveryPage(Page):
     def _connect(self) -> None:
         self._wait.setSingleShot(True)
         self._wait.timeout.connect(self._show_skip)
+        self.offline.pressed.connect(self._search)
         self.skip.clicked.connect(self._on_skip)
         self.agree.clicked.connect(self._on_agreed)
         self.copy.clicked.connect(self._on_copy)
@@ -324,7 +346,10 @@ class DiscoveryPage(Page):
         steps.addLayout(helps)
         self.body.addWidget(self.sources)
         self.body.addLayout(skip)
-        for widget in (self._offers, self.table, self._insecure, self._closed, self._foreign):
+        for widget in (
+            *(self._offers, self.table, self.offline),
+            *(self._insecure, self._closed, self._foreign),
+        ):
             self.body.addWidget(widget)
         self.body.addLayout(steps)
         for widget in (self._help_words, copy, self._copied):

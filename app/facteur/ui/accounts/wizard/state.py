@@ -3,18 +3,19 @@
 from dataclasses import dataclass, field, replace
 from enum import Enum
 
-import msgspec
-
+from facteur.link import accountfields
 from facteur.link.commands import AccountFields
 from facteur.link.events import Discovery, FoundServer, Trial
 from facteur.mail.account import (
     HIGHEST_PORT,
     SUBMISSION_PORTS,
+    AccountSettings,
     PopRules,
     Protocol,
     SecretKind,
     Security,
     ServerAddress,
+    Submission,
     Texts,
     default_port,
 )
@@ -373,44 +374,40 @@ def account_fields(state: WizardState) -> AccountFields:
 
     An empty user stands for the address. Without `sending` no server for sending is named.
     """
-    receiving, sending = state.server, state.submission
-    server = ServerAddress(host=receiving.host, port=receiving.port, security=receiving.security)
+    receiving = state.server
+    user = receiving.user or state.address
     if state.by_oauth:
         kind = SecretKind.OAUTH
     else:
         kind = SecretKind.KEYRING if state.remember and state.keyring else SecretKind.ASK
-    fields = AccountFields(
-        address=state.address,
-        name=state.name.strip(),
-        host=server.host,
-        port=server.port,
-        security=server.security.value,
-        user=receiving.user or state.address,
-        secret_kind=kind.value,
-        certificate_sha256=receiving.certificate_sha256,
-        protocol=state.protocol.value,
-        after_download=state.rules.after_download.value,
-        leave_days=state.rules.leave_days,
-        follow_deletion=state.rules.follow_deletion,
-        headers_over_octets=state.rules.headers_over_octets,
-        provider=state.discovery.provider if state.discovery else "",
-        oauth_client=state.oauth_client,
+    return accountfields.fields_of(
+        AccountSettings(
+            address=state.address,
+            name=state.name.strip(),
+            protocol=state.protocol,
+            server=_address_of(receiving),
+            pop=state.rules,
+            user=user,
+            secret_kind=kind,
+            certificate_sha256=receiving.certificate_sha256,
+            submission=_submission(state, user),
+            provider=state.discovery.provider if state.discovery else "",
+            oauth_client=state.oauth_client,
+        )
     )
+
+
+def _submission(state: WizardState, user: str) -> Submission | None:
+    """Return the server for sending, None when none is known or wanted; user: who receives."""
+    sending = state.submission
     if not (state.sending and sending.host):
-        return fields
-    out = ServerAddress(host=sending.host, port=sending.port, security=sending.security)
-    same = sending.user == fields.user
-    return _with_submission(fields, out, "" if same else sending.user, sending.certificate_sha256)
-
-
-def _with_submission(
-    fields: AccountFields, server: ServerAddress, user: str, sha256: str
-) -> AccountFields:
-    return msgspec.structs.replace(
-        fields,
-        submission_host=server.host,
-        submission_port=server.port,
-        submission_security=server.security.value,
-        submission_user=user,
-        submission_sha256=sha256,
+        return None
+    return Submission(
+        server=_address_of(sending),
+        user="" if sending.user == user else sending.user,
+        certificate_sha256=sending.certificate_sha256,
     )
+
+
+def _address_of(server: Server) -> ServerAddress:
+    return ServerAddress(host=server.host, port=server.port, security=server.security)
