@@ -25,33 +25,6 @@
     </message>
 </context>
 <context>
-    <name>AccountDialog</name>
-    <message>
-        <source>Back</source>
-        <translation>Retour</translation>
-    </message>
-    <message>
-        <source>Cancel</source>
-        <translation>Annuler</translation>
-    </message>
-    <message>
-        <source>Change the account</source>
-        <translation>Modifier le compte</translation>
-    </message>
-    <message>
-        <source>Keep these settings</source>
-        <translation>Garder ces réglages</translation>
-    </message>
-    <message>
-        <source>Test these settings</source>
-        <translation>Tester ces réglages</translation>
-    </message>
-    <message>
-        <source>Trust this certificate</source>
-        <translation>Faire confiance à ce certificat</translation>
-    </message>
-</context>
-<context>
     <name>AccountsDialog</name>
     <message>
         <source>&amp;Add an account…</source>
@@ -854,50 +827,29 @@
     </message>
 </context>
 <context>
-    <name>CertificatePage</name>
+    <name>ChangeDialog</name>
     <message>
-        <source>&amp;I have compared the fingerprint, and it is the same</source>
-        <translation>J’ai &amp;comparé l’empreinte, et c’est la même</translation>
+        <source>Change {address}</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>ChangeTrialPage</name>
+    <message>
+        <source>Close</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>A certificate is how a server proves who it is. Compare the fingerprint with the one your administrator gives you, by telephone or on paper.</source>
-        <translation>Un certificat est ce par quoi un serveur prouve qui il est. Comparez l’empreinte avec celle que votre administrateur vous donne, par téléphone ou sur papier.</translation>
+        <source>Leave the server for sending as it was</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Fingerprint (SHA-256)</source>
-        <translation>Empreinte (SHA-256)</translation>
+        <source>Nothing is applied unless it works, and nothing is deleted during the test.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>If the fingerprint is not the same, somebody may be reading along: do not trust it. Once trusted, Facteur accepts this certificate only, for this account only.</source>
-        <translation>Si l’empreinte n’est pas la même, quelqu’un lit peut-être au passage : ne faites pas confiance. Ensuite, Facteur n’acceptera que ce certificat, et pour ce compte seulement.</translation>
-    </message>
-    <message>
-        <source>Issued by</source>
-        <translation>Émis par</translation>
-    </message>
-    <message>
-        <source>Made out to</source>
-        <translation>Établi pour</translation>
-    </message>
-    <message>
-        <source>The certificate of {host}</source>
-        <translation>Le certificat de {host}</translation>
-    </message>
-    <message>
-        <source>Valid from</source>
-        <translation>Valable du</translation>
-    </message>
-    <message>
-        <source>Valid until</source>
-        <translation>Valable jusqu’au</translation>
-    </message>
-    <message>
-        <source>nobody named</source>
-        <translation>personne de nommé</translation>
-    </message>
-    <message>
-        <source>{issuer} (by itself)</source>
-        <translation>{issuer} (par lui-même)</translation>
+        <source>The settings are applied: Facteur works with them from now on.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -2545,123 +2497,6 @@
     </message>
 </context>
 <context>
-    <name>ManualForm</name>
-    <message>
-        <source>&amp;Go on unencrypted</source>
-        <translation>Con&amp;tinuer sans chiffrement</translation>
-    </message>
-    <message>
-        <source>&amp;Password</source>
-        <translation>&amp;Mot de passe</translation>
-    </message>
-    <message>
-        <source>&amp;Remember it in the keyring of this computer</source>
-        <translation>Le &amp;retenir dans le trousseau de cet ordinateur</translation>
-    </message>
-    <message>
-        <source>&amp;Server name</source>
-        <translation>Nom du &amp;serveur</translation>
-    </message>
-    <message>
-        <source>&amp;User name (often your full address)</source>
-        <translation>I&amp;dentifiant (souvent votre adresse complète)</translation>
-    </message>
-    <message>
-        <source>Email &amp;address</source>
-        <translation>&amp;Adresse électronique</translation>
-    </message>
-    <message>
-        <source>Encrypted after the greeting (STARTTLS)</source>
-        <translation>Chiffrée après le bonjour (STARTTLS)</translation>
-    </message>
-    <message>
-        <source>Encrypted from the start (TLS) — advised</source>
-        <translation>Chiffrée dès le début (TLS) — conseillé</translation>
-    </message>
-    <message>
-        <source>Not encrypted — dangerous</source>
-        <translation>Non chiffrée — dangereux</translation>
-    </message>
-    <message>
-        <source>P&amp;ort (leave as is if unsure)</source>
-        <translation>&amp;Port (laissez tel quel si vous ne savez pas)</translation>
-    </message>
-    <message>
-        <source>Receiving (IMAP)</source>
-        <translation>Réception (IMAP)</translation>
-    </message>
-    <message>
-        <source>Receiving (POP)</source>
-        <translation>Réception (POP)</translation>
-    </message>
-    <message>
-        <source>S&amp;ecurity</source>
-        <translation>Sé&amp;curité</translation>
-    </message>
-    <message>
-        <source>Server settings</source>
-        <translation>Réglages du serveur</translation>
-    </message>
-    <message>
-        <source>Something is missing: an address looks like name@domain.com.</source>
-        <translation>Il manque quelque chose : une adresse ressemble à nom@domaine.fr.</translation>
-    </message>
-    <message>
-        <source>The server name is missing. It looks like imap.example.com.</source>
-        <translation>Il manque le nom du serveur. Il ressemble à imap.exemple.fr.</translation>
-    </message>
-    <message>
-        <source>The server name is missing. It looks like pop.example.com.</source>
-        <translation>Il manque le nom du serveur. Il ressemble à pop.exemple.fr.</translation>
-    </message>
-    <message>
-        <source>The user name is missing.</source>
-        <translation>Il manque l’identifiant.</translation>
-    </message>
-    <message>
-        <source>Trust it no longer</source>
-        <translation>Ne plus lui faire confiance</translation>
-    </message>
-    <message>
-        <source>Without encryption your password and mail can be read on the network.</source>
-        <translation>Sans chiffrement, votre mot de passe et vos messages peuvent être lus sur le réseau.</translation>
-    </message>
-    <message>
-        <source>Without this, Facteur asks for the password at each start.</source>
-        <translation>Sans cela, Facteur demande le mot de passe à chaque démarrage.</translation>
-    </message>
-    <message>
-        <source>You chose to trust a certificate that nobody vouches for.</source>
-        <translation>Vous avez choisi de faire confiance à un certificat que personne ne garantit.</translation>
-    </message>
-    <message>
-        <source>Your &amp;name</source>
-        <translation>Votre &amp;nom</translation>
-    </message>
-    <message>
-        <source>imap.example.com</source>
-        <translation>imap.exemple.fr</translation>
-    </message>
-    <message>
-        <source>name@example.com</source>
-        <translation>prenom@exemple.fr</translation>
-    </message>
-    <message>
-        <source>optional</source>
-        <comment>a field that may stay empty</comment>
-        <translation>facultatif</translation>
-    </message>
-    <message>
-        <source>pop.example.com</source>
-        <translation>pop.exemple.fr</translation>
-    </message>
-    <message>
-        <source>unchanged</source>
-        <comment>an empty password field</comment>
-        <translation>inchangé</translation>
-    </message>
-</context>
-<context>
     <name>ManualPage</name>
     <message>
         <source>&amp;Go on unencrypted</source>
@@ -2956,6 +2791,10 @@
         <translation>chiffrée (TLS)</translation>
     </message>
     <message>
+        <source>in use</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>known provider</source>
         <translation>fournisseur connu</translation>
     </message>
@@ -2982,6 +2821,10 @@
     <message>
         <source>the public directory of providers</source>
         <translation>l’annuaire public des fournisseurs</translation>
+    </message>
+    <message>
+        <source>the settings in use</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>the settings published by {domain}</source>
@@ -3035,6 +2878,14 @@
     <message>
         <source>&amp;Remember it in the keyring of this computer</source>
         <translation>Le &amp;retenir dans le trousseau de cet ordinateur</translation>
+    </message>
+    <message>
+        <source>It is for receiving ({receiving}) and for sending ({sending}).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It is for receiving ({receiving}).</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Later</source>
@@ -3109,6 +2960,17 @@
     <message>
         <source>{purpose}: {host}, port {port}</source>
         <translation>{purpose} : {host}, port {port}</translation>
+    </message>
+</context>
+<context>
+    <name>PinsBox</name>
+    <message>
+        <source>Trust it no longer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>You trust one certificate of {host}, by its fingerprint (SHA-256):</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -5023,12 +4885,16 @@
         <translation>Nom du serveur</translation>
     </message>
     <message>
+        <source>Trust it no longer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>User name (often your full address)</source>
         <translation>Identifiant (souvent votre adresse complète)</translation>
     </message>
     <message>
-        <source>You chose to trust a certificate that nobody vouches for.</source>
-        <translation>Vous avez choisi de faire confiance à un certificat que personne ne garantit.</translation>
+        <source>You chose to trust a certificate that nobody vouches for. Fingerprint:</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -5109,6 +4975,66 @@
     <message>
         <source>You keep it on the server.</source>
         <translation>Vous le gardez sur le serveur.</translation>
+    </message>
+</context>
+<context>
+    <name>ServersPage</name>
+    <message>
+        <source>&amp;Password (for receiving and sending)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Remember it in {keyring}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A command of yours gives the password. One typed here replaces it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Mail &amp;address</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Servers and sign-in</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sign in again…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Something is missing: an address looks like name@domain.com.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Test and apply</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The password is missing.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This address collects its mail (POP). That stays so: to switch to IMAP, remove the account and add the address anew.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This address works on the server (IMAP). That stays so: to switch to POP, remove the account and add the address anew.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What you change here is tested first, and applied only when it works.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>unchanged</source>
+        <comment>an empty password field</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{provider} has agreed to let Facteur in: there is no password.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -5273,6 +5199,10 @@
     <message>
         <source>Addresses you send from</source>
         <translation>Adresses d’envoi</translation>
+    </message>
+    <message>
+        <source>Certificates</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Checking and keeping</source>
@@ -5989,20 +5919,12 @@
         <translation>Facteur vérifie la réception. Rien n’est effacé pendant l’essai.</translation>
     </message>
     <message>
-        <source>Facteur will ask for the password at each start, as you chose.</source>
-        <translation>Facteur demandera le mot de passe à chaque démarrage, comme vous l’avez choisi.</translation>
-    </message>
-    <message>
         <source>Go on without sending for now</source>
         <translation>Continuer sans envoi pour l’instant</translation>
     </message>
     <message>
         <source>No keyring is open: Facteur will ask for the password at each start.</source>
         <translation>Aucun trousseau n’est ouvert : Facteur demandera le mot de passe à chaque démarrage.</translation>
-    </message>
-    <message>
-        <source>Nothing is changed before you keep these settings.</source>
-        <translation>Rien n’est changé avant que vous ne gardiez ces réglages.</translation>
     </message>
     <message>
         <source>One question is left: it is below.</source>
@@ -6035,10 +5957,6 @@
     <message>
         <source>This server cannot tell which messages were already taken; delete them, or use IMAP.</source>
         <translation>Ce serveur ne sait pas reconnaître les messages déjà pris ; il faut les effacer, ou passer à IMAP.</translation>
-    </message>
-    <message>
-        <source>Trying {host}… Nothing is deleted during the test.</source>
-        <translation>Essai de {host}… Rien n’est effacé pendant l’essai.</translation>
     </message>
     <message>
         <source>did not work</source>

@@ -21,6 +21,7 @@ from facteur.archive.failures import ArchiveError
 from facteur.archive.item import ArchivedMessage, ArchiveFolder, Unreadable
 from facteur.archive.mboxexport import export_mbox
 from facteur.base.errors import ContentDamaged, UsageError
+from facteur.engine import imported
 from facteur.engine.sync.rows import header_row
 from facteur.mail.flags import Flags
 from facteur.mail.keys import AccountKey, MailboxKey
@@ -277,7 +278,12 @@ class Import:
     ) -> None:
         """Store what is new: bytes first, then the rows that name them."""
         names = [name for _one, name in found]
-        known = self.writes.mail(lambda tx: local.known_wholes(tx, mailbox, names))
+        path, known = self.writes.mail(
+            lambda tx: (
+                local.path_of_mailbox(tx, mailbox),
+                local.known_wholes(tx, mailbox, names),
+            )
+        )
         new: list[tuple[ArchivedMessage, HeaderRow, bytes]] = []
         for one, name in found:
             if name in known:
@@ -292,7 +298,9 @@ class Import:
             for one, row, name in new:
                 if content.put_stream(_pieces(one), stored_ms=self.now_ms) != name:
                     raise ArchiveError("changed", detail=one.place)
-                content.keep_whole([_whole(target, name, row.received_ms, self.now_ms)])
+                noted = imported.hint(path, one.flags)
+                whole = _whole(target, name, noted, row.received_ms, self.now_ms)
+                content.keep_whole([whole])
 
         rows = [(row, name) for _one, row, name in new]
         try:
@@ -422,12 +430,12 @@ def _row(message: ArchivedMessage, now_ms: int) -> HeaderRow:
     return row._replace(received_ms=came_ms or row.sent_ms or now_ms)
 
 
-def _whole(target: Target, name: bytes, came_ms: int, now_ms: int) -> Whole:
+def _whole(target: Target, name: bytes, noted: int, came_ms: int, now_ms: int) -> Whole:
     return Whole(
         account=target.account,
         address=target.address,
         uidl=b"",
-        occurrence=0,
+        occurrence=noted,
         sha256=name,
         received_ms=came_ms,
         stored_ms=now_ms,

@@ -43,8 +43,9 @@ class PartAddress:
 class Whole:
     """A whole message that may be had nowhere else, and where it came from.
 
-    uidl: what its maildrop called it, b"" when it never was in one. account and address are both
-    kept, should the keys begin anew.
+    uidl: what its maildrop called it, b"" when it never was in one; occurrence: which of equal
+    UIDLs, without one see engine.imported. account and address are both kept, should the keys
+    begin anew.
     """
 
     account: AccountKey

@@ -17,6 +17,7 @@ from facteur.store.reader import Reader
 from facteur.ui import notices
 from facteur.ui.accounts.controller import AccountsController
 from facteur.ui.accounts.welcome import WelcomePage
+from facteur.ui.accounts.wizard.webpages import open_page
 from facteur.ui.activity import controller as activities
 from facteur.ui.activity.controller import ActivityController
 from facteur.ui.activity.sentences import Names
@@ -30,8 +31,10 @@ from facteur.ui.noticecentre import controller as noticecentre
 from facteur.ui.noticecentre.controller import NoticeCentreController
 from facteur.ui.removal import controller as removals
 from facteur.ui.removal.controller import RemovalController
+from facteur.ui.surroundings import around
 from facteur.ui.theme.style import Style
 from facteur.ui.widgets.banner import Banner
+from facteur.ui.words import Around
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,7 +91,7 @@ class Beside(QObject):
             self.panel,
             self.status,
             client,
-            Names(account=source.account_name, mailbox=source.mailbox_name),
+            Names(account=source.account_name, mailbox=source.mailbox_name, around=self._around),
             QDateTime.currentMSecsSinceEpoch,
         )
         self.removal = RemovalController(
@@ -111,6 +114,7 @@ class Beside(QObject):
                 notices=lambda: read_notices.notices(reader),
                 account_name=source.account_name,
                 now_ms=QDateTime.currentMSecsSinceEpoch,
+                around=self._around,
             ),
             window,
         )
@@ -167,6 +171,7 @@ class Beside(QObject):
             self._store_problem,
             self.removal.question,
             account_name=self._source.account_name,
+            around=self._around,
         )
         self.banner.show_notice(self._choice.notice if self._choice else None)
         self.changed.emit()
@@ -187,11 +192,23 @@ class Beside(QObject):
         else:
             self.online_wanted.emit()
 
+    def _around(self, problem: events.Problem) -> Around:
+        """Return what is known of the provider and the folder that a problem is about."""
+        found = self._source.accounts()
+        settings = next((one.settings for one in found if one.key == problem.account), None)
+        folder = self._source.mailbox_name(MailboxKey(problem.mailbox)) if problem.mailbox else ""
+        return around(problem, settings, folder)
+
     def _mend(self, problem: events.Problem, remedy: Remedy) -> None:
         account = AccountKey(problem.account)
         match remedy:
             case Remedy.FIX_PASSWORD | Remedy.SIGN_IN:
                 self.accounts.ask_password(account)
+            case Remedy.APP_PASSWORD:  # made there, typed here
+                open_page(self._around(problem).help_url)
+                self.accounts.ask_password(account)
+            case Remedy.OPEN_PAGE:
+                open_page(self._around(problem).help_url)
             case Remedy.RETRY:
                 self._client.send(
                     lambda request: commands.Sync(request=request, account=problem.account)
@@ -206,7 +223,7 @@ class Beside(QObject):
                     )
                 )
             case _:
-                self.accounts.change(account)
+                self.accounts.change(account, problem, remedy)
 
     def _last_backup_ms(self) -> int:
         last = wholes.last_backup(self._reader)

@@ -35,8 +35,13 @@ class CertificateFacts:
     @property
     def spaced_fingerprint(self) -> str:
         """The fingerprint in upper-case pairs with colons, as administrators write it."""
-        pairs = [self.sha256[start : start + 2] for start in range(0, len(self.sha256), 2)]
-        return ":".join(pairs).upper()
+        return spaced(self.sha256)
+
+
+def spaced(sha256: str) -> str:
+    """Return a fingerprint in upper-case pairs with colons."""
+    pairs = [sha256[start : start + 2] for start in range(0, len(sha256), 2)]
+    return ":".join(pairs).upper()
 
 
 def facts(der: bytes) -> CertificateFacts | None:

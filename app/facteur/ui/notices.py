@@ -14,7 +14,7 @@ from facteur.ui.notice import Remedy
 from facteur.ui.removal import question as questions
 from facteur.ui.removal.question import Question
 from facteur.ui.widgets.banner import Notice, Tone
-from facteur.ui.words import Around, problem_words
+from facteur.ui.words import Around, nothing_around, problem_words
 
 _REFUSED = ("refused", "messages-refused")
 
@@ -37,17 +37,13 @@ def _nameless(_account: AccountKey) -> str:
     return ""
 
 
-def _nothing_around(_problem: Problem) -> Around:
-    return Around()
-
-
 def choose(
     activity: Activity,
     store: Problem | None,
     question: Question | None = None,
     *,
     account_name: Callable[[AccountKey], str] = _nameless,
-    around: Callable[[Problem], Around] = _nothing_around,
+    around: Callable[[Problem], Around] = nothing_around,
 ) -> Choice | None:
     """Return what to show, None when all is well.
 

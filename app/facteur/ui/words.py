@@ -60,6 +60,11 @@ class Around:
     testable: bool = False
 
 
+def nothing_around(_problem: Problem) -> Around:
+    """Return that nothing is known."""
+    return Around()
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Facts:
     """What the placeholders of a sentence are filled with."""

@@ -8,20 +8,17 @@ from facteur.link.events import (
     PasswordNeeded,
     Problem,
     ProblemCleared,
-    ProgressChanged,
 )
 from facteur.mail.account import AfterDownload, PopRules
 from facteur.mail.mailbox import SpecialUse
 from facteur.store.read import accounts
 from facteur.store.write import accounts as writing
 from facteur.store.write import local, messages
-from facteur.ui.accounts.dialog import AccountDialog
-from facteur.ui.accounts.entered import Entered
+from facteur.ui.accounts.change.dialog import ChangeDialog
 from facteur.ui.accounts.removequestion import RemoveQuestion
 from facteur.ui.accounts.rulesdialog import RulesDialog
+from facteur.ui.notice import Remedy
 from tests.store.popbuilders import header, pop_settings
-
-GOOD = Entered(address="a@b.fr", host="imap.b.fr", user="a@b.fr", password="secret")
 
 
 @pytest.fixture
@@ -37,62 +34,6 @@ def collecting(shelf):
         return key
 
     return shelf.store.write_now(add)
-
-
-@pytest.fixture
-def dialog(controller, shelf, window):
-    controller.change(shelf.account)
-    return window.findChild(AccountDialog)
-
-
-def test_the_steps_of_a_running_test_are_live(dialog, client):
-    dialog.main.click()
-    client.happened.emit(
-        ProgressChanged(task=1, account=0, kind="test", done=2, total=3, unit="steps")
-    )
-    words = [row.word.text() for row in dialog.trial._rows.values()]
-    assert words == ["works", "works", "working…"]
-
-
-def test_a_failed_test_is_in_words(dialog, client):
-    dialog.main.click()
-    client.failed(
-        client.of(commands.TestAccount)[0],
-        Problem(family="login", code="refused", step="login", server_text="NO"),
-    )
-    assert dialog.trial.card.words.title == "The server refused the user name or password"
-
-
-def test_an_answer_after_leaving_means_nothing(dialog, client):
-    dialog.main.click()
-    dialog.reject()
-    client.done(client.of(commands.TestAccount)[0])
-    assert not dialog.trial.succeeded
-
-
-def test_keeping_may_fail_too(dialog, client):
-    dialog.main.click()
-    client.done(client.of(commands.TestAccount)[0])
-    dialog.main.click()
-    client.failed(
-        client.of(commands.ChangeAccount)[0], Problem(family="usage", code="account-exists")
-    )
-    assert dialog.trial.card.words.title == "This address is already in Facteur."
-
-
-def test_changing_uses_the_known_password(qtbot, controller, client, shelf, window):
-    controller.change(shelf.account)
-    dialog = window.findChild(AccountDialog)
-    dialog.main.click()
-    (test,) = client.of(commands.TestAccount)
-    assert (test.known_account, test.password) == (shelf.account, "")
-    client.done(test)
-    dialog.main.click()
-    (change,) = client.of(commands.ChangeAccount)
-    assert change.account == shelf.account
-    with qtbot.assertNotEmitted(controller.added):
-        client.done(change)
-    assert not dialog.isVisible()
 
 
 def test_removing_asks_first(controller, client, shelf, window):
@@ -151,43 +92,6 @@ def test_a_removed_account_is_not_asked_about(controller, client, shelf):
     assert not controller._password_dialogs
     controller.change(shelf.account)
     controller.remove(shelf.account)
-
-
-@pytest.mark.parametrize("host", ["", "a b"])
-def test_a_host_that_cannot_be_is_said_in_words(dialog, client, host):
-    dialog.test_asked.emit(Entered(address="a@b.fr", host=host, user="a"))
-    assert dialog.trial.card.words is not None
-    assert not client.sent
-
-
-@pytest.mark.parametrize(
-    ("keyring", "remember", "said"),
-    [(True, True, ""), (False, True, "No keyring"), (True, False, "as you chose")],
-)
-def test_a_good_test_says_what_becomes_of_the_password(dialog, client, keyring, remember, said):
-    dialog.form.remember.setChecked(remember)
-    dialog.main.click()
-    client.done(client.of(commands.TestAccount)[0], keyring=keyring)
-    words = dialog.trial._password.text()
-    assert said in words
-    assert bool(said) == bool(words)
-
-
-def test_a_refused_pop_port_offers_the_other_pop_port(controller, client, collecting, window):
-    controller.change(collecting)
-    dialog = window.findChild(AccountDialog)
-    dialog.main.click()
-    refused = Problem(family="network", code="refused", host="pop.b.fr", port=1995)
-    client.failed(client.of(commands.TestAccount)[0], refused)
-    assert dialog.trial.card.words.buttons[0].value == "995"
-
-
-def test_changing_a_collecting_account_keeps_its_rules(controller, client, collecting, window):
-    controller.change(collecting)
-    dialog = window.findChild(AccountDialog)
-    dialog.main.click()
-    (test,) = client.of(commands.TestAccount)
-    assert (test.account.protocol, test.account.leave_days) == ("pop", 7)
 
 
 def test_rules_are_changed_without_a_server_and_without_a_test(
@@ -277,3 +181,19 @@ def test_a_wizard_that_was_left_can_be_resumed_without_its_password(qtbot, contr
 def test_there_may_be_nothing_to_resume(controller):
     controller.resume_adding()
     assert controller._wizard.dialog.page.mail.text() == ""
+
+
+def test_changing_begins_with_the_settings_of_the_account(controller, client, collecting, window):
+    controller.change(collecting)
+    dialog = window.findChild(ChangeDialog)
+    assert dialog.page.receiving.host.text() == "pop.example.org"
+    dialog.rules_asked.emit()
+    assert window.findChild(RulesDialog) is not None
+    assert not client.sent
+
+
+def test_changing_may_begin_at_what_mends_a_problem(controller, shelf, window):
+    problem = Problem(family="network", code="refused", account=shelf.account)
+    controller.change(shelf.account, problem, Remedy.FIX_PORT)
+    dialog = window.findChild(ChangeDialog)
+    assert dialog.focusWidget() is dialog.page.receiving.port

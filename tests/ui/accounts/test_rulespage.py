@@ -1,7 +1,7 @@
 import pytest
 
 from facteur.mail.account import AfterDownload, PopRules
-from facteur.ui.accounts.entered import Copies
+from facteur.ui.accounts.copies import Copies
 from facteur.ui.accounts.rulespage import RulesPage
 
 

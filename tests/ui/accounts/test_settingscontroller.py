@@ -4,6 +4,7 @@ from facteur.link import commands
 from facteur.link.events import Problem
 from facteur.mail.account import Identity, Preferences
 from facteur.store.write import accounts as writing
+from tests.ui.accounts.change.conftest import IMAP, OTHER_PIN, PIN
 
 
 @pytest.fixture
@@ -39,3 +40,14 @@ def test_only_a_paused_account_is_let_go_on(controller, client, shelf):
     command = client.sent[-1]
     assert isinstance(command, commands.Prefer)
     assert not command.paused
+
+
+@pytest.mark.parametrize("sending", [False, True])
+def test_an_exception_is_dropped_at_once_and_only_that_one(settings, client, shelf, sending):
+    shelf.store.write_now(lambda tx: writing.change(tx, shelf.account, IMAP))
+    settings.dialog.unpinned.emit(shelf.account, sending)
+    (change,) = client.sent
+    assert isinstance(change, commands.ChangeAccount)
+    assert change.password == ""
+    pins = (change.fields.certificate_sha256, change.fields.submission_sha256)
+    assert pins == ((PIN, "") if sending else ("", OTHER_PIN))

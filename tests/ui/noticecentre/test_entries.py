@@ -4,10 +4,11 @@ from PySide6.QtCore import QCoreApplication
 from facteur.base.errors import NEEDING_USER
 from facteur.mail.keys import AccountKey, NoticeKey, ProblemKey
 from facteur.store.rows import Notice, NoticeFamily, StoredProblem
-from facteur.ui.noticecentre.entries import entries, for_support
+from facteur.ui.noticecentre.entries import Known, entries, for_support
 from facteur.ui.noticecentre.rows import Family, heading
 
 NOW_MS = 1_795_420_800_000
+KNOWN = Known(account=lambda key: f"account {key}")
 CODES = ("left-server", "backup-made", "exported", "imported", "rows-back")
 
 
@@ -40,7 +41,7 @@ def notice(key: int, code: str = "left-server", *, account: int | None = 1, at=0
 
 
 def found(problems=(), notices=()):
-    told = entries(problems, notices, lambda key: f"account {key}", NOW_MS)
+    told = entries(problems, notices, KNOWN, NOW_MS)
     return [one.entry for one in told]
 
 
@@ -59,7 +60,7 @@ def test_what_needs_the_user_comes_first_then_by_account_newest_first(qapp):
         (Family.DONE, "account 1"),
         (Family.DONE, "account 1"),
     ]
-    told = entries((), [notice(1, at=500), notice(2, at=100)], str, NOW_MS)
+    told = entries((), [notice(1, at=500), notice(2, at=100)], Known(account=str), NOW_MS)
     assert [one.notice for one in told] == [2, 1]
     assert "6 minute" in shown[1].meaning
     assert "go away" in shown[1].meaning

@@ -6,7 +6,7 @@ from facteur.ui.noticecentre.entries import entries
 from facteur.ui.noticecentre.view import NoticeCentreView
 from facteur.ui.theme.style import Style
 from facteur.ui.widgets.iconbutton import IconButton
-from tests.ui.noticecentre.test_entries import NOW_MS, notice, problem
+from tests.ui.noticecentre.test_entries import KNOWN, NOW_MS, notice, problem
 
 
 @pytest.fixture
@@ -35,7 +35,7 @@ def shown():
     told = entries(
         [problem(1, "login", "refused")],
         [notice(1, times=6)],
-        lambda key: f"account {key}",
+        KNOWN,
         NOW_MS,
     )
     return tuple(one.entry for one in told)

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 
 from facteur.base.errors import ContentDamaged
 from facteur.base.log import logger
+from facteur.engine import imported
 from facteur.engine.pop.receive import HEADER_OCTETS, row_of
 from facteur.mail.keys import AccountKey
 from facteur.message.received import header_of
@@ -117,13 +118,13 @@ def lacking(noted: Sequence[Whole], known: Sequence[_Known]) -> list[Whole]:
 
 def _lacking(tx: Transaction, account: AccountKey, noted: Sequence[Whole]) -> list[Whole]:
     collected = [one for one in noted if one.uidl]
-    imported = [one for one in noted if not one.uidl]
+    brought = {one.sha256: one for one in noted if not one.uidl}  # whatever folders had it
     known = tx.rows(_Known, _KNOWN, (account,))
     found = lacking(collected, known)
     # What was imported and collected is one message, see write.pop.store_batch.
     there = {one.sha256 for one in found}
-    there.update(erased.named(tx, account, [one.sha256 for one in imported]))
-    return [*found, *(one for one in imported if one.sha256 not in there)]
+    there.update(erased.named(tx, account, list(brought)))
+    return [*found, *(one for name, one in brought.items() if name not in there)]
 
 
 async def _adopt_one(store: Store, account: AccountKey, whole: Whole) -> None:
@@ -140,7 +141,9 @@ def _insert(tx: Transaction, account: AccountKey, whole: Whole, row: HeaderRow) 
     if not whole.uidl:
         if erased.named(tx, account, [whole.sha256]):
             return  # an import has just brought it
-        local.insert_batch(tx, inbox, [(row, whole.sha256)])
+        place = imported.place_of(tx, account, whole.occurrence)
+        row = row._replace(flags=imported.flags_of(whole.occurrence))
+        local.insert_batch(tx, place, [(row, whole.sha256)])
         return
     one = Collected(
         uidl=whole.uidl,

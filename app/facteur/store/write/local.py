@@ -327,6 +327,11 @@ def account_of_mailbox(tx: Transaction, mailbox: MailboxKey) -> AccountKey:
     return _own(tx, mailbox)[0]
 
 
+def path_of_mailbox(tx: Transaction, mailbox: MailboxKey) -> str:
+    """Return the path of a mailbox. Raises UsageError: `no-mailbox`, `mailbox-not-local`."""
+    return _own(tx, mailbox)[1]
+
+
 def take_uids(tx: Transaction, mailbox: MailboxKey, count: int) -> int:
     """Hand out so many numbers of a local mailbox and return the first of them."""
     first_uid = _next_uid(tx, mailbox)

@@ -9,33 +9,30 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QDateTime, QObject, Signal
 from PySide6.QtWidgets import QWidget
 
-from facteur.base.errors import UsageError
-from facteur.link import commands, events
+from facteur.link import accountfields, commands, events
 from facteur.link.events import (
     AccountsChanged,
     PasswordNeeded,
     Problem,
     ProblemCleared,
-    ProgressChanged,
     Reply,
 )
 from facteur.mail.account import Account, PopRules, Protocol, SecretKind
 from facteur.mail.keys import AccountKey
 from facteur.store.read import accounts, mailboxes, operations, volume
 from facteur.store.reader import Reader
-from facteur.ui.accounts.entered import Copies, Entered, Kept, other_port
+from facteur.ui.accounts.copies import Copies
 from facteur.ui.accounts.estimate import DAY_MS, DAYS, Known
-from facteur.ui.accounts.fields import entered_of, fields_of
 from facteur.ui.accounts.wizard.kept import KeptWizard
 from facteur.ui.accounts.wizard.state import WizardState
 from facteur.ui.engineclient import EngineClient
 from facteur.ui.memory import window_memory
+from facteur.ui.notice import Remedy
 from facteur.ui.place import account_title
 from facteur.ui.theme.style import Style
 from facteur.ui.words import problem_words
 
 if TYPE_CHECKING:
-    from facteur.ui.accounts.dialog import AccountDialog
     from facteur.ui.accounts.password import PasswordDialog
     from facteur.ui.accounts.removequestion import AccountLine
     from facteur.ui.accounts.rulesdialog import RulesDialog
@@ -74,8 +71,6 @@ class AccountsController(QObject):
         self._settings: AccountSettingsController | None = None
         self._password_dialogs: dict[AccountKey, PasswordDialog] = {}
         self._needed: dict[AccountKey, PasswordNeeded] = {}
-        self._testing: AccountDialog | None = None
-        self._trial = 0  # the number of the last test; earlier answers mean nothing any more
         client.happened.connect(self._on_event)
 
     # -- what the window asks for ---------------------------------------------------------------
@@ -120,20 +115,18 @@ class AccountsController(QObject):
                 self.show_settings(account.key)
                 return
 
-    def change(self, key: AccountKey) -> None:
-        """Open the form with the settings of an account."""
+    def change(
+        self, key: AccountKey, problem: Problem | None = None, remedy: Remedy | None = None
+    ) -> None:
+        """Open the settings of an account, at what mends a problem where there is one."""
         account = self._account(key)
-        if account is None:
+        if account is None or account.settings.protocol is Protocol.LOCAL:
             return
-        from facteur.ui.accounts.dialog import AccountDialog
+        from facteur.ui.accounts.change.talk import ChangeTalk
 
-        dialog = AccountDialog(self._style, self._window)
-        dialog.fill(entered_of(account.settings))
-        dialog.test_asked.connect(partial(self._test, dialog, account))
-        dialog.keep_asked.connect(partial(self._keep_changed, dialog, account))
-        dialog.left.connect(self._forget_trial)
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
+        talk = ChangeTalk(self._window, self._style, self._client, account)
+        talk.dialog.rules_asked.connect(partial(self.change_rules, key))
+        talk.open(problem, remedy)
 
     def change_rules(self, key: AccountKey) -> None:
         """Show what becomes of the server's copies of an account that collects."""
@@ -211,7 +204,7 @@ class AccountsController(QObject):
         needed = self._needed.get(key)
         dialog = PasswordDialog(
             self._style,
-            account.settings.address,
+            account.settings,
             refused=needed is not None and needed.reason == "refused",
             keyring=needed is None or needed.keyring,
             parent=self._window,
@@ -221,69 +214,11 @@ class AccountsController(QObject):
         self._password_dialogs[key] = dialog
         dialog.open()
 
-    # -- testing and keeping --------------------------------------------------------------------
-
-    def _test(self, dialog: AccountDialog, known: Account | None, entered: Entered) -> None:
-        try:
-            fields = fields_of(entered, known.settings if known else None)
-        except UsageError as error:
-            self._show_failure(dialog, Problem(family="usage", code=error.code))
-            return
-        self._trial += 1
-        self._testing = dialog
-        trial = self._trial
-        self._client.send(
-            lambda request: commands.TestAccount(
-                request=request,
-                account=fields,
-                password=entered.password,
-                known_account=int(known.key) if known else 0,
-            ),
-            lambda reply: self._on_tested(dialog, trial, SecretKind(fields.secret_kind), reply),
-        )
-
-    def _on_tested(self, dialog: AccountDialog, trial: int, kind: SecretKind, reply: Reply) -> None:
-        if trial != self._trial:
-            return
-        self._testing = None
-        match reply:
-            case events.Done(keyring=keyring):
-                dialog.show_success(_kept(kind, keyring=keyring))
-            case events.Failed(problem=problem):
-                self._show_failure(dialog, problem)
-
-    def _show_failure(self, dialog: AccountDialog, problem: Problem) -> None:
-        from facteur.ui.certificate import facts
-
-        port = other_port(problem.port, dialog.form.protocol) if problem.port else 0
-        words = problem_words(problem, port=port)
-        dialog.show_failure(problem.step, words, facts(problem.certificate))
-
-    def _forget_trial(self) -> None:
-        self._trial += 1
-        self._testing = None
-
-    def _keep_changed(self, dialog: AccountDialog, known: Account, entered: Entered) -> None:
-        self._client.send(
-            lambda request: commands.ChangeAccount(
-                request=request,
-                account=int(known.key),
-                fields=fields_of(entered, known.settings),
-                password=entered.password,
-            ),
-            lambda reply: self._on_kept(dialog, reply),
-        )
-
-    def _on_kept(self, dialog: AccountDialog, reply: Reply) -> None:
-        match reply:
-            case events.Done():
-                dialog.accept()
-            case events.Failed(problem=problem):
-                self._show_failure(dialog, problem)
+    # -- keeping --------------------------------------------------------------------------------
 
     def _keep_rules(self, dialog: RulesDialog, known: Account, rules: PopRules) -> None:
         """Keep other rules. None deletes by itself: the engine asks before the first removal."""
-        entered = dataclasses.replace(entered_of(known.settings), rules=rules)
+        fields = accountfields.fields_of(dataclasses.replace(known.settings, pop=rules))
 
         def on_reply(reply: Reply) -> None:
             match reply:
@@ -294,9 +229,7 @@ class AccountsController(QObject):
 
         self._client.send(
             lambda request: commands.ChangeAccount(
-                request=request,
-                account=int(known.key),
-                fields=fields_of(entered, known.settings),
+                request=request, account=int(known.key), fields=fields
             ),
             on_reply,
         )
@@ -343,9 +276,6 @@ class AccountsController(QObject):
             case ProblemCleared(family="login", account=number):
                 if self._needed.pop(AccountKey(number), None) is not None:
                     self._say_missing()
-            case ProgressChanged(kind="test", over=False, done=step):
-                if self._testing is not None:
-                    self._testing.trial.reach(step)
             case AccountsChanged():
                 self._on_accounts_changed()
             case _:
@@ -401,12 +331,3 @@ def _copies(account: Account) -> Copies:
     if account.capabilities and "UIDL" not in account.capabilities:
         return Copies.IMPOSSIBLE
     return Copies.POSSIBLE
-
-
-def _kept(kind: SecretKind, *, keyring: bool) -> Kept:
-    """Return where a password of this kind will be; the user's own command needs no keyring."""
-    if kind is SecretKind.COMMAND:
-        return Kept.REMEMBERED
-    if not keyring:
-        return Kept.NO_KEYRING
-    return Kept.REMEMBERED if kind is SecretKind.KEYRING else Kept.BY_CHOICE

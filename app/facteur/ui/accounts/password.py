@@ -4,6 +4,7 @@ from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QDialog, QLabel, QPushButton, QWidget
 
 from facteur.base.override import override
+from facteur.mail.account import AccountSettings
 from facteur.ui.accounts.lines import line
 from facteur.ui.foreign import harmless
 from facteur.ui.theme.style import Style, set_property
@@ -11,7 +12,7 @@ from facteur.ui.widgets.boxes import column, row
 from facteur.ui.widgets.mainbutton import make_main
 from facteur.ui.widgets.passwordfield import PasswordField
 
-_ADDRESS_LIMIT = 120
+_ADDRESS_LIMIT, _HOST_LIMIT = 120, 80
 
 
 class PasswordDialog(QDialog):
@@ -21,14 +22,24 @@ class PasswordDialog(QDialog):
     """The password, and whether it shall be remembered."""
 
     def __init__(
-        self, style: Style, address: str, *, refused: bool, keyring: bool, parent: QWidget | None
+        self,
+        style: Style,
+        settings: AccountSettings,
+        *,
+        refused: bool,
+        keyring: bool,
+        parent: QWidget | None,
     ) -> None:
         super().__init__(parent)
-        self._address = harmless(address, _ADDRESS_LIMIT)
+        sending = settings.submission
+        self._address = harmless(settings.address, _ADDRESS_LIMIT)
+        self._receiving = harmless(settings.server.host, _HOST_LIMIT)
+        self._sending = harmless(sending.server.host, _HOST_LIMIT) if sending else ""
         self._refused = refused
         self._keyring = keyring
         self._title = line("title", strong=True)
         self._reason = line(tone="text2")
+        self._where = line("small", tone="text2")
         self._label = QLabel()
         self.field = PasswordField(style)
         self._label.setBuddy(self.field)
@@ -62,6 +73,12 @@ class PasswordDialog(QDialog):
             if self._refused
             else self.tr("What is on this computer can be read. New mail waits for the password.")
         )
+        words = (
+            self.tr("It is for receiving ({receiving}) and for sending ({sending}).")
+            if self._sending
+            else self.tr("It is for receiving ({receiving}).")
+        )
+        self._where.setText(words.format(receiving=self._receiving, sending=self._sending))
         self._label.setText(self.tr("&Password"))
         self.remember.setText(self.tr("&Remember it in the keyring of this computer"))
         self._no_keyring.setText(self.tr("No keyring is open: Facteur will ask at each start."))
@@ -87,7 +104,7 @@ class PasswordDialog(QDialog):
         foot.addWidget(self._later)
         foot.addWidget(self.main)
         whole = column(self, spacing=8, margins=(28, 24, 28, 20))
-        for widget in (self._title, self._reason):
+        for widget in (self._title, self._reason, self._where):
             whole.addWidget(widget)
         whole.addSpacing(8)
         for widget in (self._label, self.field, self.remember, self._no_keyring):

@@ -17,7 +17,7 @@ from facteur.base.override import override
 from facteur.mail.account import FEWEST_DAYS, MOST_DAYS, AfterDownload, PopRules
 from facteur.ui import format as formats
 from facteur.ui.accounts import estimate
-from facteur.ui.accounts.entered import ADVISED, Copies
+from facteur.ui.accounts.copies import ADVISED, Copies
 from facteur.ui.accounts.estimate import Basis, Known
 from facteur.ui.accounts.estimatebox import EstimateBox
 from facteur.ui.accounts.lines import line

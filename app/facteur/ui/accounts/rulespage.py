@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 
 from facteur.base.override import override
 from facteur.mail.account import PopRules
-from facteur.ui.accounts.entered import Copies
+from facteur.ui.accounts.copies import Copies
 from facteur.ui.accounts.estimate import Known
 from facteur.ui.accounts.lines import line
 from facteur.ui.accounts.rulesform import RulesForm

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from facteur.link import accountfields, commands, events
 from facteur.link.commands import Command
-from facteur.mail.account import Account, Identity, Preferences
+from facteur.mail.account import Account, AccountSettings, Identity, Preferences
 from facteur.mail.keys import AccountKey
 from facteur.ui.accounts.settingsdialog import AccountsDialog
 from facteur.ui.accounts.settingspage import AccountFacts
@@ -37,6 +37,7 @@ class AccountSettingsController(QObject):
         self.dialog.preferred.connect(self._prefer)
         self.dialog.named.connect(self._name)
         self.dialog.identified.connect(self._identify)
+        self.dialog.unpinned.connect(self._unpin)
 
     def open(self, key: AccountKey | None = None) -> None:
         """Show the dialog, with this account chosen."""
@@ -83,9 +84,23 @@ class AccountSettingsController(QObject):
 
     def _name(self, key: AccountKey, name: str) -> None:
         account = self._account(key)
+        if account is not None:
+            self._change(key, replace(account.settings, name=name))
+
+    def _unpin(self, key: AccountKey, sending: bool) -> None:
+        """Trust a certificate no longer: safer at once, and without a test."""
+        account = self._account(key)
         if account is None:
             return
-        fields = accountfields.fields_of(replace(account.settings, name=name))
+        settings = account.settings
+        if not sending:
+            self._change(key, replace(settings, certificate_sha256=""))
+        elif settings.submission is not None:
+            out = replace(settings.submission, certificate_sha256="")
+            self._change(key, replace(settings, submission=out))
+
+    def _change(self, key: AccountKey, settings: AccountSettings) -> None:
+        fields = accountfields.fields_of(settings)
         self._send(
             lambda request: commands.ChangeAccount(request=request, account=int(key), fields=fields)
         )

@@ -46,6 +46,9 @@ class AccountsDialog(QDialog):
     identified = Signal(object, object)
     """The further addresses of this AccountKey: tuple of Identity."""
 
+    unpinned = Signal(object, bool)
+    """This AccountKey trusts a certificate no longer; True: of the server that sends."""
+
     def __init__(self, style: Style, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._accounts: tuple[AccountFacts, ...] = ()
@@ -187,6 +190,7 @@ class AccountsDialog(QDialog):
         page.preferred.connect(self._on_preferred)
         page.named.connect(self._on_named)
         page.identified.connect(self._on_identified)
+        page.unpinned.connect(self._on_unpinned)
         for asked, said in (
             (page.change_asked, self.change_asked),
             (page.rules_asked, self.rules_asked),
@@ -207,6 +211,10 @@ class AccountsDialog(QDialog):
     def _on_identified(self, identities: object) -> None:
         if self.page.facts is not None:
             self.identified.emit(self.page.facts.key, identities)
+
+    def _on_unpinned(self, sending: bool) -> None:
+        if self.page.facts is not None:
+            self.unpinned.emit(self.page.facts.key, sending)
 
     def _arrange(self) -> None:
         side = column(spacing=10)

@@ -32,6 +32,7 @@ from facteur.ui import format as formats
 from facteur.ui.accounts.colourrow import ColourRow
 from facteur.ui.accounts.identitiesbox import IdentitiesBox
 from facteur.ui.accounts.lines import line
+from facteur.ui.accounts.pinsbox import PinsBox
 from facteur.ui.foreign import harmless
 from facteur.ui.theme.style import Style, set_property
 from facteur.ui.widgets.boxes import column, row
@@ -67,6 +68,9 @@ class SettingsPage(QWidget):
     identified = Signal(object)
     """The further addresses: tuple of Identity."""
 
+    unpinned = Signal(bool)
+    """A certificate trusted by choice is trusted no longer; True: of the server that sends."""
+
     change_asked = Signal()
     """Change servers, user or password, with a test."""
 
@@ -92,6 +96,7 @@ class SettingsPage(QWidget):
         self._receiving = line("body")
         self._sending = line("body")
         self._login = line("body")
+        self.pins = PinsBox()
         self.change = QPushButton()
         self.password = QPushButton()
         self.texts = QComboBox()
@@ -137,6 +142,7 @@ class SettingsPage(QWidget):
             "receiving": self.tr("Receiving"),
             "sending": self.tr("Sending"),
             "login": self.tr("Sign-in"),
+            "pins": self.tr("Certificates"),
             "texts": self.tr("Keep on this computer"),
             "interval": self.tr("Look for mail"),
             "deletion": self.tr("When I delete a message"),
@@ -153,6 +159,7 @@ class SettingsPage(QWidget):
         self.remove.setText(self.tr("&Remove this account…"))
         self.colours.retranslate()
         self.identities.retranslate()
+        self.pins.retranslate()
         self._fill_choices()
         self._fill()
 
@@ -199,6 +206,9 @@ class SettingsPage(QWidget):
             else self.tr("No server for sending is known yet.")
         )
         self._login.setText(self._sign_in(settings))
+        self.pins.show_settings(settings)
+        self.pins.setVisible(not self.pins.empty)
+        self._captions["pins"].setVisible(not self.pins.empty)
         oauth = settings.secret_kind is SecretKind.OAUTH
         self.password.setText(
             self.tr("&Sign in again…") if oauth else self.tr("Type the &password again…")
@@ -306,6 +316,7 @@ class SettingsPage(QWidget):
     def _connect(self) -> None:
         self.name.editingFinished.connect(self._on_named)
         self.identities.changed.connect(self.identified)
+        self.pins.removed.connect(self.unpinned)
         self.rules.clicked.connect(self.rules_asked)
         self.change.clicked.connect(self.change_asked)
         self.password.clicked.connect(self.password_asked)
@@ -354,6 +365,7 @@ class SettingsPage(QWidget):
             ("receiving", self._receiving),
             ("sending", self._sending),
             ("login", self._login),
+            ("pins", self.pins),
         )
         self._add_section(whole, "in", servers)
         whole.addLayout(_left(self.change, self.password))
@@ -384,8 +396,8 @@ class SettingsPage(QWidget):
             caption.setBuddy(widget)
             set_property(caption, "tone", "text2")
             self._captions[name] = caption
-            top = Qt.AlignmentFlag.AlignTop if isinstance(widget, IdentitiesBox) else _MIDDLE
-            grid.addWidget(caption, at, 0, top)
+            tall = isinstance(widget, IdentitiesBox | PinsBox)
+            grid.addWidget(caption, at, 0, Qt.AlignmentFlag.AlignTop if tall else _MIDDLE)
             side = Qt.AlignmentFlag.AlignLeft if isinstance(widget, QComboBox) else _FILL
             grid.addWidget(widget, at, 1, side)
         whole.addLayout(grid)

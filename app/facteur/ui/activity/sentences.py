@@ -11,11 +11,7 @@ from facteur.ui import format as formats
 from facteur.ui.activity.model import Activity, Waiting
 from facteur.ui.activity.rows import Line, Look, PanelGroup, PanelRow, RowButton, Verb
 from facteur.ui.notice import Remedy
-from facteur.ui.words import Around, problem_words, quoted
-
-
-def _nothing_around(_problem: events.Problem) -> Around:
-    return Around()
+from facteur.ui.words import Around, nothing_around, problem_words, quoted
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,7 +20,7 @@ class Names:
 
     account: Callable[[AccountKey], str]
     mailbox: Callable[[MailboxKey], str]
-    around: Callable[[events.Problem], Around] = _nothing_around
+    around: Callable[[events.Problem], Around] = nothing_around
 
 
 def line(activity: Activity, now_ms: int) -> Line:

@@ -16,7 +16,7 @@ from facteur.ui.noticecentre.entries import Known, Told, entries, for_support
 from facteur.ui.noticecentre.rows import Entry, Family
 from facteur.ui.noticecentre.view import NoticeCentreView
 from facteur.ui.theme.style import Style
-from facteur.ui.words import Around
+from facteur.ui.words import Around, nothing_around
 
 _CALM_MS = 200  # a burst of events is one look
 
@@ -29,7 +29,7 @@ class Source:
     notices: Callable[[], Sequence[Notice]]
     account_name: Callable[[AccountKey], str]
     now_ms: Callable[[], int]
-    around: Callable[[events.Problem], Around]
+    around: Callable[[events.Problem], Around] = nothing_around
 
 
 class NoticeCentreController(QObject):

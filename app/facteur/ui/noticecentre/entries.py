@@ -14,7 +14,7 @@ from facteur.ui.foreign import harmless
 from facteur.ui.notice import Remedy
 from facteur.ui.noticecentre.rows import Entry, Family
 from facteur.ui.standingproblem import standing_problem
-from facteur.ui.words import Around, problem_words
+from facteur.ui.words import Around, nothing_around, problem_words
 
 # What can be done from here; what else a sentence offers has its place elsewhere.
 REMEDIES = frozenset(
@@ -53,7 +53,7 @@ class Known:
     """How accounts are called, and what is around a problem."""
 
     account: Callable[[AccountKey], str]
-    around: Callable[[Problem], Around]
+    around: Callable[[Problem], Around] = nothing_around
 
 
 def entries(

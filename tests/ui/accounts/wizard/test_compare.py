@@ -1,4 +1,4 @@
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QRect, Qt
 from PySide6.QtTest import QAbstractItemModelTester
 
 from facteur.ui.accounts.wizard.compare import ComparePage
@@ -37,3 +37,22 @@ def test_the_keyboard_walks_it_and_return_is_left_to_the_page(qtbot, show, found
     assert page.primary_text() == "Back to the choice"
     page.press_primary()
     assert said.forwards == 1
+
+
+def test_no_cell_is_cut_in_a_narrow_window(qtbot, show, found):
+    page, _said = show(ComparePage, found)
+    page.resize(420, 300)
+    qtbot.waitUntil(lambda: all_words_fit(page.table))
+    page.resize(900, 600)
+    low = page.table.fontMetrics().height() + 20
+    qtbot.waitUntil(lambda: page.table.rowHeight(1) < low)  # and none is higher than it must be
+
+
+def all_words_fit(table):
+    for line in range(table.rowCount()):
+        for item in (table.item(line, 0), table.item(line, 1)):
+            room = QRect(0, 0, table.columnWidth(item.column()) - 16, 1000)
+            words = table.fontMetrics().boundingRect(room, Qt.TextFlag.TextWordWrap, item.text())
+            if table.rowHeight(line) < words.height() + 8:
+                return False
+    return True

@@ -198,3 +198,12 @@ def test_it_fits_a_small_screen(kept_asked):
         QApplication.processEvents()
         area = kept_asked._areas[place]
         assert area.horizontalScrollBar().maximum() == 0, place
+
+
+def test_larger_text_gets_a_wider_window(qtbot, style):
+    style.base_px = 16
+    made = WizardDialog(style, MAKERS)
+    qtbot.addWidget(made)
+    room = made.screen().availableGeometry().width()
+    assert made.minimumWidth() == min(round(720 * 16 / 13), max(720, room))
+    assert made.width() >= made.minimumWidth()

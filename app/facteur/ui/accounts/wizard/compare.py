@@ -1,6 +1,6 @@
 """POP and IMAP side by side in a real table, whose headers assistive tools read."""
 
-from PySide6.QtCore import QEvent, QPoint, Qt
+from PySide6.QtCore import QEvent, QPoint, QRect, Qt
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -17,7 +17,9 @@ from facteur.ui.accounts.wizard.page import Page, focus
 from facteur.ui.theme.style import Style, set_property
 from facteur.ui.theme.tokens import colour
 
-_PADDING_PX = 8
+_PADDING_PX = 7
+_BESIDE_PX = 30  # the padding of base.qss, and what Qt keeps for itself
+_ENDLESS_PX = 10_000
 
 
 class ComparePage(Page):
@@ -94,6 +96,10 @@ class CompareTable(QTableWidget):
                 self.setItem(at, column, self._cells[at][column])
         for column, name in enumerate(("POP", "IMAP")):
             self.setHorizontalHeaderItem(column, QTableWidgetItem(name))
+        # The columns share the width after the table has been resized; only then do lines wrap.
+        self.horizontalHeader().sectionResized.connect(
+            self._fit, Qt.ConnectionType.QueuedConnection
+        )
         style.changed.connect(self._dress)
         self.setCurrentCell(0, 0)
 
@@ -139,9 +145,15 @@ class CompareTable(QTableWidget):
     def _fit(self) -> None:
         """Give each line the height of its words, and the table that of its lines."""
         self.verticalHeader().setMinimumWidth(min(220, max(120, self.width() // 4)))
+        metrics = self.fontMetrics()
         for at in range(self.rowCount()):
-            hint = max(self.sizeHintForRow(at), self.fontMetrics().height())
-            self.setRowHeight(at, hint + _PADDING_PX)
+            high = metrics.height()
+            for column, item in enumerate(self._cells[at]):
+                width = self.columnWidth(column) - _BESIDE_PX
+                room = QRect(0, 0, max(width, 1), _ENDLESS_PX)
+                words = metrics.boundingRect(room, Qt.TextFlag.TextWordWrap, item.text())
+                high = max(high, words.height())
+            self.setRowHeight(at, high + 2 * _PADDING_PX)
         whole = self.horizontalHeader().height() + self.verticalHeader().length() + 2
         if self.minimumHeight() != whole:
             self.setMinimumHeight(whole)

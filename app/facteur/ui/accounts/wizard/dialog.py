@@ -38,6 +38,7 @@ from facteur.ui.widgets.mainbutton import make_main
 Maker = Callable[[Style], Page]
 _WIDTH, _HEIGHT = 940, 690
 _LEAST_WIDTH, _LEAST_HEIGHT = 720, 560
+_USUAL_PX = 13
 
 
 class WizardDialog(QDialog):
@@ -76,17 +77,17 @@ class WizardDialog(QDialog):
         self.link.clicked.connect(self._on_link)
         self.back.clicked.connect(self.go_back)
         self.main.clicked.connect(self._on_main)
-        self.resize(_WIDTH, _HEIGHT)
-        self.setMinimumSize(_LEAST_WIDTH, _LEAST_HEIGHT)
+        self.setMinimumSize(self._least_width(), _LEAST_HEIGHT)
+        self.resize(max(_WIDTH, self._least_width()), _HEIGHT)
 
     # -- the way --------------------------------------------------------------------------------
 
-    def begin(self, state: WizardState) -> None:
+    def begin(self, state: WizardState, place: Place = Place.ADDRESS) -> None:
         """Begin with the first page and this state, which may be one that was left."""
         self.state = state
         self._over = False
         self._trail = []
-        self._show(Place.ADDRESS)
+        self._show(place)
 
     @property
     def place(self) -> Place:
@@ -244,12 +245,20 @@ class WizardDialog(QDialog):
 
     # -- what is shown --------------------------------------------------------------------------
 
+    def _title(self) -> str:
+        return self.tr("Add an address")
+
+    def _least_width(self) -> int:
+        """Return what larger text needs, as far as the screen has it."""
+        wanted = round(_LEAST_WIDTH * max(1.0, self._style.base_px / _USUAL_PX))
+        return min(wanted, max(_LEAST_WIDTH, self.screen().availableGeometry().width()))
+
     def _refresh(self) -> None:
         if not self._trail:
             return
         page = self.page
         # Read aloud when the dialog opens, and what a list of windows shows.
-        self.setWindowTitle(self.tr("Add an address") + " – " + page.title.text())
+        self.setWindowTitle(f"{self._title()} – {page.title.text()}")
         self.steps.show_step(self.place, step_number(self.place, self.state.protocol))
         self.cancel.setText(self.tr("Cancel"))
         self.back.setText(self.tr("Back"))

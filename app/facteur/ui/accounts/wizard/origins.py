@@ -9,7 +9,9 @@ from facteur.ui.foreign import harmless, shown_name
 _DOMAIN_LIMIT = 80
 
 
-def origin_words(origin: Origin, domain: str) -> str:
+def origin_words(  # noqa: PLR0911 - one an origin
+    origin: Origin, domain: str
+) -> str:
     """Return the source of a value, to stand after it; domain: that of the address."""
     match origin:
         case Origin.KNOWN:
@@ -25,6 +27,8 @@ def origin_words(origin: Origin, domain: str) -> str:
             return QCoreApplication.translate("Origins", "usual name, tried")
         case Origin.TYPED:
             return QCoreApplication.translate("Origins", "typed by you")
+        case Origin.USED:
+            return QCoreApplication.translate("Origins", "in use")
 
 
 def source_words(  # noqa: PLR0911 - one an origin
@@ -48,6 +52,8 @@ def source_words(  # noqa: PLR0911 - one an origin
             return QCoreApplication.translate("Origins", "the usual names")
         case Origin.TYPED:
             return QCoreApplication.translate("Origins", "what you typed")
+        case Origin.USED:
+            return QCoreApplication.translate("Origins", "the settings in use")
 
 
 def security_words(security: Security) -> str:

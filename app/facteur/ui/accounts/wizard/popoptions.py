@@ -9,7 +9,7 @@ from facteur.base.override import override
 from facteur.link.events import Trial
 from facteur.mail.account import Protocol
 from facteur.ui.accounts.already import Already, AlreadyBox
-from facteur.ui.accounts.entered import Copies
+from facteur.ui.accounts.copies import Copies
 from facteur.ui.accounts.estimate import DAY_MS, DAYS, Known
 from facteur.ui.accounts.rulesform import RulesForm
 from facteur.ui.accounts.wizard.page import Page

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 
 from facteur.mail.account import SUBMISSION_PORTS, Protocol, Security
-from facteur.ui.accounts.entered import security_for_port
+from facteur.ui.accounts.ports import security_for_port
 from facteur.ui.accounts.wizard.signinwords import can_consent
 from facteur.ui.accounts.wizard.state import (
     Origin,

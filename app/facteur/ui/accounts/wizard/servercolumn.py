@@ -3,15 +3,16 @@
 from dataclasses import replace
 
 from PySide6.QtCore import QSignalBlocker, Signal
-from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QSpinBox, QWidget
+from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QPushButton, QSpinBox, QWidget
 
 from facteur.mail.account import HIGHEST_PORT, Security
 from facteur.ui.accounts.lines import line
 from facteur.ui.accounts.wizard.origins import origin_words
 from facteur.ui.accounts.wizard.state import Origin, Server
+from facteur.ui.certificate import spaced
 from facteur.ui.foreign import harmless
 from facteur.ui.theme.style import set_property
-from facteur.ui.widgets.boxes import column
+from facteur.ui.widgets.boxes import column, row
 
 SECURITIES = (Security.TLS, Security.STARTTLS, Security.NONE)
 _CONTROL_PX = 32
@@ -37,11 +38,13 @@ class ServerColumn(QWidget):
         self._sources = tuple(line("small", tone="text2") for _ in self._fields)
         self._hint = line("small", tone="danger")
         self._pinned = line("small", tone="text2")
+        self.forget = QPushButton()
         self._arrange()
         self.host.textEdited.connect(self._on_host)
         self.user.textEdited.connect(self._on_user)
         self.security.activated.connect(self._on_security)
         self.port.valueChanged.connect(self._on_port)
+        self.forget.clicked.connect(self._on_forget)
 
     @property
     def server(self) -> Server:
@@ -96,7 +99,7 @@ class ServerColumn(QWidget):
         for index, text in enumerate(securities):
             self.security.setItemText(index, text)
             self.security.setItemData(index, text, _TOOLTIP)
-        self._pinned.setText(self.tr("You chose to trust a certificate that nobody vouches for."))
+        self.forget.setText(self.tr("Trust it no longer"))
         self._word_sources()
 
     def _word_sources(self) -> None:
@@ -105,7 +108,12 @@ class ServerColumn(QWidget):
         for label, origin in zip(self._sources, origins, strict=True):
             label.setText(origin_words(origin, harmless(self._domain, _HOST_LIMIT)))
             label.setVisible(bool(server.host))
-        self._pinned.setVisible(bool(server.certificate_sha256))
+        pinned = server.certificate_sha256
+        words = self.tr("You chose to trust a certificate that nobody vouches for. Fingerprint:")
+        self._pinned.setText(f"{words} {spaced(pinned)}" if pinned else "")
+        self._pinned.setVisible(bool(pinned))
+        self.forget.setAccessibleDescription(self._pinned.text())
+        self.forget.setVisible(bool(pinned))
 
     def _on_host(self, text: str) -> None:
         self._take(
@@ -114,6 +122,10 @@ class ServerColumn(QWidget):
 
     def _on_user(self, text: str) -> None:
         self._take(replace(self._server, user=text.strip(), user_from=Origin.TYPED))
+
+    def _on_forget(self) -> None:
+        self._take(replace(self._server, certificate_sha256=""))
+        self.host.setFocus()
 
     def _on_security(self, index: int) -> None:
         security = SECURITIES[max(0, index)]
@@ -166,9 +178,16 @@ class ServerColumn(QWidget):
             whole.addSpacing(5)
         whole.addWidget(self._hint)
         whole.addWidget(self._pinned)
+        self.forget.setAutoDefault(False)
+        set_property(self.forget, "kind", "link")
+        forget = row()
+        forget.addWidget(self.forget)
+        forget.addStretch(1)
+        whole.addLayout(forget)
         whole.addStretch(1)
         self._hint.hide()
         self._pinned.hide()
+        self.forget.hide()
 
 
 _TOOLTIP = 3  # Qt::ToolTipRole

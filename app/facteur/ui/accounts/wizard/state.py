@@ -19,7 +19,7 @@ from facteur.mail.account import (
     Texts,
     default_port,
 )
-from facteur.ui.accounts.entered import ADVISED
+from facteur.ui.accounts.copies import ADVISED
 
 
 class Place(Enum):
@@ -47,6 +47,7 @@ class Origin(Enum):
     DNS = "dns"
     GUESS = "guess"
     TYPED = "typed"
+    USED = "used"  # by the account, until now
 
 
 class Answer(Enum):

@@ -8,9 +8,10 @@ from PySide6.QtWidgets import QPushButton, QWidget
 from facteur.base.override import override
 from facteur.link.events import Done, Failed, Problem, Trial
 from facteur.mail.account import AfterDownload, Protocol, Security
-from facteur.ui.accounts.already import AlreadyBox
-from facteur.ui.accounts.entered import Copies, other_port
+from facteur.ui.accounts.already import Already, AlreadyBox
+from facteur.ui.accounts.copies import Copies
 from facteur.ui.accounts.lines import line
+from facteur.ui.accounts.ports import other_port
 from facteur.ui.accounts.wizard.consequences import consequences
 from facteur.ui.accounts.wizard.page import Page, focus
 from facteur.ui.accounts.wizard.popoptions import already, copies
@@ -38,7 +39,7 @@ from facteur.ui.accounts.wizard.wants import (
 )
 from facteur.ui.accounts.wizard.webpages import open_page
 from facteur.ui.foreign import harmless
-from facteur.ui.notice import Button, Words
+from facteur.ui.notice import Button, Remedy, Words
 from facteur.ui.theme.style import Style, set_property
 from facteur.ui.widgets.boxes import column, row
 from facteur.ui.widgets.errorcard import ErrorCard
@@ -241,9 +242,17 @@ class TrialPage(Page):
             protocol="SMTP" if sending else self.state.protocol.value.upper(),
         )
         words = problem_words(problem, port=port, around=around)
-        able = can(self.state)
+        able = self._able()
         buttons = words.only(able)[:_MOST_BUTTONS]
         self.card.show_words(_with(words, buttons), able)
+
+    def _able(self) -> frozenset[Remedy]:
+        """Return the remedies that can be done here."""
+        return can(self.state)
+
+    def _there(self) -> Already:
+        """Return what is in the maildrop and has to be asked about."""
+        return already(self.state)
 
     # -- what happens ---------------------------------------------------------------------------
 
@@ -268,7 +277,7 @@ class TrialPage(Page):
     def _begin(self) -> None:
         self._running = True
         self._drop_problem()
-        self.already.ask(already(self.state))
+        self.already.ask(self._there())
         self.progress = reached(0, sending=self._sends)
         self.retranslate()
         self.refreshed.emit()
@@ -307,7 +316,7 @@ class TrialPage(Page):
         with QSignalBlocker(self.already.copy.radio):
             way = self.already.skip if self.state.only_new else self.already.copy
             way.radio.setChecked(True)
-        self.already.ask(already(self.state))
+        self.already.ask(self._there())
         self.retranslate()
 
     def _fail(self, problem: Problem) -> None:
