@@ -807,8 +807,8 @@
         <translation>Ce dossier est sur le même disque : s’il tombe en panne, vous perdez les deux.</translation>
     </message>
     <message>
-        <source>Those have no passphrase: nobody is there to type it. The newest 12 of them are kept, older ones are deleted; backups that you make yourself are never deleted.</source>
-        <translation>Celles-là n’ont pas de phrase secrète : personne n’est là pour la saisir. Les 12 plus récentes sont gardées, les plus anciennes sont effacées ; les sauvegardes que vous faites vous-même ne sont jamais effacées.</translation>
+        <source>Those have no passphrase: nobody is there to type it. The newest 12 of them are kept. Older ones are deleted, unless they hold far more mail than the newest; backups that you make yourself are never deleted.</source>
+        <translation>Celles-là n’ont pas de phrase secrète : personne n’est là pour la saisir. Les 12 plus récentes sont gardées. Les plus anciennes sont effacées, sauf si elles contiennent bien plus de messages que la plus récente ; les sauvegardes que vous faites vous-même ne sont jamais effacées.</translation>
     </message>
     <message>
         <source>What was left out…</source>
@@ -830,26 +830,26 @@
     <name>ChangeDialog</name>
     <message>
         <source>Change {address}</source>
-        <translation type="unfinished"></translation>
+        <translation>Modifier {address}</translation>
     </message>
 </context>
 <context>
     <name>ChangeTrialPage</name>
     <message>
         <source>Close</source>
-        <translation type="unfinished"></translation>
+        <translation>Fermer</translation>
     </message>
     <message>
         <source>Leave the server for sending as it was</source>
-        <translation type="unfinished"></translation>
+        <translation>Laisser le serveur d’envoi comme il était</translation>
     </message>
     <message>
         <source>Nothing is applied unless it works, and nothing is deleted during the test.</source>
-        <translation type="unfinished"></translation>
+        <translation>Rien n’est appliqué tant que cela ne marche pas, et rien n’est supprimé pendant le test.</translation>
     </message>
     <message>
         <source>The settings are applied: Facteur works with them from now on.</source>
-        <translation type="unfinished"></translation>
+        <translation>Les réglages sont appliqués : Facteur s’en sert désormais.</translation>
     </message>
 </context>
 <context>
@@ -2792,7 +2792,7 @@
     </message>
     <message>
         <source>in use</source>
-        <translation type="unfinished"></translation>
+        <translation>en service</translation>
     </message>
     <message>
         <source>known provider</source>
@@ -2824,7 +2824,7 @@
     </message>
     <message>
         <source>the settings in use</source>
-        <translation type="unfinished"></translation>
+        <translation>les réglages en service</translation>
     </message>
     <message>
         <source>the settings published by {domain}</source>
@@ -2881,11 +2881,11 @@
     </message>
     <message>
         <source>It is for receiving ({receiving}) and for sending ({sending}).</source>
-        <translation type="unfinished"></translation>
+        <translation>Il sert à recevoir ({receiving}) et à envoyer ({sending}).</translation>
     </message>
     <message>
         <source>It is for receiving ({receiving}).</source>
-        <translation type="unfinished"></translation>
+        <translation>Il sert à recevoir ({receiving}).</translation>
     </message>
     <message>
         <source>Later</source>
@@ -2966,11 +2966,11 @@
     <name>PinsBox</name>
     <message>
         <source>Trust it no longer</source>
-        <translation type="unfinished"></translation>
+        <translation>Ne plus lui faire confiance</translation>
     </message>
     <message>
         <source>You trust one certificate of {host}, by its fingerprint (SHA-256):</source>
-        <translation type="unfinished"></translation>
+        <translation>Vous faites confiance à un certificat de {host}, d’après son empreinte (SHA-256) :</translation>
     </message>
 </context>
 <context>
@@ -3175,6 +3175,10 @@
     <message>
         <source>A port is a number between 1 and 65535.</source>
         <translation>Un port est un nombre entre 1 et 65535.</translation>
+    </message>
+    <message>
+        <source>An account stays with IMAP or POP</source>
+        <translation>Un compte reste en IMAP ou en POP</translation>
     </message>
     <message>
         <source>An address looks like name@domain.com.</source>
@@ -4109,6 +4113,10 @@
         <translation>Cette version les laisse tels quels. Lancez la plus récente.</translation>
     </message>
     <message>
+        <source>To switch, remove the account and add the address anew. Nothing was changed.</source>
+        <translation>Pour en changer, retirez le compte puis ajoutez l’adresse à nouveau. Rien n’a été modifié.</translation>
+    </message>
+    <message>
         <source>Too many open connections</source>
         <translation>Trop de connexions ouvertes</translation>
     </message>
@@ -4886,7 +4894,7 @@
     </message>
     <message>
         <source>Trust it no longer</source>
-        <translation type="unfinished"></translation>
+        <translation>Ne plus lui faire confiance</translation>
     </message>
     <message>
         <source>User name (often your full address)</source>
@@ -4894,7 +4902,7 @@
     </message>
     <message>
         <source>You chose to trust a certificate that nobody vouches for. Fingerprint:</source>
-        <translation type="unfinished"></translation>
+        <translation>Vous avez choisi de faire confiance à un certificat que personne ne garantit. Empreinte :</translation>
     </message>
 </context>
 <context>
@@ -4981,60 +4989,60 @@
     <name>ServersPage</name>
     <message>
         <source>&amp;Password (for receiving and sending)</source>
-        <translation type="unfinished"></translation>
+        <translation>Mot de &amp;passe (pour recevoir et envoyer)</translation>
     </message>
     <message>
         <source>&amp;Remember it in {keyring}</source>
-        <translation type="unfinished"></translation>
+        <translation>Le &amp;retenir dans {keyring}</translation>
     </message>
     <message>
         <source>A command of yours gives the password. One typed here replaces it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Une commande à vous donne le mot de passe. Celui que vous tapez ici la remplace.</translation>
     </message>
     <message>
         <source>Mail &amp;address</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Adresse de courrier</translation>
     </message>
     <message>
         <source>Servers and sign-in</source>
-        <translation type="unfinished"></translation>
+        <translation>Serveurs et identification</translation>
     </message>
     <message>
         <source>Sign in again…</source>
-        <translation type="unfinished"></translation>
+        <translation>S’identifier à nouveau…</translation>
     </message>
     <message>
         <source>Something is missing: an address looks like name@domain.com.</source>
-        <translation type="unfinished"></translation>
+        <translation>Il manque quelque chose : une adresse ressemble à nom@domaine.fr.</translation>
     </message>
     <message>
         <source>Test and apply</source>
-        <translation type="unfinished"></translation>
+        <translation>Tester et appliquer</translation>
     </message>
     <message>
         <source>The password is missing.</source>
-        <translation type="unfinished"></translation>
+        <translation>Il manque le mot de passe.</translation>
     </message>
     <message>
         <source>This address collects its mail (POP). That stays so: to switch to IMAP, remove the account and add the address anew.</source>
-        <translation type="unfinished"></translation>
+        <translation>Cette adresse relève son courrier (POP). Cela ne change pas ici : pour passer à IMAP, retirez le compte puis ajoutez l’adresse à nouveau.</translation>
     </message>
     <message>
         <source>This address works on the server (IMAP). That stays so: to switch to POP, remove the account and add the address anew.</source>
-        <translation type="unfinished"></translation>
+        <translation>Cette adresse travaille sur le serveur (IMAP). Cela ne change pas ici : pour passer à POP, retirez le compte puis ajoutez l’adresse à nouveau.</translation>
     </message>
     <message>
         <source>What you change here is tested first, and applied only when it works.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ce que vous changez ici est d’abord testé, et appliqué seulement si cela marche.</translation>
     </message>
     <message>
         <source>unchanged</source>
         <comment>an empty password field</comment>
-        <translation type="unfinished"></translation>
+        <translation>inchangé</translation>
     </message>
     <message>
         <source>{provider} has agreed to let Facteur in: there is no password.</source>
-        <translation type="unfinished"></translation>
+        <translation>{provider} a accepté de laisser entrer Facteur : il n’y a pas de mot de passe.</translation>
     </message>
 </context>
 <context>
@@ -5202,7 +5210,7 @@
     </message>
     <message>
         <source>Certificates</source>
-        <translation type="unfinished"></translation>
+        <translation>Certificats</translation>
     </message>
     <message>
         <source>Checking and keeping</source>

@@ -1,5 +1,6 @@
 """Only what the schedule made, as it was made, is ever deleted."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -83,3 +84,11 @@ def test_one_of_another_name_or_moment_stays(all_made: list[Made]) -> None:
     ):
         with pytest.raises(ArchiveError):
             oldbackups.remove(other)
+
+
+def test_one_that_holds_far_more_than_the_newest_stays(all_made: list[Made]) -> None:
+    counts = (10, 500, 20, 20, 21)  # the newest first
+    found = [replace(one, messages=count) for one, count in zip(all_made, counts, strict=True)]
+    assert oldbackups.too_many(found, 3) == found[3:4]
+    assert oldbackups.too_many(found, 1) == found[2:4]
+    assert oldbackups.too_many([replace(found[0], messages=0), *found[1:]], 1) == []

@@ -6,7 +6,7 @@ import pytest
 
 from facteur.base.errors import UsageError
 from facteur.cli import accountoptions, arguments
-from facteur.cli.invocation import AddAccount, AddFound, ChangeRules, OAuthWish
+from facteur.cli.invocation import AddAccount, AddFound, ChangeAccount, OAuthWish
 from facteur.mail.account import Protocol, SecretKind, Security
 
 BASE = ["--address", "a@example.org", "--password-command", "pass x"]
@@ -86,7 +86,7 @@ def test_an_address_has_two_halves() -> None:
 def test_what_was_refused_may_be_asked_for_again_or_given_up(word: str, retry: bool | None) -> None:
     words = ["account", "change", "a@example.org", word or "--delete-there-too"]
     change = arguments.parse(words).process
-    assert isinstance(change, ChangeRules)
+    assert isinstance(change, ChangeAccount)
     assert change.retry_refused is retry
 
 

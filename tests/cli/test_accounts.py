@@ -3,6 +3,7 @@
 import io
 import sys
 from collections.abc import Sequence
+from dataclasses import replace
 
 import pytest
 
@@ -11,16 +12,18 @@ from facteur.base.paths import Profile
 from facteur.cli import accounts
 from facteur.cli.invocation import (
     AddAccount,
-    ChangeRules,
+    ChangeAccount,
     OAuthWish,
     RemoveAccount,
+    SendingWish,
     SignInAgain,
     TryAccount,
 )
+from facteur.engine.fields import settings_of
 from facteur.link import commands
 from facteur.link.codec import FromEngine
 from facteur.link.events import BrowserWanted, Counts, Done, Failed, Problem, Trial
-from facteur.mail.account import PopRules, Protocol, SecretKind, Security, ServerAddress
+from facteur.mail.account import PopRules, Protocol, SecretKind, Security, ServerAddress, Submission
 from facteur.store.write import accounts as write_accounts
 from tests.cli.scripted import ADDRESS, Filled, ScriptedEngine, settings
 
@@ -169,7 +172,7 @@ def test_what_a_server_refused(
     engine = ScriptedEngine(
         lambda command: [Done(request=command.request, counts=Counts(messages=3, octets=0))]
     )
-    command = ChangeRules(address="p@example.org", allow=True, retry_refused=retry)
+    command = ChangeAccount(address="p@example.org", allow=True, retry_refused=retry)
     assert accounts.run(command, filled.profile, engine) == 0
     assert engine.heard == [
         commands.AnswerRemoval(request=1, account=key, allow=True),
@@ -182,11 +185,55 @@ def test_what_fails_ends_the_change(filled: Filled) -> None:
     pop = settings("p@example.org", protocol=Protocol.POP, pop=PopRules())
     filled.store.write_now(lambda tx: write_accounts.add(tx, pop, 1))
     engine = failing("store", "disk-full")
-    command = ChangeRules(
+    command = ChangeAccount(
         address="p@example.org", follow_deletion=True, allow=True, retry_refused=True
     )
     assert accounts.run(command, filled.profile, engine) == 1
     assert len(engine.heard) == 1
+
+
+OUT = ServerAddress(host="out.example.org", port=465, security=Security.TLS)
+
+
+def test_the_server_for_sending_is_changed_and_nothing_else(filled: Filled) -> None:
+    engine = ScriptedEngine()
+    command = ChangeAccount(address=ADDRESS, sending=SendingWish(server=OUT, user="u"))
+    assert accounts.run(command, filled.profile, engine) == 0
+    (sent,) = engine.heard
+    assert isinstance(sent, commands.ChangeAccount)
+    assert sent.password == ""
+    changed = settings_of(sent.fields)
+    assert changed.submission == Submission(server=OUT, user="u")
+    assert replace(changed, submission=None) == settings()
+
+
+def test_only_an_account_that_collects_has_rules(filled: Filled) -> None:
+    engine = ScriptedEngine()
+    sending = SendingWish(server=OUT)
+    for command in (
+        ChangeAccount(address=ADDRESS, sending=sending, follow_deletion=False),
+        ChangeAccount(address=ADDRESS, allow=True),
+    ):
+        with pytest.raises(UsageError) as caught:
+            accounts.run(command, filled.profile, engine)
+        assert caught.value.code == "account-not-pop"
+    assert not engine.heard
+
+
+def test_sending_without_encryption_has_to_be_wanted(filled: Filled, empty: Profile) -> None:
+    engine = ScriptedEngine()
+    sending = SendingWish(server=CLEAR)
+    with pytest.raises(UsageError) as caught:
+        accounts.run(ChangeAccount(address=ADDRESS, sending=sending), filled.profile, engine)
+    assert caught.value.code == "not-encrypted"
+    wanted = ChangeAccount(address=ADDRESS, sending=sending, accept_no_encryption=True)
+    assert accounts.run(wanted, filled.profile, engine) == 0
+    adding = AddAccount(
+        settings=settings(submission=Submission(server=CLEAR)), password_from_stdin=False
+    )
+    with pytest.raises(UsageError):
+        accounts.run(adding, empty, engine)
+    assert accounts.run(replace(adding, accept_no_encryption=True), empty, engine) == 0
 
 
 PAGE = "https://login.example/authorize?state=" + "x" * 300

@@ -175,6 +175,17 @@ def test_a_server_for_sending_of_others_is_left_out(empty: Profile) -> None:
     assert discovering.found(wanted(), empty, finding(found)).settings.submission is None
 
 
+def test_a_server_for_sending_that_was_named_is_taken_instead(empty: Profile) -> None:
+    words = ("--smtp", "out.example.org", "--smtp-user", "u")
+    sending = discovering.found(wanted(Protocol.IMAP, *words), empty, finding(FOUND))
+    assert sending.settings.submission is not None
+    assert sending.settings.submission.server.host == "out.example.org"
+    assert sending.settings.submission.user == "u"
+    user = discovering.found(wanted(Protocol.IMAP, "--smtp-user", "u"), empty, finding(FOUND))
+    assert user.settings.submission is not None
+    assert (user.settings.submission.user, user.settings.submission.server.port) == ("u", 587)
+
+
 def test_from_the_words_to_the_account(empty: Profile) -> None:
     engine = finding(FOUND)
     assert accounts.run(wanted(Protocol.IMAP, "--local"), empty, engine) == 0

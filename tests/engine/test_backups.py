@@ -128,5 +128,11 @@ def test_only_so_many_of_the_schedule_are_kept_and_all_made_by_hand(
             assert oldest.exists()
             left = wholes.scheduled_backups(rig.store.reader)
             assert {Path(one.path) for one in left} == set(disk.glob("*.zip")) - {oldest}
+            rig.store.write_now(
+                lambda tx: tx.run("UPDATE backup SET messages = 9 WHERE id = ?", left[-1].key)
+            )
+            clock.jump(31 * DAY_MS)
+            await backups.look(rig.context)
+            assert Path(left[-1].path).exists()  # it holds what the newest has not
 
     asyncio.run(scene())

@@ -1,7 +1,8 @@
 """Which backups of the schedule are too many, and deleting them: only what we made, as we made it.
 
 A file that was renamed, changed, replaced by a link or made by hand is not touched, and does not
-count among those that are kept.
+count among those that are kept. One that holds far more than the newest stays too: mail may have
+been lost since, and nobody has noticed.
 """
 
 import stat
@@ -13,21 +14,28 @@ from facteur.archive import backup, plainfile
 from facteur.archive.backupreader import BackupReader
 from facteur.archive.failures import ArchiveError, translated
 
+FAR_MORE = 2  # times the messages of the newest
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Made:
-    """A backup that the schedule made: when, where, how long its file was."""
+    """A backup that the schedule made: when, where, how long its file was, what it holds."""
 
     key: int
     made_ms: int
     path: Path
     file_octets: int
+    messages: int = 0
 
 
 def too_many(made: Iterable[Made], kept: int) -> list[Made]:
     """Return those beyond the newest so many that are there. made: the newest first."""
     there = [one for one in made if _looks_the_same(one)]
-    return [one for one in there[kept:] if _is_the_same(one)]
+    return [
+        one
+        for one in there[kept:]
+        if one.messages <= FAR_MORE * there[0].messages and _is_the_same(one)
+    ]
 
 
 def remove(one: Made) -> None:

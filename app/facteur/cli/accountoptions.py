@@ -4,7 +4,9 @@ import argparse
 import re
 
 from facteur.base.errors import UsageError
-from facteur.cli.invocation import AddAccount, AddFound, ChangeRules, OAuthWish
+from facteur.cli import sendingoptions
+from facteur.cli.hostwords import fingerprint, host_and_port
+from facteur.cli.invocation import AddAccount, AddFound, ChangeAccount, OAuthWish
 from facteur.mail.account import (
     FEWEST_DAYS,
     MOST_DAYS,
@@ -18,7 +20,6 @@ from facteur.mail.account import (
     default_port,
 )
 
-_FINGERPRINT = re.compile(r"[0-9a-f]{64}")
 _MOST_MEGABYTES = 100_000
 _ADDRESS = re.compile(r"[^@\s]+@[^@\s]+")
 
@@ -79,6 +80,7 @@ def add_to(parser: argparse.ArgumentParser) -> None:
         help="sign in at the provider's page in your browser: google, microsoft, yahoo, fastmail",
     )
     add_oauth(parser)
+    sendingoptions.add_to(parser)
     add(
         "--trust-certificate",
         metavar="SHA256",
@@ -88,7 +90,7 @@ def add_to(parser: argparse.ArgumentParser) -> None:
     add(
         "--i-know-it-is-not-encrypted",
         action="store_true",
-        help="with --security none: send password and mail in the clear",
+        help="with --security none or --smtp-security none: password and mail in the clear",
     )
 
 
@@ -174,8 +176,9 @@ def build(found: argparse.Namespace) -> AddAccount | AddFound:
         return _to_be_found(found, address, protocol)
     if found.local:
         raise UsageError("local-with-server")
+    sending = sendingoptions.wish(found)
     security = Security(found.security or Security.TLS.value)
-    host, port = _host_and_port((found.pop or found.imap).strip(), default_port(protocol, security))
+    host, port = host_and_port((found.pop or found.imap).strip(), default_port(protocol, security))
     return AddAccount(
         settings=AccountSettings(
             address=address,
@@ -187,7 +190,8 @@ def build(found: argparse.Namespace) -> AddAccount | AddFound:
             secret_kind=_secret_kind(found),
             password_command=found.password_command,
             oauth_client=found.oauth_client.strip(),
-            certificate_sha256=_fingerprint(found.trust_certificate),
+            certificate_sha256=fingerprint(found.trust_certificate),
+            submission=sendingoptions.changed(None, sending) if sending is not None else None,
         ),
         password_from_stdin=found.password_stdin,
         oauth=_wish(found),
@@ -198,7 +202,12 @@ def build(found: argparse.Namespace) -> AddAccount | AddFound:
 
 
 def _to_be_found(found: argparse.Namespace, address: str, protocol: Protocol) -> AddFound:
-    if found.security or found.trust_certificate or found.i_know_it_is_not_encrypted:
+    open_sending = found.smtp_security == Security.NONE.value
+    if (
+        found.security
+        or found.trust_certificate
+        or (found.i_know_it_is_not_encrypted and not open_sending)
+    ):
         raise UsageError("security-without-server")
     return AddFound(
         address=address,
@@ -211,19 +220,22 @@ def _to_be_found(found: argparse.Namespace, address: str, protocol: Protocol) ->
         password_from_stdin=found.password_stdin,
         oauth=_wish(found),
         internet=not found.local,
+        sending=sendingoptions.wish(found),
+        accept_no_encryption=found.i_know_it_is_not_encrypted,
         confirm_removal=found.confirm_removal,
         only_new=found.only_new,
     )
 
 
-def build_change(found: argparse.Namespace) -> ChangeRules:
-    """Return the change of rules that the options describe. Raises UsageError."""
+def build_change(found: argparse.Namespace) -> ChangeAccount:
+    """Return the change that the options describe. Raises UsageError."""
+    sending = sendingoptions.wish(found)
     allow = True if found.confirm_removal else (False if found.keep_on_server else None)
     retry = True if found.retry_refused else (False if found.skip_refused else None)
-    if allow is None and retry is None and not _has_rules(found):
+    if sending is None and allow is None and retry is None and not _has_rules(found):
         raise UsageError("nothing-to-change")
     rule, days = found.after_download or (None, None)
-    return ChangeRules(
+    return ChangeAccount(
         address=found.address,
         after_download=rule,
         leave_days=days,
@@ -231,6 +243,8 @@ def build_change(found: argparse.Namespace) -> ChangeRules:
         headers_over_octets=found.headers_over,
         allow=allow,
         retry_refused=retry,
+        sending=sending,
+        accept_no_encryption=found.i_know_it_is_not_encrypted,
     )
 
 
@@ -265,28 +279,3 @@ def _megabytes(word: str) -> int:
     if not (word.isascii() and word.isdigit() and int(word) <= _MOST_MEGABYTES):
         raise argparse.ArgumentTypeError(f"not a number of megabytes: {word!r}")
     return int(word) * 1_000_000
-
-
-def _host_and_port(text: str, default: int) -> tuple[str, int]:
-    """Return both halves of `host`, `host:port`, `[v6]:port` or a bare IPv6 address."""
-    if text.startswith("["):
-        host, _, rest = text[1:].partition("]")
-        port = rest.removeprefix(":")
-    elif text.count(":") > 1:
-        host, port = text, ""
-    else:
-        host, colon, port = text.partition(":")
-        if colon and not port:
-            raise UsageError("port-invalid", detail="")
-    if not port:
-        return host, default
-    if not (port.isascii() and port.isdigit()):
-        raise UsageError("port-invalid", detail=port)
-    return host, int(port)
-
-
-def _fingerprint(text: str) -> str:
-    plain = text.replace(":", "").replace(" ", "").lower()
-    if plain and not _FINGERPRINT.fullmatch(plain):
-        raise UsageError("fingerprint-invalid", detail=text)
-    return plain

@@ -14,18 +14,27 @@ from facteur.cli.dialogue import Dialogue, Opener, converse
 from facteur.cli.invocation import (
     AddAccount,
     AddFound,
-    ChangeRules,
+    ChangeAccount,
     OAuthWish,
     RemoveAccount,
     SignInAgain,
     TryAccount,
 )
 from facteur.cli.plain import is_text, safe_line
+from facteur.cli.sendingoptions import changed
 from facteur.cli.words import sentence
 from facteur.link import commands
 from facteur.link.accountfields import fields_of
 from facteur.link.events import BrowserWanted, Done, Event, Failed, Reply
-from facteur.mail.account import Account, PopRules, Protocol, SecretKind, Security
+from facteur.mail.account import (
+    Account,
+    AccountSettings,
+    PopRules,
+    Protocol,
+    SecretKind,
+    Security,
+    ServerAddress,
+)
 from facteur.store.reader import open_reader
 
 _V = TypeVar("_V")
@@ -33,7 +42,7 @@ PASSWORD_LIMIT = 4096  # characters; tokens are the longest and stay below
 
 
 def run(
-    command: AddAccount | AddFound | ChangeRules | RemoveAccount | SignInAgain | TryAccount,
+    command: AddAccount | AddFound | ChangeAccount | RemoveAccount | SignInAgain | TryAccount,
     profile: Profile,
     opener: Opener,
 ) -> int:
@@ -43,7 +52,7 @@ def run(
             return _add(command, profile, opener)
         case AddFound():
             return _add(discovering.found(command, profile, opener), profile, opener)
-        case ChangeRules():
+        case ChangeAccount():
             return _change(command, profile, opener)
         case RemoveAccount():
             return _remove(command, profile, opener)
@@ -56,10 +65,9 @@ def run(
 
 
 def _add(command: AddAccount, profile: Profile, opener: Opener) -> int:
-    server = command.settings.server
-    unencrypted = server.security is Security.NONE and not server.is_loopback
-    if unencrypted and not command.accept_no_encryption:
-        raise UsageError("not-encrypted", detail=server.host)
+    settings = command.settings
+    for server in (settings.server, settings.submission and settings.submission.server):
+        _need_encryption(server, accepted=command.accept_no_encryption)
     password = secret_line() if command.password_from_stdin else ""
     ask = None if command.oauth is None else _sign_in(command.oauth, command.settings.user, 0)
 
@@ -131,26 +139,21 @@ async def _agreed(talk: Dialogue, ask: Callable[[int], commands.SignIn]) -> Repl
     return reply
 
 
-def _change(command: ChangeRules, profile: Profile, opener: Opener) -> int:
+def _change(command: ChangeAccount, profile: Profile, opener: Opener) -> int:
     account = reading.account(open_reader(profile), command.address)
     _need_server(account)
-    if account.settings.protocol is not Protocol.POP:
+    before = account.settings
+    if before.protocol is not Protocol.POP and _about_copies(command):
         raise UsageError("account-not-pop", detail=command.address)
-    before = account.settings.pop
-    rules = PopRules(
-        after_download=command.after_download or before.after_download,
-        leave_days=command.leave_days or before.leave_days,
-        follow_deletion=_first(command.follow_deletion, before.follow_deletion),
-        headers_over_octets=_first(command.headers_over_octets, before.headers_over_octets),
-    )
-    changed = fields_of(replace(account.settings, pop=rules))
+    after = _changed(before, command)
+    fields = fields_of(after)
 
     async def work(talk: Dialogue) -> Reply:
         reply: Reply = Done(request=0)
-        if rules != before:
+        if after != before:
             reply = await talk.ask(
                 lambda request: commands.ChangeAccount(
-                    request=request, account=account.key, fields=changed
+                    request=request, account=account.key, fields=fields
                 )
             )
         if command.allow is not None and isinstance(reply, Done):
@@ -175,6 +178,43 @@ def _change(command: ChangeRules, profile: Profile, opener: Opener) -> int:
         kind = "To be asked for again" if command.retry_refused else "Left there for good"
         text += f" {kind}: {reply.counts.messages}."
     return told(reply, text)
+
+
+def _changed(before: AccountSettings, command: ChangeAccount) -> AccountSettings:
+    """Return the settings after a change. Raises UsageError."""
+    rules = before.pop
+    after = replace(
+        before,
+        pop=PopRules(
+            after_download=command.after_download or rules.after_download,
+            leave_days=command.leave_days or rules.leave_days,
+            follow_deletion=_first(command.follow_deletion, rules.follow_deletion),
+            headers_over_octets=_first(command.headers_over_octets, rules.headers_over_octets),
+        ),
+    )
+    if command.sending is not None:
+        sending = changed(before.submission, command.sending)
+        after = replace(after, submission=sending)
+        _need_encryption(sending and sending.server, accepted=command.accept_no_encryption)
+    return after
+
+
+def _about_copies(command: ChangeAccount) -> bool:
+    """Whether anything was said of what only an account that collects has."""
+    only = ChangeAccount(
+        address=command.address,
+        sending=command.sending,
+        accept_no_encryption=command.accept_no_encryption,
+    )
+    return command != only
+
+
+def _need_encryption(server: ServerAddress | None, *, accepted: bool) -> None:
+    """Raise UsageError(`not-encrypted`) unless the user said that this is known."""
+    if server is None or accepted or server.is_loopback:
+        return
+    if server.security is Security.NONE:
+        raise UsageError("not-encrypted", detail=server.host)
 
 
 def _remove(command: RemoveAccount, profile: Profile, opener: Opener) -> int:

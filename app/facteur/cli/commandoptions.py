@@ -8,7 +8,7 @@ from typing import Never, TypeAlias, cast
 
 from facteur.base.errors import UsageError
 from facteur.base.override import override
-from facteur.cli import accountoptions, preferenceoptions
+from facteur.cli import accountoptions, preferenceoptions, sendingoptions
 from facteur.cli.flagwords import changes, is_change
 from facteur.cli.invocation import (
     ActOnFolder,
@@ -129,11 +129,17 @@ def _account_commands(commands: _Commands) -> None:
     changing = _command(
         inner,
         "change",
-        "change what becomes of collected messages on the server (POP)",
+        "change the server for sending, and what becomes of collected messages (POP)",
         accountoptions.build_change,
     )
     changing.add_argument("address", metavar="A", help="address of the account")
     accountoptions.add_rules(changing)
+    sendingoptions.add_to(changing, forget=True)
+    changing.add_argument(
+        "--i-know-it-is-not-encrypted",
+        action="store_true",
+        help="with --smtp-security none: password and mail in the clear",
+    )
     answer = changing.add_mutually_exclusive_group()
     answer.add_argument(
         "--confirm-removal", action="store_true", help="agree that messages are removed there"

@@ -9,6 +9,7 @@ from facteur.cli.dialogue import Dialogue, EngineUnwilling, Opener, converse
 from facteur.cli.invocation import AddAccount, AddFound, FindSettings
 from facteur.cli.output import Json
 from facteur.cli.plain import safe_line
+from facteur.cli.sendingoptions import changed
 from facteur.link import commands
 from facteur.link.events import Discovery, Failed, FoundServer, Reply
 from facteur.mail.account import AccountSettings, Security, ServerAddress, Submission
@@ -65,19 +66,28 @@ def found(command: AddFound, profile: Profile, opener: Opener) -> AddAccount:
             secret_kind=command.secret_kind,
             password_command=command.password_command,
             oauth_client=command.oauth.client if command.oauth is not None else "",
-            submission=None
-            if sending is None or sending.foreign
-            else Submission(
-                server=_address(sending),
-                user=sending.user if sending.user != server.user else "",
-            ),
+            submission=_sending(command, server, sending),
             provider=discovery.provider,
         ),
         password_from_stdin=command.password_from_stdin,
         oauth=command.oauth,
         confirm_removal=command.confirm_removal,
         only_new=command.only_new,
+        accept_no_encryption=command.accept_no_encryption,
     )
+
+
+def _sending(
+    command: AddFound, receiving: FoundServer, sending: FoundServer | None
+) -> Submission | None:
+    """Return the server for sending: the one that was found, as the user wants it."""
+    found: Submission | None = None
+    if sending is not None and not sending.foreign:
+        found = Submission(
+            server=_address(sending),
+            user=sending.user if sending.user != receiving.user else "",
+        )
+    return found if command.sending is None else changed(found, command.sending)
 
 
 def _ask(address: str, profile: Profile, opener: Opener, *, internet: bool) -> Discovery:

@@ -10,6 +10,7 @@ from facteur.mail.account import (
     PopRules,
     Protocol,
     SecretKind,
+    ServerAddress,
     Texts,
 )
 from facteur.mail.flags import Flags
@@ -67,6 +68,16 @@ class OAuthWish:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SendingWish:
+    """What the server for sending shall be; None leaves a part as it is. forget: none at all."""
+
+    server: ServerAddress | None = None
+    user: str | None = None
+    certificate_sha256: str | None = None
+    forget: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class AddAccount:
     """Keep an account. accept_no_encryption, confirm_removal: said in so many words.
 
@@ -85,7 +96,8 @@ class AddAccount:
 class AddFound:
     """Find the servers of an address and keep an account; the rest as AddAccount.
 
-    user: "" takes the one that was found. internet: as of FindSettings.
+    user: "" takes the one that was found. internet: as of FindSettings. sending: instead of the
+    server for sending that was found.
     """
 
     address: str
@@ -98,6 +110,8 @@ class AddFound:
     password_from_stdin: bool
     oauth: OAuthWish | None = None
     internet: bool = True
+    sending: SendingWish | None = None
+    accept_no_encryption: bool = False
     confirm_removal: bool = False
     only_new: bool = False
 
@@ -112,8 +126,8 @@ class FindSettings:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ChangeRules:
-    """Change what becomes of the server's copies; None leaves a rule as it is.
+class ChangeAccount:
+    """Change the server for sending, or what becomes of the server's copies; None leaves a rule.
 
     allow: answer the question whether messages may be removed; None does not answer it.
     retry_refused: ask again for what the server refused, False: leave it there for good.
@@ -126,6 +140,8 @@ class ChangeRules:
     headers_over_octets: int | None = None
     allow: bool | None = None
     retry_refused: bool | None = None
+    sending: SendingWish | None = None
+    accept_no_encryption: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -371,7 +387,7 @@ Command = (
     | ShowMessage
     | MarkMessages
     | ShowStatus
-    | ChangeRules
+    | ChangeAccount
     | PreferAccount
     | ShowLedger
     | ActOnMessages

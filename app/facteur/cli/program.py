@@ -21,7 +21,7 @@ from facteur.cli.invocation import (
     AddAccount,
     AddFound,
     BackUp,
-    ChangeRules,
+    ChangeAccount,
     Command,
     ExportFolder,
     FindSettings,
@@ -103,7 +103,7 @@ def _carry_out(command: Command, profile: Profile, opener: Opener | None) -> int
         case (
             AddAccount()
             | AddFound()
-            | ChangeRules()
+            | ChangeAccount()
             | RemoveAccount()
             | SignInAgain()
             | TryAccount()

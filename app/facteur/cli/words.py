@@ -202,6 +202,8 @@ SENTENCES: dict[tuple[str, str], str] = {
     "your browser: add this account in Facteur's window.",
     ("usage", "security-without-server"): "Say --security and --trust-certificate with --imap or "
     "--pop only.",
+    ("usage", "smtp-security-alone"): "Say --smtp-security with --smtp only.",
+    ("usage", "no-smtp"): "There is no server for sending yet: name it with --smtp.",
     ("usage", "local-with-server"): "Say --local only where the server is to be found.",
     ("usage", "rules-without-pop"): "What becomes of the server's copies is a matter of --pop.",
     ("usage", "left-server"): "The server was already told to delete it, so it cannot be kept "

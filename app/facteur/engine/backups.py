@@ -82,7 +82,11 @@ async def _prune(context: Context) -> None:
 
     made = [
         oldbackups.Made(
-            key=one.key, made_ms=one.made_ms, path=Path(one.path), file_octets=one.file_octets
+            key=one.key,
+            made_ms=one.made_ms,
+            path=Path(one.path),
+            file_octets=one.file_octets,
+            messages=one.messages,
         )
         for one in wholes.scheduled_backups(context.store.reader)
     ]

@@ -58,6 +58,9 @@ def choose(
                 return _problem(problem, around(problem))
     if activity.state == "offline" and not activity.engine_lost:
         return _offline(activity)
+    if activity.state == "paused" and not activity.engine_lost:  # and none that goes on
+        resting = activity.paused[0]
+        return _paused(resting, account_name(AccountKey(resting.account)))
     if question is not None:
         return _question(question)
     for problem in activity.problems.values():
@@ -111,6 +114,20 @@ def _offline(activity: Activity) -> Choice:
         link=translate("Notices", "See what waits") if activity.waiting_count else "",
     )
     return Choice(notice=notice)
+
+
+def _paused(problem: Problem, account: str) -> Choice:
+    """Say that nothing comes, and how it comes again."""
+    words = problem_words(problem)
+    (resume,) = words.buttons
+    said = f"{words.title}. {words.meaning}"
+    notice = Notice(
+        tone=Tone.WARN,
+        icon="cloud-off",
+        text=f"{account} · {said}" if account else said,
+        main=resume.text,
+    )
+    return Choice(notice=notice, problem=problem, remedy=resume.remedy)
 
 
 def _question(question: Question) -> Choice:

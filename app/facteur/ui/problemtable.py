@@ -2,8 +2,9 @@
 
 Sentences are those of the design (wizard §3.9). Placeholders are filled by `words`: {host}, {port},
 {other} and {date} of the certificate, {alternative} a port worth trying, {detail} a number,
-{provider} or “your provider”, {protocol}, {folder}, {again} the next try by itself. A row whose `codes` is empty is the sentence of its family. Texts are marked for translation here and
-translated there. What only accounts that collect and archives meet stands in `localproblems`.
+{provider} or “your provider”, {protocol}, {folder}, {again} the next try by itself. A row whose
+`codes` is empty is the sentence of its family. Texts are marked for translation here and translated
+there. What only accounts that collect and archives meet stands in `localproblems`.
 """
 
 from facteur.ui.localproblems import ARCHIVE, COLLECTING, LOCAL
@@ -394,6 +395,15 @@ USAGE = (
         title=QT_TRANSLATE_NOOP("Problem", "This address is already in Facteur."),
         meaning=QT_TRANSLATE_NOOP("Problem", "Its settings are in the list of accounts."),
         buttons=((QT_TRANSLATE_NOOP("Problem", "Fix the address"), Remedy.FIX_ADDRESS),),
+    ),
+    Sentence(
+        family="usage",
+        codes=("protocol-fixed",),
+        title=QT_TRANSLATE_NOOP("Problem", "An account stays with IMAP or POP"),
+        meaning=QT_TRANSLATE_NOOP(
+            "Problem",
+            "To switch, remove the account and add the address anew. Nothing was changed.",
+        ),
     ),
     Sentence(
         family="usage",

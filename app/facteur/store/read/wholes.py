@@ -32,6 +32,7 @@ class ScheduledBackup(NamedTuple):
     made_ms: int
     path: str
     file_octets: int
+    messages: int
 
 
 class BackupRow(NamedTuple):
@@ -93,7 +94,7 @@ def messages(source: Source, mailbox: MailboxKey) -> Iterator[WholeRow]:
 def scheduled_backups(source: Source) -> list[ScheduledBackup]:
     """Return the backups that the schedule made and that we have not deleted, newest first."""
     sql = (
-        "SELECT id, made_ms, path, file_octets FROM backup"
+        "SELECT id, made_ms, path, file_octets, messages FROM backup"
         " WHERE scheduled <> 0 AND removed_ms = 0 ORDER BY id DESC"
     )
     return [ScheduledBackup._make(row) for row in rows(source.mail, ScheduledBackup, sql)]

@@ -130,7 +130,7 @@ class ActivityController(QObject):
             case Verb.DISCARD:
                 self._each(name, _discard)
             case Verb.REMEDY:
-                for problem in self.activity.problems.values():
+                for problem in (*self.activity.problems.values(), *self.activity.paused):
                     if sentences.problem_name(problem) == name:
                         self.remedy_wanted.emit(problem, Remedy(button.value))
                         return

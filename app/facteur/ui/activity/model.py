@@ -147,6 +147,15 @@ class Activity:
         return ""
 
     @property
+    def paused(self) -> tuple[events.Problem, ...]:
+        """Accounts that rest because the user wants it, each as a problem that can be ended."""
+        return tuple(
+            events.Problem(family="network", code="paused", account=int(key))
+            for key, state in self.accounts.items()
+            if state.state == "paused"
+        )
+
+    @property
     def checked_ms(self) -> int:
         """When a server was last asked for news, 0 never."""
         told = max((state.checked_ms for state in self.accounts.values()), default=0)

@@ -75,6 +75,10 @@ def groups(activity: Activity, names: Names) -> tuple[PanelGroup, ...]:
             rows=tuple(_problem(problem, names) for problem in activity.problems.values()),
         ),
         PanelGroup(
+            heading=translate("Activity", "Paused"),
+            rows=tuple(_problem(problem, names, Look.WAITING) for problem in activity.paused),
+        ),
+        PanelGroup(
             heading=translate("Activity", "Going on now"),
             rows=tuple(_task(task, names) for task in activity.tasks.values()),
         ),
@@ -185,12 +189,12 @@ def _why(waiting: Waiting, activity: Activity) -> str:
     return sentences.get(waiting.state, "")
 
 
-def _problem(problem: events.Problem, names: Names) -> PanelRow:
+def _problem(problem: events.Problem, names: Names, look: Look = Look.BAD) -> PanelRow:
     words = problem_words(problem, around=names.around(problem))
     account = names.account(AccountKey(problem.account)) if problem.account else ""
     return PanelRow(
         name=problem_name(problem),
-        look=Look.BAD,
+        look=look,
         title=words.title,
         detail=_joined(account, _sentences(words.meaning, words.quote)),
         buttons=tuple(

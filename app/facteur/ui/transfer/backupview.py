@@ -144,7 +144,8 @@ class BackupDialog(QDialog):
         self._unsealed.setText(
             self.tr(
                 "Those have no passphrase: nobody is there to type it. The newest 12 of them are "
-                "kept, older ones are deleted; backups that you make yourself are never deleted."
+                "kept. Older ones are deleted, unless they hold far more mail than the newest; "
+                "backups that you make yourself are never deleted."
             )
         )
         self.restore.setText(self.tr("&Restore…"))

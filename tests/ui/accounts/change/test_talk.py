@@ -22,7 +22,7 @@ KEY = AccountKey(3)
 @pytest.fixture
 def opened(window, style, client):
     def make(settings=IMAP, problem=None, remedy=None):
-        talk = ChangeTalk(window, style, client, Account(key=KEY, settings=settings))
+        talk = ChangeTalk(window, style, client, Account(key=KEY, settings=settings, position=0))
         talk.open(problem, remedy)
         return talk
 

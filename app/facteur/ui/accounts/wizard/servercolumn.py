@@ -17,6 +17,7 @@ from facteur.ui.widgets.boxes import column, row
 SECURITIES = (Security.TLS, Security.STARTTLS, Security.NONE)
 _CONTROL_PX = 32
 _HOST_LIMIT = 80
+_LINE = 8 * 3
 
 
 class ServerColumn(QWidget):
@@ -110,7 +111,10 @@ class ServerColumn(QWidget):
             label.setVisible(bool(server.host))
         pinned = server.certificate_sha256
         words = self.tr("You chose to trust a certificate that nobody vouches for. Fingerprint:")
-        self._pinned.setText(f"{words} {spaced(pinned)}" if pinned else "")
+        pairs = spaced(pinned)
+        # A word that long would make the column as wide: four lines of eight pairs.
+        lines = (pairs[at : at + _LINE] for at in range(0, len(pairs), _LINE))
+        self._pinned.setText("\n".join((words, *lines)) if pinned else "")
         self._pinned.setVisible(bool(pinned))
         self.forget.setAccessibleDescription(self._pinned.text())
         self.forget.setVisible(bool(pinned))
