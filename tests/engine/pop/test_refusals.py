@@ -13,8 +13,10 @@ from facteur.engine.pop.shelf import Shelf
 from facteur.link import commands, events
 from facteur.mail.account import AfterDownload, PopRules
 from facteur.mail.keys import AccountKey
+from facteur.net.popsession import PopSession, QuitOutcome
 from facteur.store.database import Store
 from facteur.store.read import problems as read_problems
+from facteur.store.write import pop as write_pop
 from tests.support.builders import message
 from tests.support.enginerig import Rig, running
 from tests.support.fakes import FakeSecrets
@@ -139,6 +141,29 @@ def test_a_quit_that_always_fails_is_tried_three_times(store: Store) -> None:
             assert rig.outcomes() == ["stayed"] * 6
             await rig.set_rules(PopRules(after_download=AfterDownload.KEEP))
             assert (await rig.session()).kept_deleted == 0  # nobody wants them deleted
+
+    play(scene)
+
+
+def test_an_answer_while_a_session_goes_on_counts(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Else it would be told once more what the user has just answered."""
+
+    async def scene() -> None:
+        async with OddPop(refused={2: "broken"}) as server:
+            server.fill(3)
+            rig = PopRig(store, server, KEEP)
+            quit_ = PopSession.quit
+
+            async def answer(session: PopSession) -> QuitOutcome:
+                store.write_now(lambda tx: write_pop.skip_refused(tx, rig.account))
+                return await quit_(session)
+
+            assert (await rig.session()).refused == 1
+            monkeypatch.setattr(PopSession, "quit", answer)
+            assert (await rig.session()).refused == 0
+            assert (await rig.session()).refused == 0
 
     play(scene)
 

@@ -205,7 +205,9 @@ class Collection:
         """
         outcome, around = fetching.outcome, self._around
         lacking = {*read_pop.refused(around.store.reader, around.account)} & {*fetching.numbers}
-        outcome.refused = len(lacking | fetching.refused)
+        if fetching.refused:
+            lacking |= fetching.refused - read_pop.left_there(around.store.reader, around.account)
+        outcome.refused = len(lacking)
         if lacking and not outcome.refused_text:
             outcome.refused_text = read_pop.refusal_text(around.store.reader, around.account)
         self._removed_in_pass += outcome.removed

@@ -219,6 +219,15 @@ def refused(source: Source, account: AccountKey) -> list[tuple[bytes, int]]:
     return rows(source.mail, tuple[bytes, int], sql, (account,))
 
 
+def left_there(source: Source, account: AccountKey) -> set[tuple[bytes, int]]:
+    """Return what the user leaves there for good because the server would not give it."""
+    sql = (
+        "SELECT uidl, occurrence FROM pop_item"
+        " WHERE account_id = ? AND state = 'skipped' AND tries > 0"
+    )
+    return set(rows(source.mail, tuple[bytes, int], sql, (account,)))
+
+
 def refusal_text(source: Source, account: AccountKey) -> str:
     """Return the server's words about one of the messages that it would not give, or ""."""
     sql = (
