@@ -100,6 +100,19 @@ def test_nonsense_is_refused_and_changes_nothing(
     play(profile, filled(1, CAPABILITIES), scene, Effects(secrets=FakeSecrets()))
 
 
+def test_the_account_without_a_server_has_a_colour_and_nothing_to_pause(profile: Profile) -> None:
+    async def scenario() -> None:
+        async with running(profile, Effects(secrets=FakeSecrets())) as rig:
+            done = await rig.ask(commands.AddLocalAccount)
+            await rig.ask(commands.Prefer, account=done.account, colour="red")
+            refused = await rig.refused(commands.Prefer, account=done.account, paused=True)
+            assert refused.code == "account-local"
+            (one,) = read_accounts.accounts(rig.store.reader)
+            assert one.preferences == Preferences(colour="red")
+
+    asyncio.run(asyncio.wait_for(scenario(), 30))
+
+
 def test_identities_are_replaced_whole_and_looked_at_first(profile: Profile) -> None:
     async def scene(rig: Rig, _server: OddServer) -> None:
         key = account(rig)

@@ -1,5 +1,6 @@
 """What stands beside the mail: made late, joined all the same; see also test_desk."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -7,11 +8,18 @@ from PySide6.QtWidgets import QWidget
 
 from facteur.base.paths import Profile
 from facteur.link import commands, events
+from facteur.mail.account import Preferences
+from facteur.store.read import accounts
+from facteur.store.write import accounts as writing
+from facteur.ui import beside as beside_module
+from facteur.ui.accounts.change.dialog import ChangeDialog
+from facteur.ui.accounts.wizard.state import Place
 from facteur.ui.actions.binder import ActionBinder
 from facteur.ui.beside import Beside, Source
 from facteur.ui.mailboxes.view import MailboxesView
 from facteur.ui.mainwindow import MainWindow, Panes
 from facteur.ui.memory import window_memory
+from facteur.ui.notice import Remedy
 from facteur.ui.theme.style import Style
 from facteur.ui.topbar import TopBar
 from tests.ui.readerstore import FakeClient, Shelf
@@ -37,7 +45,11 @@ def beside(qtbot, tmp_path: Path, shelf: Shelf) -> Beside:
     )
     window.place(panes)
     client = FakeClient()
-    source = Source(account_name=lambda _key: "", mailbox_name=lambda _key: "", accounts=tuple)
+    source = Source(
+        account_name=lambda _key: "",
+        mailbox_name=lambda _key: "Inbox",
+        accounts=lambda: tuple(accounts.accounts(shelf.reader)),
+    )
     return Beside(window, style, client, shelf.store.reader, source)
 
 
@@ -56,8 +68,6 @@ def test_the_button_of_a_strip_about_being_offline_asks_to_go_online(beside, qtb
 
 
 def test_another_try_is_a_command(beside):
-    from facteur.ui.notice import Remedy
-
     problem = events.Problem(family="network", code="refused", account=1)
     beside.activity.remedy_wanted.emit(problem, Remedy.RETRY)
     assert [type(command) for command in beside._client.sent] == [commands.Sync]
@@ -78,3 +88,62 @@ def test_both_ways_on_with_refused_messages_are_commands(beside, press, retry):
     )
     beside.activity.show()
     assert beside.banner.notice is None
+
+
+@pytest.fixture
+def opened(monkeypatch) -> list[str]:
+    """The pages that were opened in the browser."""
+    pages: list[str] = []
+    monkeypatch.setattr(beside_module, "open_page", pages.append)
+    return pages
+
+
+def gmail(shelf: Shelf) -> None:
+    settings = accounts.account(shelf.reader, shelf.account).settings
+    shelf.store.write_now(
+        lambda tx: writing.change(tx, shelf.account, replace(settings, provider="gmail"))
+    )
+
+
+def test_an_app_password_is_made_at_the_providers_page_and_typed_here(beside, shelf, opened):
+    gmail(shelf)
+    wants = events.Problem(family="login", code="app-password", account=shelf.account)
+    beside._client.happened.emit(events.ProblemRaised(problem=wants))
+    beside.activity.show()
+    assert beside.banner.notice is not None
+    assert beside.banner.notice.main == "Create an app password"
+    beside.banner.main_pressed.emit()
+    (page,) = opened
+    assert page.startswith("https://")
+    assert list(beside.accounts._password_dialogs) == [shelf.account]
+
+
+def test_only_pages_of_our_own_list_are_opened(beside, shelf, opened):
+    off = events.Problem(
+        family="login", code="disabled", account=shelf.account, server_text="https://evil.example/"
+    )
+    beside.activity.remedy_wanted.emit(off, Remedy.OPEN_PAGE)
+    assert opened == [""]
+    gmail(shelf)
+    beside.activity.remedy_wanted.emit(off, Remedy.OPEN_PAGE)
+    assert opened[1].startswith("https://myaccount.google.com/")
+
+
+def test_a_certificate_is_shown_where_it_can_be_trusted(beside, shelf):
+    strange = events.Problem(
+        family="trust", code="certificate-unknown", account=shelf.account, certificate=b"x"
+    )
+    beside.activity.remedy_wanted.emit(strange, Remedy.TRUST_CERTIFICATE)
+    dialog = beside._window.findChild(ChangeDialog)
+    assert dialog.place is Place.CERTIFICATE
+
+
+def test_a_paused_account_is_said_and_goes_on(beside, shelf):
+    shelf.store.write_now(lambda tx: writing.prefer(tx, shelf.account, Preferences(paused=True)))
+    beside._client.happened.emit(events.AccountStateChanged(account=shelf.account, state="paused"))
+    beside.activity.show()
+    assert beside.banner.notice is not None
+    beside.banner.main_pressed.emit()
+    (command,) = beside._client.sent
+    assert isinstance(command, commands.Prefer)
+    assert (command.account, command.paused) == (shelf.account, False)

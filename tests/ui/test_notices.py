@@ -5,6 +5,7 @@ from facteur.ui.notice import Remedy
 from facteur.ui.notices import choose
 from facteur.ui.removal.question import Question
 from facteur.ui.widgets.banner import Tone
+from facteur.ui.words import Around
 
 LOGIN = events.Problem(family="login", code="refused", account=1, host="imap.example.org")
 
@@ -119,3 +120,27 @@ def test_it_is_said_after_all_that_is_more_urgent(qapp):
         choice = choose(found, None, question, account_name=name)
         assert choice is not None
         assert choice.second is None
+
+
+def test_where_every_account_rests_it_is_said_and_one_can_go_on(qapp):
+    made = activity("paused")
+    choice = choose(made, None, account_name=lambda key: f"account {key}")
+    assert choice is not None
+    assert choice.notice.text.startswith("account 1 · This account is paused. ")
+    assert (choice.notice.main, choice.remedy) == ("Let it go on", Remedy.RESUME)
+    assert choice.problem is not None
+    assert choice.problem.account == 1
+    made.take(events.AccountStateChanged(account=2, state="online"))
+    assert choose(made, None) is None
+
+
+def test_what_is_known_of_the_provider_is_in_the_words(qapp):
+    wants = events.Problem(family="login", code="app-password", account=1, host="h")
+    page = Around(provider="Exemple", help_url="https://exemple.fr/app")
+    choice = choose(activity("stopped", wants), None, around=lambda _problem: page)
+    assert choice is not None
+    assert choice.notice.text.startswith("Exemple wants an app password")
+    assert choice.remedy is Remedy.APP_PASSWORD
+    bare = choose(activity("stopped", wants), None)
+    assert bare is not None
+    assert bare.remedy is Remedy.FIX_PASSWORD

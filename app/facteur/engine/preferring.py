@@ -1,16 +1,18 @@
 """What a person decides about accounts: preferences, identities, notices put away."""
 
+from dataclasses import replace
+
 from facteur.base.errors import UsageError
 from facteur.engine.context import Context
 from facteur.link import commands, events
-from facteur.mail.account import Identity, Preferences, Texts
+from facteur.mail.account import Identity, Preferences, Protocol, Texts
 from facteur.mail.keys import AccountKey, NoticeKey
 from facteur.store.write import accounts as write_accounts
 from facteur.store.write import notices as write_notices
 
 
 async def prefer(context: Context, command: commands.Prefer) -> events.Reply:
-    """Keep preferences. Raises UsageError: `texts-invalid` and those of Preferences."""
+    """Keep preferences. Raises UsageError: `texts-invalid`, `account-local`, those of Preferences."""
     key = AccountKey(command.account)
     runner = context.runner(key)
     try:
@@ -23,6 +25,9 @@ async def prefer(context: Context, command: commands.Prefer) -> events.Reply:
         interval_s=command.interval_s,
         texts=texts,
     )
+    asks = replace(preferences, colour="") != Preferences()
+    if asks and runner.settings.protocol is Protocol.LOCAL:
+        raise UsageError("account-local")
     await context.store.write(lambda tx: write_accounts.prefer(tx, key, preferences), urgent=True)
     runner.prefer(preferences)
     return events.Done(request=command.request, account=key)

@@ -61,6 +61,13 @@ def choose(
     if activity.state == "paused" and not activity.engine_lost:  # and none that goes on
         resting = activity.paused[0]
         return _paused(resting, account_name(AccountKey(resting.account)))
+    return _calm(activity, question, account_name)
+
+
+def _calm(
+    activity: Activity, question: Question | None, account_name: Callable[[AccountKey], str]
+) -> Choice | None:
+    """Return what can wait."""
     if question is not None:
         return _question(question)
     for problem in activity.problems.values():
@@ -123,7 +130,7 @@ def _paused(problem: Problem, account: str) -> Choice:
     said = f"{words.title}. {words.meaning}"
     notice = Notice(
         tone=Tone.WARN,
-        icon="cloud-off",
+        icon="pause",
         text=f"{account} · {said}" if account else said,
         main=resume.text,
     )

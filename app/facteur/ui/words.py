@@ -120,8 +120,7 @@ def problem_words(problem: Problem, *, port: int = 0, around: Around | None = No
         buttons=tuple(
             Button(text=known.fill(text), remedy=remedy, value=_value(remedy, known))
             for text, remedy in sentence.buttons
-            if (remedy not in _NEED_CERTIFICATE or sees)
-            and (remedy not in _NEED_PAGE or known.url)
+            if (remedy not in _NEED_CERTIFICATE or sees) and (remedy not in _NEED_PAGE or known.url)
         ),
         quote=quoted(problem.server_text),
         details=details(problem),

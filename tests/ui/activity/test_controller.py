@@ -141,3 +141,11 @@ def test_a_flood_of_waiting_changes_is_not_read(bench):
     bench.view.show()
     bench.controller.show()
     assert bench.controller.activity.waiting[0].count == 90_000
+
+
+def test_a_paused_account_can_be_let_go_on_from_its_row(bench, qtbot):
+    bench.client.happened.emit(events.AccountStateChanged(account=4, state="paused"))
+    resume = RowButton(verb=Verb.REMEDY, text="x", value=Remedy.RESUME.value)
+    with qtbot.waitSignal(bench.controller.remedy_wanted) as said:
+        bench.view.pressed.emit("problem/4/network/paused", resume)
+    assert (said.args[0].account, said.args[1]) == (4, Remedy.RESUME)

@@ -167,3 +167,19 @@ def test_both_ways_on_with_refused_messages_stand_in_the_panel():
         "Leave them on the server",
     ]
     assert {button.verb for button in row.buttons} == {Verb.REMEDY}
+
+
+def test_a_paused_account_has_a_row_with_the_way_back():
+    made = activity(
+        events.AccountStateChanged(account=1, state="online"),
+        events.AccountStateChanged(account=2, state="paused"),
+    )
+    (group,) = sentences.groups(made, NAMES)
+    (row,) = group.rows
+    assert (group.heading, row.title, row.look) == (
+        "Paused",
+        "This account is paused",
+        Look.WAITING,
+    )
+    (button,) = row.buttons
+    assert (button.verb, button.text, button.value) == (Verb.REMEDY, "Let it go on", "resume")
