@@ -323,7 +323,7 @@
     </message>
     <message>
         <source>Resume addi&amp;ng {address}</source>
-        <translation>Repre&amp;ndre l’ajout de {address}</translation>
+        <translation>Co&amp;ntinuer d’ajouter {address}</translation>
     </message>
     <message>
         <source>Rows &amp;wide apart</source>
@@ -591,10 +591,6 @@
         <translation>Les deux conviennent.</translation>
     </message>
     <message>
-        <source>Facteur can move mail older than a year to this computer to free the server.</source>
-        <translation>Facteur peut déplacer vers cet ordinateur les messages de plus d’un an pour libérer le serveur.</translation>
-    </message>
-    <message>
         <source>One computer and little server space: that is what it is for. Facteur will help you back up.</source>
         <translation>Un seul ordinateur et peu de place sur le serveur : c’est fait pour cela. Facteur vous aidera à sauvegarder.</translation>
     </message>
@@ -621,6 +617,10 @@
     <message>
         <source>You read on several devices: with POP they would not all show the same mail. Just watch the server space: Facteur warns you at 80%.</source>
         <translation>Vous lisez sur plusieurs appareils : avec POP, ils ne montreraient pas tous les mêmes messages. Surveillez seulement la place sur le serveur : Facteur vous préviendra à 80 %.</translation>
+    </message>
+    <message>
+        <source>Your mail stays the same everywhere. As the mailbox is small, delete from time to time, on your provider’s site, what you no longer need: that keeps room for new mail.</source>
+        <translation>Vos messages restent les mêmes partout. Comme la boîte est petite, supprimez de temps en temps, sur le site de votre fournisseur, ce dont vous n’avez plus besoin : il restera ainsi de la place pour les nouveaux.</translation>
     </message>
     <message>
         <source>because you have one computer and a small mailbox</source>
@@ -996,6 +996,14 @@
 <context>
     <name>CompareTable</name>
     <message>
+        <source>On the server (IMAP)</source>
+        <translation>Sur le serveur (IMAP)</translation>
+    </message>
+    <message>
+        <source>On this computer (POP)</source>
+        <translation>Sur cet ordinateur (POP)</translation>
+    </message>
+    <message>
         <source>POP and IMAP, line by line</source>
         <translation>POP et IMAP, ligne par ligne</translation>
     </message>
@@ -1059,8 +1067,8 @@
         <translation>Délicat : il faut tout transporter</translation>
     </message>
     <message>
-        <source>Headers, or only the parts you want</source>
-        <translation>Les en-têtes, ou les seules parties voulues</translation>
+        <source>Headers (sender, subject, date), or only the parts you want</source>
+        <translation>Les en-têtes (expéditeur, sujet, date), ou les seules parties voulues</translation>
     </message>
     <message>
         <source>Here only</source>
@@ -1321,6 +1329,10 @@
         <translation>Avant de vous identifier</translation>
     </message>
     <message>
+        <source>Change the address</source>
+        <translation>Changer d’adresse</translation>
+    </message>
+    <message>
         <source>Copied. Paste it into a message or a letter.</source>
         <translation>Copié. Collez-le dans un message ou une lettre.</translation>
     </message>
@@ -1349,12 +1361,20 @@
         <translation>Comment faire, sur le site du fournisseur</translation>
     </message>
     <message>
+        <source>IMAP keeps your mail on the server, POP on this computer. The next page lets you choose.</source>
+        <translation>IMAP garde vos messages sur le serveur, POP sur cet ordinateur. Vous choisirez à la page suivante.</translation>
+    </message>
+    <message>
+        <source>IMAP keeps your mail on the server.</source>
+        <translation>IMAP garde vos messages sur le serveur.</translation>
+    </message>
+    <message>
         <source>Looking for the settings of {domain}</source>
-        <translation>Recherche des réglages de {domain}</translation>
+        <translation>Recherche des réglages pour {domain}</translation>
     </message>
     <message>
         <source>Mail for {domain} is handled by {other}. Is that right?</source>
-        <translation>Le courrier de {domain} est géré par {other}. Est-ce bien cela ?</translation>
+        <translation>Le courrier pour {domain} est géré par {other}. Est-ce bien cela ?</translation>
     </message>
     <message>
         <source>Mail programs are not let in</source>
@@ -1373,6 +1393,10 @@
         <translation>Seule une connexion non chiffrée a été trouvée. Votre mot de passe pourrait être lu en chemin.</translation>
     </message>
     <message>
+        <source>POP keeps your mail on this computer.</source>
+        <translation>POP garde vos messages sur cet ordinateur.</translation>
+    </message>
+    <message>
         <source>Read more on the provider’s site</source>
         <translation>En savoir plus sur le site du fournisseur</translation>
     </message>
@@ -1386,7 +1410,7 @@
     </message>
     <message>
         <source>The settings of {domain} could not be looked for</source>
-        <translation>Les réglages de {domain} n’ont pas pu être cherchés</translation>
+        <translation>Les réglages pour {domain} n’ont pas pu être cherchés</translation>
     </message>
     <message>
         <source>This is common with small organisations. Look for “IMAP settings” on your provider’s site, or ask whoever runs your addresses.</source>
@@ -1445,7 +1469,7 @@
     </message>
     <message>
         <source>Facteur fetches headers first (sender, subject, date), then recent mail. You can start reading.</source>
-        <translation>Facteur relève d’abord les en-têtes (expéditeur, sujet, date), puis les messages récents. Vous pouvez déjà lire.</translation>
+        <translation>Facteur relève (va chercher) d’abord les en-têtes (expéditeur, sujet, date), puis les messages récents. Vous pouvez déjà lire.</translation>
     </message>
     <message>
         <source>Facteur is copying your mail. Nothing is deleted from the server until you agree.</source>
@@ -2143,8 +2167,8 @@
         <translation>Si le disque de cet ordinateur casse sans sauvegarde, tout est perdu ; changer de logiciel est plus délicat</translation>
     </message>
     <message>
-        <source>Nothing is deleted before you agree. You can change this later.</source>
-        <translation>Rien n’est effacé avant votre accord. Vous pourrez changer plus tard.</translation>
+        <source>Nothing is deleted before you agree. To change this later, add the address anew.</source>
+        <translation>Rien n’est effacé avant votre accord. Pour changer plus tard, ajoutez de nouveau l’adresse.</translation>
     </message>
     <message>
         <source>On the server</source>
@@ -2171,8 +2195,8 @@
         <translation>Presque pas de place prise sur le serveur</translation>
     </message>
     <message>
-        <source>The same mail on your computer, phone and webmail, all at once</source>
-        <translation>Les mêmes messages sur l’ordinateur, le téléphone et le webmail, en même temps</translation>
+        <source>The same mail on your computer, phone and webmail (in the browser), all at once</source>
+        <translation>Les mêmes messages sur l’ordinateur, le téléphone et le webmail (dans le navigateur), en même temps</translation>
     </message>
     <message>
         <source>This is the choice that matters most. It decides where your mail lives, and who has to back it up.</source>
@@ -2589,7 +2613,7 @@
     </message>
     <message>
         <source>{provider}’s page, in the browser (OAuth)</source>
-        <translation>Page de {provider}, dans le navigateur (OAuth)</translation>
+        <translation>Page {provider}, dans le navigateur (OAuth)</translation>
     </message>
 </context>
 <context>
@@ -2673,6 +2697,10 @@
         <source>Information</source>
         <translation>Informations</translation>
     </message>
+    <message>
+        <source>Mail still arrives. Make room before it is full: delete large messages on your provider’s site and empty the trash there, or ask your provider for more space.</source>
+        <translation>Les messages arrivent encore. Faites de la place avant qu’elle ne soit pleine : supprimez les gros messages sur le site de votre fournisseur et videz-y la corbeille, ou demandez-lui plus de place.</translation>
+    </message>
     <message numerus="yes">
         <source>Next try in %n minute(s).</source>
         <translation>
@@ -2689,12 +2717,28 @@
         <translation>La liste était abîmée ou plus ancienne que les messages. Rien n’est perdu.</translation>
     </message>
     <message>
+        <source>The mailbox on the server is full ({used} of {total})</source>
+        <translation>La boîte sur le serveur est pleine ({used} sur {total})</translation>
+    </message>
+    <message>
+        <source>The mailbox on the server is nearly full: {percent} ({used} of {total})</source>
+        <translation>La boîte sur le serveur est presque pleine : {percent} ({used} sur {total})</translation>
+    </message>
+    <message>
+        <source>The mailbox on the server is {percent} full ({used} of {total})</source>
+        <translation>La boîte sur le serveur est remplie à {percent} ({used} sur {total})</translation>
+    </message>
+    <message>
         <source>They were saved and checked here first ({size}). The list of what left the server names each, and where its copy is.</source>
         <translation>Ils ont d’abord été enregistrés et vérifiés ici ({size}). La liste de ce qui a quitté le serveur les nomme un par un et dit où est leur copie.</translation>
     </message>
     <message>
         <source>To do</source>
         <translation>À faire</translation>
+    </message>
+    <message>
+        <source>When no room is left, the server refuses new mail and its senders get it back. Make room now: delete large messages on your provider’s site and empty the trash there, or ask your provider for more space.</source>
+        <translation>Quand il n’y aura plus de place, le serveur refusera les nouveaux messages et leurs expéditeurs les verront revenir. Faites de la place maintenant : supprimez les gros messages sur le site de votre fournisseur et videz-y la corbeille, ou demandez-lui plus de place.</translation>
     </message>
     <message numerus="yes">
         <source>{count} message(s) exported</source>
@@ -2844,7 +2888,7 @@
     </message>
     <message>
         <source>what Facteur knows of {provider}</source>
-        <translation>ce que Facteur sait de {provider}</translation>
+        <translation>la liste de Facteur ({provider})</translation>
     </message>
     <message>
         <source>what you typed</source>
@@ -2901,7 +2945,7 @@
     </message>
     <message>
         <source>Password of {address}</source>
-        <translation>Mot de passe de {address}</translation>
+        <translation>Mot de passe pour {address}</translation>
     </message>
     <message>
         <source>Sign in</source>
@@ -2970,7 +3014,7 @@
     </message>
     <message>
         <source>You trust one certificate of {host}, by its fingerprint (SHA-256):</source>
-        <translation>Vous faites confiance à un certificat de {host}, d’après son empreinte (SHA-256) :</translation>
+        <translation>Vous faites confiance à un certificat du serveur {host}, d’après son empreinte (SHA-256) :</translation>
     </message>
 </context>
 <context>
@@ -3076,8 +3120,8 @@
         <translation>POP vide le serveur</translation>
     </message>
     <message>
-        <source>POP leaves it for three days</source>
-        <translation>POP le laisse trois jours</translation>
+        <source>POP leaves a copy for three days</source>
+        <translation>POP laisse une copie trois jours</translation>
     </message>
     <message>
         <source>POP moves the mail to this computer. With “delete from the server”, each message leaves the server once its copy here is checked: phone and webmail no longer see it.</source>
@@ -3123,12 +3167,20 @@
 <context>
     <name>PracticePanel</name>
     <message>
+        <source>IMAP: the mail stays on the server; this computer keeps a copy.</source>
+        <translation>IMAP : le courrier reste sur le serveur ; cet ordinateur en garde une copie.</translation>
+    </message>
+    <message>
         <source>On the server</source>
         <translation>Sur le serveur</translation>
     </message>
     <message>
         <source>On this computer</source>
         <translation>Sur cet ordinateur</translation>
+    </message>
+    <message>
+        <source>POP: the mail is brought to this computer.</source>
+        <translation>POP : le courrier est apporté sur cet ordinateur.</translation>
     </message>
     <message>
         <source>Practice</source>
@@ -3930,7 +3982,7 @@
     </message>
     <message>
         <source>The server does not say which. See on {provider}’s site whether {protocol} is turned on, then check the password.</source>
-        <translation>Le serveur ne dit pas lequel des deux. Voyez sur le site de {provider} si {protocol} est activé, puis vérifiez le mot de passe.</translation>
+        <translation>Le serveur ne dit pas lequel des deux. Voyez sur le site {provider} si {protocol} est activé, puis vérifiez le mot de passe.</translation>
     </message>
     <message>
         <source>The server for sending turned Facteur away</source>
@@ -4133,12 +4185,12 @@
         <translation>Réessayer maintenant</translation>
     </message>
     <message>
-        <source>Try these again</source>
-        <translation>Réessayer ceux-là</translation>
+        <source>Try port {alternative}</source>
+        <translation>Essayer le port {alternative}</translation>
     </message>
     <message>
-        <source>Try {alternative}</source>
-        <translation>Essayer {alternative}</translation>
+        <source>Try these again</source>
+        <translation>Réessayer ceux-là</translation>
     </message>
     <message>
         <source>Try “{other}” if that is your provider.</source>
@@ -4150,7 +4202,7 @@
     </message>
     <message>
         <source>Turn it on at {provider}’s site, then come back.</source>
-        <translation>Activez-le sur le site de {provider}, puis revenez ici.</translation>
+        <translation>Activez-le sur le site {provider}, puis revenez ici.</translation>
     </message>
     <message>
         <source>Type it again</source>
@@ -4274,7 +4326,7 @@
     </message>
     <message>
         <source>{provider}’s authorisation has expired</source>
-        <translation>L’autorisation de {provider} a expiré</translation>
+        <translation>L’autorisation donnée par {provider} a expiré</translation>
     </message>
     <message>
         <source>“{host}” could not prove who it is</source>
@@ -4301,7 +4353,7 @@
     <name>ProviderSteps</name>
     <message>
         <source>For POP, switch it on in the settings of {provider}’s site, if it is off.</source>
-        <translation>Pour POP, activez-le dans les réglages du site de {provider}, s’il est désactivé.</translation>
+        <translation>Pour POP, activez-le dans les réglages du site {provider}, s’il est désactivé.</translation>
     </message>
     <message>
         <source>Install {provider}’s own program “Bridge” on this computer and start it; it gives you the password to use here.</source>
@@ -4313,15 +4365,15 @@
     </message>
     <message>
         <source>Switch IMAP on in the settings of {provider}’s site, if it is off.</source>
-        <translation>Activez IMAP dans les réglages du site de {provider}, s’il est désactivé.</translation>
+        <translation>Activez IMAP dans les réglages du site {provider}, s’il est désactivé.</translation>
     </message>
     <message>
         <source>Switch IMAP or POP on in the settings of {provider}’s site, if they are off.</source>
-        <translation>Activez IMAP ou POP dans les réglages du site de {provider}, s’ils sont désactivés.</translation>
+        <translation>Activez IMAP ou POP dans les réglages du site {provider}, s’ils sont désactivés.</translation>
     </message>
     <message>
         <source>To send, switch on sending from programs (SMTP) in the settings of {provider}’s site.</source>
-        <translation>Pour envoyer, activez l’envoi depuis un logiciel (SMTP) dans les réglages du site de {provider}.</translation>
+        <translation>Pour envoyer, activez l’envoi depuis un logiciel (SMTP) dans les réglages du site {provider}.</translation>
     </message>
     <message>
         <source>{provider} has a password for mail programs that is not the one of its site: set it there.</source>
@@ -5456,8 +5508,8 @@
         <translation>Votre navigateur va s’ouvrir. Facteur ne voit jamais votre mot de passe : {provider} lui remet une clé que vous pouvez retirer à tout moment.</translation>
     </message>
     <message>
-        <source>{provider} lets mail programs in through its own page only (OAuth), and this build of Facteur is not registered there: it cannot open that page. With a client id of your own it can.</source>
-        <translation>{provider} ne laisse entrer les logiciels de courrier que par sa propre page (OAuth), et cette version de Facteur n’y est pas inscrite : elle ne peut pas ouvrir cette page. Avec un identifiant de client à vous, elle le peut.</translation>
+        <source>{provider} lets mail programs in through its own page only (OAuth), and this build of Facteur is not registered there. So it cannot add this address yet, unless somebody gave you a client id: specialists can get one from {provider}.</source>
+        <translation>{provider} ne laisse entrer les logiciels de courrier que par sa propre page (OAuth), et cette version de Facteur n’y est pas inscrite. Elle ne peut donc pas encore ajouter cette adresse, sauf si quelqu’un vous a donné un identifiant de client : les spécialistes peuvent en obtenir un chez {provider}.</translation>
     </message>
     <message>
         <source>{provider} wants an app password, different from your usual one.</source>
@@ -5491,8 +5543,8 @@
         <translation>Comment le créer</translation>
     </message>
     <message>
-        <source>No keyring is open: Facteur will ask at each start.</source>
-        <translation>Aucun trousseau n’est ouvert : Facteur le demandera à chaque démarrage.</translation>
+        <source>No keyring (the computer’s safe for passwords) is open: Facteur will ask at each start.</source>
+        <translation>Aucun trousseau (le coffre à mots de passe de l’ordinateur) n’est ouvert : Facteur le demandera à chaque démarrage.</translation>
     </message>
     <message>
         <source>Open the page again</source>
@@ -5500,15 +5552,15 @@
     </message>
     <message>
         <source>Open {provider}’s page</source>
-        <translation>Ouvrir la page de {provider}</translation>
+        <translation>Ouvrir la page {provider}</translation>
     </message>
     <message>
         <source>Sign in on {provider}’s page instead</source>
-        <translation>S’identifier plutôt sur la page de {provider}</translation>
+        <translation>S’identifier plutôt sur la page {provider}</translation>
     </message>
     <message>
         <source>Sign in to {provider}</source>
-        <translation>Identifiez-vous auprès de {provider}</translation>
+        <translation>Identifiez-vous chez {provider}</translation>
     </message>
     <message>
         <source>Stop waiting</source>
@@ -5576,6 +5628,13 @@
         <source>working…</source>
         <comment>a source of settings</comment>
         <translation>en cours…</translation>
+    </message>
+</context>
+<context>
+    <name>SpaceBox</name>
+    <message>
+        <source>Space on the server: {used} of {total} ({percent})</source>
+        <translation>Place sur le serveur : {used} sur {total} ({percent})</translation>
     </message>
 </context>
 <context>
@@ -6029,7 +6088,7 @@
     </message>
     <message>
         <source>The certificate of {host}</source>
-        <translation>Le certificat de {host}</translation>
+        <translation>Le certificat du serveur {host}</translation>
     </message>
     <message>
         <source>Trust this certificate</source>
@@ -6082,8 +6141,8 @@
         <translation>Reprendre depuis Thunderbird ou des fichiers…</translation>
     </message>
     <message>
-        <source>Facteur collects nothing. It talks only to your provider.</source>
-        <translation>Facteur ne collecte rien. Il parle seulement à votre fournisseur.</translation>
+        <source>Facteur collects nothing. It talks to your provider and, to find the settings of an address, to the public directory of providers.</source>
+        <translation>Facteur ne collecte rien. Il parle à votre fournisseur et, pour trouver les réglages d’une adresse, à l’annuaire public des fournisseurs.</translation>
     </message>
     <message>
         <source>Language: English</source>
@@ -6099,7 +6158,7 @@
     </message>
     <message>
         <source>Resume adding {address}</source>
-        <translation>Reprendre l’ajout de {address}</translation>
+        <translation>Continuer d’ajouter {address}</translation>
     </message>
     <message>
         <source>Sample messages, no account, nothing is sent.</source>

@@ -4,11 +4,13 @@ import asyncio
 
 import pytest
 
+from facteur.base.errors import StoreUnavailable
 from facteur.base.paths import Profile
 from facteur.base.secret import Secret
 from facteur.engine.effects import Effects
 from facteur.link import commands, events
 from facteur.store.read import accounts as read_accounts
+from facteur.store.write import accounts as write_accounts
 from tests.support.enginerig import Rig, running
 from tests.support.fakes import FakeSecrets
 from tests.support.oddrig import filled
@@ -61,6 +63,26 @@ def test_a_keyring_that_closes_meanwhile(profile: Profile):
     play(profile, scene, Closing())
 
 
+@pytest.mark.parametrize("shared", [False, True])
+def test_an_account_that_could_not_be_written_leaves_no_password(
+    profile: Profile, secrets: FakeSecrets, shared: bool, monkeypatch: pytest.MonkeyPatch
+):
+    """Unless another account has it, too."""
+
+    def full(*_: object) -> None:
+        raise StoreUnavailable("disk-full")
+
+    async def scene(rig: Rig, server: OddServer) -> None:
+        if shared:
+            await rig.add(server.fields(address="alias@example.test"), "secret")
+        monkeypatch.setattr(write_accounts, "add", full)
+        problem = await rig.refused(commands.AddAccount, account=server.fields(), password="secret")
+        assert problem.code == "disk-full"
+        assert (secrets.get(name(server)) is not None) is shared
+
+    play(profile, scene, secrets)
+
+
 def test_the_password_is_there_before_the_first_try(profile: Profile, secrets: FakeSecrets):
     async def scene(rig: Rig, server: OddServer) -> None:
         await rig.add(server.fields(), "secret")
@@ -102,6 +124,30 @@ def test_changing_keeps_the_password_under_its_new_name(profile: Profile, secret
         assert secrets.get(name(server, "anna")) == Secret("secret")
         assert secrets.get(name(server)) is None
         assert any('LOGIN "anna"' in text or "LOGIN anna" in text for text in server.heard)
+
+    play(profile, scene, secrets)
+
+
+def test_a_known_password_is_not_taken_to_another_domain(profile: Profile, secrets: FakeSecrets):
+    """Neither by a test nor by a change; 127.0.0.1 and localhost stand for two domains."""
+
+    async def scene(rig: Rig, server: OddServer) -> None:
+        account = await rig.add(server.fields(), "secret")
+        await rig.sync()
+        logins = server.count("LOGIN")
+        elsewhere = server.fields(host="localhost")
+        problem = await rig.refused(commands.TestAccount, account=elsewhere, known_account=account)
+        assert (problem.code, problem.step) == ("password-needed", "login")
+        sending = server.fields(submission_host="localhost", submission_security="none")
+        problem = await rig.refused(commands.TestAccount, account=sending, known_account=account)
+        assert problem.code == "password-needed"
+        await rig.ask(commands.ChangeAccount, account=account, fields=elsewhere)
+        await rig.event(events.PasswordNeeded)
+        assert server.count("LOGIN") == logins
+        assert secrets.get(f"ann@localhost:{server.port}") is None
+        await rig.ask(commands.SetPassword, account=account, password="secret")
+        await rig.until(lambda: server.count("LOGIN") > logins)
+        assert secrets.get(f"ann@localhost:{server.port}") == Secret("secret")
 
     play(profile, scene, secrets)
 

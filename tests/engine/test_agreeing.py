@@ -147,12 +147,13 @@ def test_the_users_own_client(profile: Profile, secrets: FakeSecrets):
         auth.client_id, auth.client_secret = "mine", "hush"
         grant = await rig.grant(client="mine", client_secret="hush")
         fields = oauth_fields(server, oauth_client="mine")
-        await rig.rig.ask(commands.AddAccount, account=fields, grant=grant)
+        done = await rig.rig.ask(commands.AddAccount, account=fields, grant=grant)
         await rig.rig.sync()
         auth.access.clear()  # the next sign-in needs a refresh, with the same client
         server.hang_up()
         await rig.rig.sync()
         assert auth.refreshes() == 1
+        await rig.grant(account=done.account, client="mine")  # the secret is not told again
         assert {form["client_secret"] for form in auth.forms} == {"hush"}
 
     play(profile, scene, auth, Effects(secrets=secrets))

@@ -1,8 +1,6 @@
 """Tokens at a real server: Dovecot asks the authorization server about each that it is shown."""
 
 import asyncio
-import os
-import socket
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -12,44 +10,20 @@ from facteur.base.paths import Profile
 from facteur.link import commands, events
 from tests.net.conftest import server_context
 from tests.support.authserver import AuthServer
+from tests.support.bearerdovecot import bearer_dovecot
 from tests.support.certificates import Authority, authority
 from tests.support.enginerig import fields_of
-from tests.support.mailserver import Dovecot, Knobs, MailUser
+from tests.support.mailserver import Dovecot, MailUser
 from tests.support.oauthrig import OAuthRig, bearer_server, signing_in
 from tests.support.submissionsink import Sink
 
 pytestmark = [pytest.mark.server, pytest.mark.slow]
 
-SETTINGS = """
-introspection_mode = post
-introspection_url = http://127.0.0.1:{port}/introspect
-username_attribute = username
-active_attribute = active
-active_value = true
-"""
-EXTRA = """
-auth_mechanisms = plain login {mechanism}
-passdb {{
-  driver = oauth2
-  mechanisms = xoauth2 oauthbearer
-  args = {path}
-}}
-"""
-
-
 @pytest.fixture(params=["xoauth2", "oauthbearer"])
-def bearing(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[tuple[Dovecot, int]]:
+def bearing(request: pytest.FixtureRequest) -> Iterator[tuple[Dovecot, int]]:
     """A Dovecot, and the port on which it asks about tokens."""
-    with socket.create_server(("127.0.0.1", 0)) as listener:
-        port = listener.getsockname()[1]
-    path = tmp_path / "oauth2.conf"
-    path.write_text(SETTINGS.format(port=port))
-    extra = EXTRA.format(path=path, mechanism=request.param)
-    for folder in (tmp_path, *tmp_path.parents):
-        if os.geteuid() == 0 and folder.is_relative_to("/tmp") and folder != Path("/tmp"):
-            folder.chmod(0o755)  # Dovecot's users pass
-    with Dovecot(Knobs(extra=extra)) as server:
-        yield server, port
+    with bearer_dovecot(request.param) as made:
+        yield made
 
 
 @pytest.mark.parametrize("protocol", ["imap", "pop"])

@@ -10,7 +10,7 @@ import pytest
 
 from facteur.base.errors import LoginError
 from facteur.base.secret import Secret
-from facteur.engine.credentials import Credentials, from_command, keyring_name
+from facteur.engine.credentials import Credentials, from_command, keyring_name, same_house
 from facteur.engine.effects import Effects
 from facteur.mail.account import AccountSettings, SecretKind, Security, ServerAddress
 from tests.support.fakes import FakeSecrets
@@ -157,3 +157,20 @@ def test_nothing_shows_it(secrets: FakeSecrets):
     credentials = made(SecretKind.ASK, secrets)
     asyncio.run(credentials.give(Secret("hunter2"), remember=False))
     assert "hunter2" not in repr(vars(credentials))
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        ("imap.example.org", "smtp.example.org", True),
+        ("IMAP.example.org.", "imap.example.org", True),
+        ("127.0.0.1", "127.0.0.1", True),
+        ("127.0.0.1", "10.0.0.1", False),
+        ("127.0.0.1", "localhost", False),
+        ("imap.example.co.uk", "imap.evil.co.uk", False),
+        ("example.org.evil.test", "example.org", False),
+    ],
+)
+def test_hosts_of_one_domain(one: str, other: str, same: bool):
+    assert same_house(one, other) is same
+    assert same_house(other, one) is same

@@ -102,6 +102,34 @@ def test_a_client_of_the_users_own_makes_oauth_ready(profile: Profile) -> None:
     asyncio.run(go())
 
 
+@pytest.mark.parametrize(
+    ("client_id", "auth", "hosts", "told"),
+    [
+        ("mine", "OAuth2", ".example.test", ("own", True)),
+        ("mine", "password-cleartext", ".example.test", ("own", True)),
+        ("", "OAuth2", ".example.test", ("own", False)),
+        ("", "password-cleartext", ".example.test", ("", False)),
+        ("mine", "OAuth2", ".other.test", ("", False)),
+    ],
+)
+def test_the_users_own_file_may_know_a_provider_that_we_do_not(
+    profile: Profile, client_id: str, auth: str, hosts: str, told: tuple[str, bool]
+) -> None:
+    profile.create()
+    profile.oauth_clients.write_text(
+        f'[own]\ntitle = "Own"\nclient_id = "{client_id}"\nhosts = ["{hosts}"]\n'
+        'authorize_url = "https://accounts.example/a"\ntoken_url = "https://accounts.example/t"\n'
+    )
+
+    async def go() -> None:
+        web = FakeWeb({AUTOCONFIG: config(server(auth=auth))})
+        async with running(profile, effects(web=web)) as rig:
+            found = await discover(rig)
+            assert (found.oauth, found.oauth_ready) == told
+
+    asyncio.run(go())
+
+
 def test_a_closed_provider(profile: Profile) -> None:
     async def go() -> None:
         async with running(profile, effects()) as rig:

@@ -4,6 +4,7 @@ import asyncio
 import os
 from email.utils import formatdate
 
+import msgspec
 import pytest
 
 from facteur.base.clock import SystemClock
@@ -12,6 +13,7 @@ from facteur.engine import accounttest, measuring
 from facteur.engine.accounttest import Tried, try_settings
 from facteur.engine.effects import Effects
 from facteur.engine.fields import settings_of
+from facteur.imap.numset import NumSet
 from facteur.link.commands import AccountFields
 from facteur.link.events import Trial
 from tests.support.builders import message
@@ -138,6 +140,47 @@ def test_what_is_not_told_is_unknown_and_the_trial_succeeds(
     server.inbox.fill(2)
     trial = trial_of(server)
     assert (trial.messages, trial.recent_messages, trial.recent_octets) == (2, -1, -1)
+
+
+def test_a_mailbox_that_is_said_to_hold_four_thousand_million_messages():
+    """Nothing is unfolded, and no sum is too large to be told."""
+    most, octets = 4294967295, 2**63 - 1
+    said = {
+        "EXAMINE": f"* {most} EXISTS\r\nOK [READ-ONLY]",
+        "STATUS": f"* STATUS INBOX (MESSAGES {most} SIZE {octets})\r\nOK",
+        "GETQUOTAROOT": f'* QUOTA "" (STORAGE {octets} {octets})\r\nOK',
+        "UID SEARCH": f"* ESEARCH UID ALL 1:{most - 1}\r\nOK",
+        "UID FETCH": f"* 1 FETCH (UID {most - 1} RFC822.SIZE {octets})\r\nOK",
+    }
+    server = OddServer(
+        capabilities="IMAP4rev1 ESEARCH QUOTA STATUS=SIZE",
+        answer=lambda text: next((said[verb] for verb in said if text.startswith(verb)), None),
+    )
+    trial = trial_of(server)
+    (fetch,) = [text for text in server.heard if "FETCH" in text]
+    assert fetch == f"UID FETCH {most - measuring.MOST_SIZES}:{most - 1} (UID RFC822.SIZE)"
+    assert trial.messages == most
+    assert (trial.octets, trial.quota_octets, trial.used_octets) == (-1, -1, -1)
+    assert msgspec.msgpack.encode(trial)
+
+
+@pytest.mark.parametrize(
+    ("count", "ranges", "newest"),
+    [
+        (3, [[(1, 9)]], [9, 8, 7]),
+        (3, [[(1, 2), (8, 9)]], [9, 8, 2]),
+        (3, [[(8, 8)], [(1, 1)]], [8, 1]),
+        (3, [[(1, 1), (5, 5), (7, 9)]], [9, 8, 7]),
+    ],
+)
+def test_the_newest_of_what_was_found(
+    count: int,
+    ranges: list[list[tuple[int, int]]],
+    newest: list[int],
+    monkeypatch: pytest.MonkeyPatch,
+):
+    monkeypatch.setattr(measuring, "MOST_SIZES", count)
+    assert measuring._newest([NumSet(pairs) for pairs in ranges]) == newest
 
 
 @pytest.mark.parametrize(

@@ -56,3 +56,14 @@ def test_this_computer_is():
             return found
 
     assert asyncio.run(reach()) == b"hello"
+
+
+@pytest.mark.parametrize("ask", ["services", "mail_hosts", "addresses"])
+def test_no_name_is_looked_up(ask: str):
+    with pytest.raises(NetworkError, match="unreachable"):
+        asyncio.run(getattr(effects().lookup, ask)("example.org"))
+
+
+def test_no_page_is_fetched():
+    with pytest.raises(NetworkError, match="unreachable"):
+        asyncio.run(effects().web.get("https://autoconfig.example.org/mail/config-v1.1.xml"))

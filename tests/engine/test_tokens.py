@@ -384,6 +384,21 @@ def test_a_new_sign_in_goes_before_a_refresh_that_still_runs(tmp_path: Path):
     play(tmp_path, scene)
 
 
+def test_a_trial_leaves_no_trace(tmp_path: Path):
+    """Not even where the provider hands out a new refresh token meanwhile."""
+
+    async def scene(rig: Rig) -> None:
+        _access, refresh = rig.server.tokens()
+        tokens = Tokens(provider="local", refresh_token=refresh)
+        assert not await rig.keeper.take(tokens, remember=False)
+        await rig.keeper.access()
+        assert rig.keeper.tokens is not None
+        assert rig.keeper.tokens.refresh_token != refresh
+        assert rig.kept() is None
+
+    play(tmp_path, scene, AuthServer(rotate=True))
+
+
 def test_forgetting(tmp_path: Path):
     async def scene(rig: Rig) -> None:
         await rig.signed_in()

@@ -9,6 +9,7 @@ import socket
 import sys
 from collections.abc import Sequence
 from pathlib import Path
+from types import ModuleType
 from typing import Any
 
 from facteur.base.paths import profile
@@ -26,17 +27,35 @@ def main(words: Sequence[str] | None = None) -> int:
     parser.add_argument("--language", default="en")
     parser.add_argument("--dns", type=int, required=True)
     parser.add_argument("--web", type=int, required=True)
+    parser.add_argument("--words", type=Path, help="where the window writes what it shows")
     told = parser.parse_args(words)
     return _engine(told) if told.engine else _window(told)
 
 
 def _window(told: argparse.Namespace) -> int:
+    from facteur.ui import application
     from facteur.ui.application import WindowArguments, run
 
+    if told.words is not None:
+        _write_words(application, told.words)
     engine = [sys.executable, "-m", "tests.support.directed", "--engine", "--home", str(told.home)]
     engine += ["--dns", str(told.dns), "--web", str(told.web)]
     arguments = WindowArguments(language=told.language, engine_command=tuple(engine))
     return run(profile(told.home), arguments)
+
+
+def _write_words(application: ModuleType, path: Path) -> None:
+    """Have the application write what its window shows."""
+    from tests.support.shownwords import Writer
+
+    given = application._application
+
+    def made() -> Any:
+        app = given()
+        Writer(path, app)
+        return app
+
+    application._application = made
 
 
 def _engine(told: argparse.Namespace) -> int:

@@ -80,6 +80,19 @@ def test_an_address_is_added_in_the_own_window(practice: PracticeWindow, qtbot, 
     assert len(started) == 1
 
 
+def test_the_dialog_of_the_accounts_leads_there_too(
+    practice: PracticeWindow, qtbot, monkeypatch
+):
+    started: list[tuple[str, ...]] = []
+    monkeypatch.setattr(practising, "_start", started.append)
+    accounts = practice.desk.beside.accounts
+    dialog = accounts._with_settings().dialog
+    with qtbot.waitSignal(practice.desk.closed):
+        dialog.add.click()
+    assert len(started) == 1
+    assert accounts._wizard is None
+
+
 def test_a_practice_is_started_as_a_process_of_its_own(monkeypatch, tmp_path):
     started: list[tuple[str, ...]] = []
     monkeypatch.setattr(practising, "_start", started.append)

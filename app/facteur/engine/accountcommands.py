@@ -2,8 +2,10 @@
 
 import asyncio
 from collections.abc import Callable, Coroutine
+from dataclasses import replace
 
 from facteur.base.errors import (
+    FacteurError,
     LoginError,
     NetworkError,
     ServerRefused,
@@ -13,7 +15,7 @@ from facteur.base.errors import (
 from facteur.base.secret import Secret
 from facteur.engine.accounttest import Tried, steps, try_settings
 from facteur.engine.context import Context
-from facteur.engine.credentials import Credentials, keyring_name
+from facteur.engine.credentials import Credentials, keyring_name, same_house
 from facteur.engine.fields import settings_of
 from facteur.engine.pop.removal import answered, asked_anew, removes_more
 from facteur.engine.problems import problem
@@ -63,7 +65,11 @@ async def _add(context: Context, command: commands.AddAccount) -> events.Reply:
             write_pop.set_maildrop(tx, key, state)
         return key
 
-    key = await context.store.write(keep, urgent=True)
+    try:
+        key = await context.store.write(keep, urgent=True)
+    except FacteurError:
+        await _forget_unused(context, credentials)  # nothing is kept: nor is the secret
+        raise
     context.begin(read_accounts.account(context.store.reader, key), credentials)
     return events.Done(request=command.request, account=key)
 
@@ -243,8 +249,24 @@ async def _for_trial(
     if given is not None:
         await credentials.give(given, remember=False)
     elif settings.secret_kind is not SecretKind.COMMAND and known is not None:
-        return known.credentials
+        if credentials.are_tokens or _known_here(known.settings, settings):
+            return known.credentials
+        return Credentials(_asking(settings), context.effects)
     return credentials
+
+
+def _known_here(before: AccountSettings, settings: AccountSettings) -> bool:
+    """Whether the known password may go to these servers without being typed again."""
+    old = [before.server.host, *([before.submission.server.host] if before.submission else [])]
+    new = [
+        settings.server.host,
+        *([settings.submission.server.host] if settings.submission else []),
+    ]
+    return all(any(same_house(one, other) for other in old) for one in new)
+
+
+def _asking(settings: AccountSettings) -> AccountSettings:
+    return replace(settings, secret_kind=SecretKind.ASK)
 
 
 def _stopper() -> Callable[[], None]:

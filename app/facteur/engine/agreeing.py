@@ -2,6 +2,8 @@
 
 import asyncio
 
+import msgspec
+
 from facteur.base.errors import LoginError, UsageError
 from facteur.engine.context import Context
 from facteur.engine.tasks import Task
@@ -22,6 +24,7 @@ async def agree(context: Context, command: commands.SignIn) -> events.Reply:
     Raises LoginError: `oauth-unknown`, `oauth-unregistered`, `oauth-denied`, `oauth-timeout`,
     `oauth-scopes` and what oauth.exchange raises. Nothing has changed then.
     """
+    command = await _with_secret(context, command)
     client = _client(context, command)
     tokens = await _tokens(context, command, client)
     number = max(context.grants, default=0) + 1
@@ -33,6 +36,20 @@ async def agree(context: Context, command: commands.SignIn) -> events.Reply:
     return events.Done(
         request=command.request, account=command.account, grant=number, keyring=keyring
     )
+
+
+async def _with_secret(context: Context, command: commands.SignIn) -> commands.SignIn:
+    """Return the command with the secret of the user's own client.
+
+    It lies with the tokens of the account: the window does not know it, and tells it only once.
+    """
+    runner = context.find(command.account)
+    if runner is None or not command.client.strip() or command.client_secret.strip():
+        return command
+    tokens = await runner.credentials.known_tokens()
+    if tokens is None or tokens.client_id != command.client.strip():
+        return command
+    return msgspec.structs.replace(command, client_secret=tokens.client_secret)
 
 
 def _client(context: Context, command: commands.SignIn) -> OAuthClient:

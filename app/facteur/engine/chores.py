@@ -12,6 +12,7 @@ from facteur.base.log import logger
 from facteur.engine.bodies import Bodies
 from facteur.engine.effects import Effects
 from facteur.engine.lane import Lane, Priority
+from facteur.engine.spacewatch import SpaceWatch
 from facteur.engine.sync.backfill import Backfill
 from facteur.engine.sync.listing import Listing, list_mailboxes
 from facteur.engine.sync.mirror import Mirror
@@ -49,6 +50,7 @@ class Chores:
         self.looks_begun = 0  # at all folders
         self._last_look = 0  # the number of the last that came to its end
         self.backfill = Backfill(store, mirror, self._report)
+        self._space = SpaceWatch(account, store, effects.clock)
         self._account = account
         self._store = store
         self._effects = effects
@@ -78,6 +80,9 @@ class Chores:
         self._note_stale(listing, lane)
         self._last_look = number
         lane.hurried.set()
+        inbox = read_mailboxes.find(self._store.reader, self._account, "INBOX")
+        if inbox is not None and inbox.complete:  # a new account's mail comes first
+            await self._space.look(lane)
 
     async def list_since(self, lane: Lane, begun: int) -> None:
         """List all, unless that was done meanwhile by who asked at the same time.

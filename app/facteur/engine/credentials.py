@@ -5,6 +5,7 @@ Of an account with OAuth 2.0 it is an access token, which `tokens` keeps good.
 
 import asyncio
 import contextlib
+import ipaddress
 import os
 import signal
 import sys
@@ -23,6 +24,26 @@ def keyring_name(settings: AccountSettings) -> str:
     """Return the name under which the keyring has the password, or the tokens."""
     kind = "oauth:" if settings.secret_kind is SecretKind.OAUTH else ""
     return f"{kind}{settings.user}@{settings.server.host}:{settings.server.port}"
+
+
+def same_house(one: str, other: str) -> bool:
+    """Whether two hosts are of one domain, so that a password for the one may go to the other."""
+    one, other = one.lower().rstrip("."), other.lower().rstrip(".")
+    if one == other:
+        return True
+    if any(_is_address(host) for host in (one, other)):
+        return False
+    from facteur.net.discovery.names import registrable  # noqa: PLC0415 - a list of all suffixes
+
+    return registrable(one) == registrable(other)
+
+
+def _is_address(host: str) -> bool:
+    try:
+        ipaddress.ip_address(host)
+    except ValueError:
+        return False
+    return True
 
 
 class Credentials:
@@ -93,13 +114,18 @@ class Credentials:
             await asyncio.to_thread(self._effects.secrets.delete, keyring_name(self.settings))
 
     async def inherit(self, other: "Credentials") -> None:
-        """Take over the password of the same account under older settings."""
+        """Take over the password of the same account under older settings.
+
+        Not where it would go to a server of another domain, which has to be trusted with it anew.
+        """
         if self.are_tokens is not other.are_tokens:
             return  # the one is no use for the other
         if self.are_tokens:
             tokens = await other.known_tokens()
             if tokens is not None:
                 await self._keeper.take(tokens, remember=True)
+            return
+        if not same_house(other.settings.server.host, self.settings.server.host):
             return
         try:
             secret = await other.secret()

@@ -9,12 +9,13 @@ from facteur.mail.address import AddrSpec, addr_spec
 from facteur.mail.keys import TaskKey
 from facteur.mail.providers import Presets
 from facteur.net.discovery import known
-from facteur.net.discovery.findings import Answer, FoundServer, Source
+from facteur.net.discovery.findings import Answer, Auth, FoundServer, Source
 from facteur.net.discovery.merge import Findings, merge
 from facteur.net.discovery.names import registrable, registrable_of_ours
 from facteur.net.discovery.presets import presets
 from facteur.net.discovery.search import Search, State, Step
 from facteur.net.discovery.sources import Sources
+from facteur.net.oauthclients import OAuthClients
 
 # As the user is shown them; the public directory is one more place where providers are known.
 _SHOWN = (Source.KNOWN, Source.DOMAIN, Source.DNS, Source.GUESS)
@@ -34,7 +35,8 @@ async def discover(context: Context, command: commands.Discover) -> events.Reply
         if search is not None:
             search.stop()
 
-    ready = frozenset(name for name, one in context.effects.oauth.all.items() if one.is_registered)
+    clients = context.effects.oauth
+    ready = frozenset(name for name, one in clients.all.items() if one.is_registered)
     task = context.tasks.begin_apart(stop)
     tell = _Teller(task, context.broadcast.now, directory=command.internet)
     try:
@@ -50,7 +52,8 @@ async def discover(context: Context, command: commands.Discover) -> events.Reply
             tell.known()
     finally:
         context.tasks.end_apart(task)
-    found = as_event(spec.domain, merge(answers, presets(), ready), ready)
+    findings = merge(answers, presets(), ready)
+    found = as_event(spec.domain, findings, _asked_for_tokens(findings, clients), ready)
     return events.Done(request=command.request, discovery=found)
 
 
@@ -113,7 +116,23 @@ class _Teller:
         )
 
 
-def as_event(domain: str, found: Findings, ready: frozenset[str]) -> events.Discovery:
+def _asked_for_tokens(found: Findings, clients: OAuthClients) -> str:
+    """Return where tokens for these servers come from, "" for nowhere.
+
+    A provider that Facteur does not know may be in the user's own file of clients.
+    """
+    if found.provider is not None:
+        return found.provider.oauth
+    for one in found.servers:
+        client = clients.of_host(one.server.host)
+        if client is not None and (client.is_registered or one.auth is Auth.OAUTH):
+            return client.name
+    return ""
+
+
+def as_event(
+    domain: str, found: Findings, oauth: str, ready: frozenset[str]
+) -> events.Discovery:
     """Return the findings as they travel. ready: where this build is registered for OAuth."""
     provider = found.provider
     return events.Discovery(
@@ -123,8 +142,8 @@ def as_event(domain: str, found: Findings, ready: frozenset[str]) -> events.Disc
         provider_name=found.name,
         steps=list(provider.steps) if provider else [],
         help_url=provider.help if provider else "",
-        oauth=provider.oauth if provider else "",
-        oauth_ready=provider is not None and provider.oauth in ready,
+        oauth=oauth,
+        oauth_ready=oauth in ready,
         closed=found.closed,
         insecure=found.insecure,
     )

@@ -10,9 +10,9 @@ from dataclasses import dataclass
 
 from facteur.base.errors import FacteurError
 from facteur.base.log import logger
+from facteur.engine.quota import space_of, tightest
 from facteur.imap import commands
 from facteur.imap.dates import write_date
-from facteur.imap.lexer import Value, number
 from facteur.imap.numset import NumSet
 from facteur.imap.responses import (
     ESearchResult,
@@ -24,6 +24,7 @@ from facteur.imap.responses import (
     StatusRow,
 )
 from facteur.link.events import Trial
+from facteur.mail.space import Space
 from facteur.message.dates import sent_ms
 from facteur.message.headers import split_header
 from facteur.message.received import received_ms
@@ -39,7 +40,7 @@ MOST_SIZES = 1000  # asked for one by one; the rest is taken to be like them
 SAMPLE = 24  # headers looked at in one go
 HEADER_OCTETS = 65_536  # of one; longer is not read to its end
 UNKNOWN = -1
-_QUOTA_UNIT = 1024  # RFC 9208 §5.1
+MOST = 1 << 53  # a number beyond this is no mailbox's, and too large for who computes with it
 
 _log = logger("sync")
 
@@ -57,13 +58,17 @@ class _Numbers:
 
     def trial(self) -> Trial:
         return Trial(
-            messages=self.messages,
-            octets=self.octets,
-            recent_messages=self.recent_messages,
-            recent_octets=self.recent_octets,
-            quota_octets=self.quota_octets,
-            used_octets=self.used_octets,
+            messages=_sane(self.messages),
+            octets=_sane(self.octets),
+            recent_messages=_sane(self.recent_messages),
+            recent_octets=_sane(self.recent_octets),
+            quota_octets=_sane(self.quota_octets),
+            used_octets=_sane(self.used_octets),
         )
+
+
+def _sane(value: int) -> int:
+    return value if value <= MOST else UNKNOWN
 
 
 async def measure_imap(session: ImapSession, now_ms: int) -> Trial:
@@ -90,31 +95,22 @@ async def _ask_totals(session: ImapSession, found: _Numbers) -> None:
     if "QUOTA" in capabilities:
         asked.append(commands.QuotaRoot(mailbox=b"INBOX"))
 
+    spaces: list[Space] = []
+
     def note(event: Event) -> None:
         match event:
             case StatusRow(size_octets=int() as octets):
                 found.octets = octets
             case OtherData(name="QUOTA", values=(_, list() as limits)):
-                _note_quota(limits, found)
+                spaces.extend(filter(None, (space_of(limits),)))
             case _:
                 pass
 
     if asked:
         await session.flight(asked, note)
-
-
-def _note_quota(limits: Sequence[Value], found: _Numbers) -> None:
-    """Take `(STORAGE used limit …)`; of several roots the one that is full first."""
-    for at in range(0, len(limits) - 2, 3):
-        name, used, limit = limits[at : at + 3]
-        if not isinstance(name, bytes) or name.upper() != b"STORAGE":
-            continue
-        taken, most = number(used), number(limit)
-        if taken is None or not most:  # 0 means no limit on some servers, and full on none
-            continue
-        before = found.quota_octets - found.used_octets
-        if found.quota_octets < 0 or (most - taken) * _QUOTA_UNIT < before:
-            found.quota_octets, found.used_octets = most * _QUOTA_UNIT, taken * _QUOTA_UNIT
+    space = tightest(spaces)
+    if space is not None:
+        found.quota_octets, found.used_octets = space.limit_octets, space.used_octets
 
 
 async def _ask_recent(session: ImapSession, found: _Numbers, now_ms: int) -> None:
@@ -144,12 +140,21 @@ async def _ask_recent(session: ImapSession, found: _Numbers, now_ms: int) -> Non
     if not hits:
         found.recent_octets = 0
         return
-    newest = [uid for numbers in hits for uid in numbers][-MOST_SIZES:]
-    sizes = await _sizes(session, NumSet.of(newest))
+    sizes = await _sizes(session, NumSet.of(_newest(hits)))
     if sizes:
         found.recent_octets = round(sum(sizes) * count / len(sizes))
     if found.octets == UNKNOWN and len(sizes) == count == found.messages:
         found.octets = found.recent_octets
+
+
+def _newest(hits: Sequence[NumSet]) -> list[int]:
+    """Return the highest of the numbers, at most MOST_SIZES: `1:4294967295` is never unfolded."""
+    found: list[int] = []
+    for low, high in sorted((pair for one in hits for pair in one.ranges()), reverse=True):
+        found += range(high, max(low - 1, high - MOST_SIZES + len(found)), -1)
+        if len(found) >= MOST_SIZES:
+            break
+    return found
 
 
 async def _sizes(session: ImapSession, uids: NumSet) -> list[int]:

@@ -12,7 +12,10 @@ from facteur.store.write import notices as write_notices
 
 
 async def prefer(context: Context, command: commands.Prefer) -> events.Reply:
-    """Keep preferences. Raises UsageError: `texts-invalid`, `account-local`, those of Preferences."""
+    """Keep preferences.
+
+    Raises UsageError: `texts-invalid`, `account-local` and those of Preferences.
+    """
     key = AccountKey(command.account)
     runner = context.runner(key)
     try:

@@ -68,6 +68,7 @@ class TokenKeeper:
         self._born_s = 0.0  # on the clock that only grows
         self._life_s = 0.0
         self._over: LoginError | None = None  # the provider wants to see the user
+        self._remember = True  # False: a trial's, which leave no trace
         self._renewing: asyncio.Task[None] | None = None
         self._generation = 0  # counts what was taken or forgotten: a refresh from before is void
 
@@ -110,10 +111,11 @@ class TokenKeeper:
     async def take(self, tokens: Tokens, *, remember: bool) -> bool:
         """Go on with these; True when the keyring has what lasts of them."""
         self._begin_anew(tokens)
+        self._remember = remember
         now_ms = self._effects.clock.now_ms()
         self._born_s = self._effects.clock.monotonic_s()
         self._life_s = max(0.0, (tokens.until_ms - now_ms) / 1000)
-        return await self._keep(tokens) if remember else False
+        return await self._keep(tokens)
 
     async def forget(self) -> None:
         """Take everything out of memory and keyring."""
@@ -198,7 +200,7 @@ class TokenKeeper:
             self._born_s, self._life_s = clock.monotonic_s(), float(granted.life_s)
 
     async def _keep(self, tokens: Tokens) -> bool:
-        if not self._name:
+        if not self._name or not self._remember:
             return False
         return await asyncio.to_thread(self._effects.secrets.set, self._name, tokens.lasting())
 

@@ -64,7 +64,10 @@ class AddAccount(msgspec.Struct, frozen=True, kw_only=True, tag="add-account"):
 
 
 class ChangeAccount(msgspec.Struct, frozen=True, kw_only=True, tag="change-account"):
-    """Replace the settings of an account; password "" and grant 0 keep what is known."""
+    """Replace the settings of an account; password "" and grant 0 keep what is known.
+
+    A known password is not taken to a server of another domain: there it is asked for anew.
+    """
 
     request: int
     account: int
@@ -99,7 +102,9 @@ class TestAccount(msgspec.Struct, frozen=True, kw_only=True, tag="test-account")
     account: AccountFields
     password: str = ""
     grant: int = 0
-    known_account: int = 0  # when not 0 and password is "", that account's own password is used
+    # When not 0 and password is "", that account's own password is used, if for its own domains;
+    # else the test fails with `password-needed`.
+    known_account: int = 0
 
 
 class Discover(msgspec.Struct, frozen=True, kw_only=True, tag="discover"):

@@ -15,6 +15,7 @@ from facteur.mail.keys import (
     OperationKey,
     ProblemKey,
 )
+from facteur.mail.space import Space
 
 
 class CardAddress(msgspec.Struct, frozen=True):
@@ -167,6 +168,19 @@ class SyncState:
     without_headers: int
     checked_ms: int
     suspect_ms: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SpaceState:
+    """What is known of the space of an account on its server.
+
+    space: None when no limit is known. asked_ms: when the server was last asked, 0 never.
+    level: the threshold in percent that was told of last and still counts, 0: none.
+    """
+
+    space: Space | None = None
+    asked_ms: int = 0
+    level: int = 0
 
 
 class SkeletonRow(NamedTuple):

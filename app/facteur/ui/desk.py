@@ -6,7 +6,7 @@ In two halves: what the first look needs, and `beside`, made after it or on need
 from __future__ import annotations  # the messages of the engine load late, see `later`
 
 from array import array
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from PySide6.QtCore import QObject, QPoint, Qt, Signal
 
@@ -83,6 +83,7 @@ class Desk(QObject):
         self._local: localwork.LocalWork | None = None
         self._wanted_mailbox = ""
         self._picture = False
+        self._elsewhere: Callable[[], None] | None = None
         self.welcomes = True
         """Whether the welcome page is shown where there is no account."""
         memory = window_memory(profile)
@@ -125,6 +126,11 @@ class Desk(QObject):
         self.first_paint = FirstPaint(self.list.list)
         self._turns = Turns(self)
         self._connect()
+
+    def add_elsewhere(self, work: Callable[[], None]) -> None:
+        """Do this wherever a new address is asked for; called before the window opens."""
+        self._elsewhere = work
+        self.routes.lead_elsewhere(Command.ADD_ACCOUNT, work)
 
     def open(self, *, mailbox: str = "", picture: bool = False) -> None:
         """Show what the store has at once; the engine starts when that is on the screen.
@@ -171,6 +177,8 @@ class Desk(QObject):
             made.accounts.setting_wanted.connect(self.routes.set)
             made.accounts.left_changed.connect(self._on_adding_left)
             self._on_adding_left(made.accounts.left_address)
+            if self._elsewhere is not None:
+                made.accounts.add_elsewhere(self._elsewhere)
             made.welcome.language_asked.connect(self._on_language)
             made.welcome.demo_asked.connect(self.practice_wanted)
             made.welcome.import_asked.connect(self._bring_mail)

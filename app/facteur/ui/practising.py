@@ -8,7 +8,6 @@ from pathlib import Path
 from PySide6.QtCore import QObject, QProcess
 
 from facteur.mail.keys import AccountKey, MailboxKey
-from facteur.ui.actions.table import Command
 from facteur.ui.desk import Desk
 from facteur.ui.memory import window_memory
 from facteur.ui.practice.controller import PracticeController
@@ -55,7 +54,7 @@ class Practising(QObject):
         self.controller.add_asked.connect(self._add)
         self.controller.quit_asked.connect(desk.window.close)
         # An address that is entered here would be gone with this profile, and its mail too.
-        desk.routes.lead_elsewhere(Command.ADD_ACCOUNT, self._add)
+        desk.add_elsewhere(self._add)
 
     def start(self) -> None:
         """Start the practice server and, as no list waits to be shown, the engine at once."""

@@ -53,7 +53,7 @@ NETWORK = (
         title=QT_TRANSLATE_NOOP("Problem", "“{host}” refuses connections on port {port}"),
         meaning=QT_TRANSLATE_NOOP("Problem", "That port is not for this protocol, or is closed."),
         buttons=(
-            (QT_TRANSLATE_NOOP("Problem", "Try {alternative}"), Remedy.USE_PORT),
+            (QT_TRANSLATE_NOOP("Problem", "Try port {alternative}"), Remedy.USE_PORT),
             (QT_TRANSLATE_NOOP("Problem", "Fix"), Remedy.FIX_PORT),
         ),
     ),

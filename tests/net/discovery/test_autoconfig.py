@@ -92,6 +92,7 @@ def test_how_one_signs_in(words: str, auth: Auth) -> None:
         server(port=0),
         server(port=65536),
         server(port="9" * 30),
+        server(port="000065" + "9" * 30),
         server(port="x"),
         server(port="-1"),
         server(port="９９３"),

@@ -73,3 +73,17 @@ def test_what_is_put_away_goes_and_what_is_muted_stays_away(store: Store) -> Non
         (account, "backup-made"),
         (None, "left-server"),
     ]
+
+
+def test_what_no_longer_holds_is_withdrawn(store: Store) -> None:
+    account, _inbox = with_inbox(store)
+    tell(store, account, "quota-high", 1)
+    tell(store, account, "left-server", 2)
+    tell(store, None, "quota-high", 3)
+    seen: list[Changes] = []
+    store.on_changes = seen.append
+    for _ in range(2):
+        store.write_now(lambda tx: write_notices.withdraw(tx, account=account, code="quota-high"))
+    found = [(one.account, one.code) for one in notices(store.reader)]
+    assert found == [(None, "quota-high"), (account, "left-server")]
+    assert [one.notices for one in seen if one] == [True]

@@ -3,6 +3,8 @@ import pytest
 from facteur.link import commands
 from facteur.link.events import Problem
 from facteur.mail.account import Identity, Preferences
+from facteur.mail.space import Space
+from facteur.store.rows import SpaceState
 from facteur.store.write import accounts as writing
 from tests.ui.accounts.change.conftest import IMAP, OTHER_PIN, PIN
 
@@ -51,3 +53,13 @@ def test_an_exception_is_dropped_at_once_and_only_that_one(settings, client, she
     assert change.password == ""
     pins = (change.fields.certificate_sha256, change.fields.submission_sha256)
     assert pins == ((PIN, "") if sending else ("", OTHER_PIN))
+
+
+def test_the_space_on_the_server_comes_from_the_store(settings, shelf):
+    known = Space(used_octets=812, limit_octets=1000)
+    state = SpaceState(space=known, asked_ms=1, level=80)
+    shelf.store.write_now(lambda tx: writing.note_space(tx, shelf.account, state))
+    settings.show_accounts()
+    facts = settings.dialog.page.facts
+    assert facts is not None
+    assert facts.space == known

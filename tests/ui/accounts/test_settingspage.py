@@ -17,6 +17,7 @@ from facteur.mail.account import (
     local_settings,
 )
 from facteur.mail.keys import AccountKey
+from facteur.mail.space import Space
 from facteur.ui.accounts.settingspage import AccountFacts, SettingsPage
 
 SERVER = ServerAddress(host="imap.b.fr", port=993, security=Security.TLS)
@@ -134,3 +135,29 @@ def test_each_choice_is_a_wish_for_all_of_them(qtbot, page):
     page.name.setText("Claire")
     with qtbot.assertNotEmitted(page.named):
         page.name.editingFinished.emit()
+
+
+def test_the_space_on_the_server_is_shown_when_it_is_known(page):
+    page.show_account(IMAP)
+    assert page.space.isHidden()
+    page.show_account(replace(IMAP, space=Space(used_octets=812, limit_octets=1000)))
+    assert not page.space.isHidden()
+    assert page.space.said.accessibleName().startswith("c@b.fr")
+    page.show_account(POP)
+    assert page.space.isHidden()
+
+
+def test_what_comes_from_elsewhere_does_not_disturb_who_types_a_name(qtbot, page):
+    page.show_account(IMAP)
+    page.show()
+    page.name.setFocus()
+    qtbot.waitUntil(page.name.hasFocus)
+    qtbot.keyClicks(page.name, " M")
+    page.show_account(replace(IMAP, space=Space(used_octets=812, limit_octets=1000)))
+    assert page.name.text() == "Claire M"
+    page.name.editingFinished.emit()
+    page.show_account(IMAP)  # it was not kept
+    assert page.name.text() == "Claire"
+    qtbot.keyClicks(page.name, " M")
+    page.show_account(POP)
+    assert page.name.text() == ""

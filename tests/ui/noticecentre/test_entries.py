@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import QCoreApplication
 
@@ -80,6 +82,15 @@ def test_every_notice_has_words(qapp, code):
     assert "3 message" in entry.title
     assert "{" not in entry.title + entry.meaning
     assert entry.times == 4
+
+
+def test_a_mailbox_that_gets_full_is_told_of(qapp):
+    told = replace(notice(1, "quota-high"), detail="80 812 1000", count=0, octets=0)
+    (entry,) = found(notices=[told])
+    assert "81" in entry.title
+    assert "provider" in entry.meaning
+    (entry,) = found(notices=[replace(told, detail="newer {percent}")])
+    assert entry.title == "quota-high"
 
 
 def test_a_code_of_a_newer_facteur_is_shown_as_it_is(qapp):

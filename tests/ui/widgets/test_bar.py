@@ -22,3 +22,14 @@ def test_it_is_painted_as_far_as_it_is(qtbot):
     image = bar.grab().toImage()
     assert image.pixelColor(20, 2).name().upper() == style.tokens.accent
     assert image.pixelColor(100, 2).name().upper() == style.tokens.border
+
+
+@pytest.mark.parametrize("tone", ["warn", "danger", "accent"])
+def test_its_colour_may_say_how_it_stands(qtbot, tone: str):
+    style = Style()
+    bar = Bar(style)
+    qtbot.addWidget(bar)
+    bar.set_progress(1, 2)
+    bar.set_tone(tone)
+    image = bar.grab().toImage()
+    assert image.pixelColor(20, 2).name().upper() == getattr(style.tokens, tone)

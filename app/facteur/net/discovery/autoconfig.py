@@ -164,7 +164,9 @@ def _server(raw: _Raw, fill: _Fill) -> PublishedServer | None:
     auth = _auth(raw)
     if kind is None or security is None or auth is None or not host:
         return None
-    if not (port.isascii() and port.isdigit() and 0 < int(port[:6]) <= HIGHEST_PORT):
+    if not (port.isascii() and port.isdigit() and len(port) <= len(str(HIGHEST_PORT))):
+        return None
+    if not 0 < int(port) <= HIGHEST_PORT:
         return None
     if not user or not user.isprintable():
         return None

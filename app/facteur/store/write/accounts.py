@@ -13,6 +13,7 @@ from facteur.mail.account import (
 )
 from facteur.mail.keys import AccountKey, MailboxKey
 from facteur.store.query import Binding
+from facteur.store.rows import SpaceState
 from facteur.store.transaction import Transaction
 from facteur.store.write import erased, mailboxes
 
@@ -43,7 +44,8 @@ def change(tx: Transaction, account: AccountKey, settings: AccountSettings) -> N
     tx.changes.accounts = True
     server = settings.server
     tx.run(
-        "UPDATE account SET capabilities = '', connection_limit = 0 WHERE id = ?"
+        "UPDATE account SET capabilities = '', connection_limit = 0,"
+        " quota_octets = 0, used_octets = 0, quota_ms = 0, quota_level = 0 WHERE id = ?"
         " AND (host, port, security, user, protocol) IS NOT (?, ?, ?, ?, ?)",
         account,
         server.host,
@@ -112,6 +114,27 @@ def learn(
         tx.run("UPDATE account SET capabilities = ? WHERE id = ?", text, account)
     if connection_limit is not None:
         tx.run("UPDATE account SET connection_limit = ? WHERE id = ?", connection_limit, account)
+
+
+def note_space(tx: Transaction, account: AccountKey, state: SpaceState) -> None:
+    """Keep what the server told of the space of an account, and that it was asked."""
+    limit, used = 0, 0
+    if state.space is not None:
+        limit, used = state.space.limit_octets, state.space.used_octets
+    differs = tx.run(
+        "UPDATE account SET quota_octets = ?1, used_octets = ?2"
+        " WHERE id = ?3 AND (quota_octets, used_octets) IS NOT (?1, ?2)",
+        limit,
+        used,
+        account,
+    )
+    tx.changes.accounts |= bool(differs)
+    tx.run(
+        "UPDATE account SET quota_ms = ?, quota_level = ? WHERE id = ?",
+        state.asked_ms,
+        state.level,
+        account,
+    )
 
 
 def restore(tx: Transaction, accounts: Iterable[Account]) -> None:

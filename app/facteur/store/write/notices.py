@@ -95,6 +95,12 @@ def take_back(
     tx.run("DELETE FROM notice WHERE id = ? AND count <= 0", found[0])
 
 
+def withdraw(tx: Transaction, *, account: AccountKey, code: str) -> None:
+    """Take away what no longer holds, or what something newer is told instead of."""
+    gone = tx.run("DELETE FROM notice WHERE account_id = ? AND code = ?", account, code)
+    tx.changes.notices |= bool(gone)
+
+
 def dismiss(tx: Transaction, notices: Sequence[NoticeKey], *, mute: bool) -> None:
     """Put notices away; with `mute` their kinds are not told of again for their accounts."""
     tx.changes.notices = True

@@ -33,6 +33,8 @@ from facteur.ui.theme.style import Style
 from facteur.ui.words import problem_words
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from facteur.ui.accounts.password import PasswordDialog
     from facteur.ui.accounts.removequestion import AccountLine
     from facteur.ui.accounts.rulesdialog import RulesDialog
@@ -71,12 +73,20 @@ class AccountsController(QObject):
         self._settings: AccountSettingsController | None = None
         self._password_dialogs: dict[AccountKey, PasswordDialog] = {}
         self._needed: dict[AccountKey, PasswordNeeded] = {}
+        self._elsewhere: Callable[[], None] | None = None
         client.happened.connect(self._on_event)
 
     # -- what the window asks for ---------------------------------------------------------------
 
+    def add_elsewhere(self, work: Callable[[], None]) -> None:
+        """Do this in place of opening the wizard, wherever a new address is asked for."""
+        self._elsewhere = work
+
     def add(self) -> None:
         """Open the wizard for a new address."""
+        if self._elsewhere is not None:
+            self._elsewhere()
+            return
         self._with_wizard().open(WizardState(present=self._present()))
 
     def resume_adding(self) -> None:
@@ -179,6 +189,7 @@ class AccountsController(QObject):
                     accounts=lambda: accounts.accounts(self._reader),
                     title=account_title,
                     messages=self._messages_here,
+                    space=lambda key: accounts.space(self._reader, key).space,
                 ),
             )
             made.dialog.add_asked.connect(self.add)

@@ -7,14 +7,12 @@ the card says as its description.
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QMarginsF, QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QFocusEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QFocusEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
     QLabel,
     QRadioButton,
-    QStyle,
-    QStyleOptionButton,
     QVBoxLayout,
     QWidget,
 )
@@ -24,14 +22,12 @@ from facteur.ui.accounts.lines import line
 from facteur.ui.accounts.radiocard import RadioCard
 from facteur.ui.theme import icons
 from facteur.ui.theme.style import Style, set_property
-from facteur.ui.theme.tokens import colour
 from facteur.ui.widgets.boxes import column, row
 from facteur.ui.widgets.flowlayout import FlowLayout
 
 _SIDE_PX = 16
 _TEXT_X = 44  # where titles begin; the radio's circle stands before it
 _ICON_PX = 16
-_RING = QMarginsF(3, 3, 3, 3)
 
 
 class OptionCard(RadioCard):
@@ -70,23 +66,10 @@ class OptionCard(RadioCard):
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
-        tokens = self._style.tokens
         painter = QPainter(self)
         self.paint_edge(painter)
-        if self.radio.hasFocus():
-            painter.setPen(QPen(colour(tokens.focus), 2))
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.drawEllipse(self._circle().marginsAdded(_RING))
+        self.paint_focus(painter)
         painter.end()
-
-    def _circle(self) -> QRectF:
-        """Return where the radio's circle is drawn."""
-        option = QStyleOptionButton()
-        self.radio.initStyleOption(option)
-        inside = self.radio.style().subElementRect(
-            QStyle.SubElement.SE_RadioButtonIndicator, option, self.radio
-        )
-        return QRectF(QPointF(self.radio.mapTo(self, inside.topLeft())), inside.size())
 
     def _on_toggled(self) -> None:
         self.body.setVisible(self.chosen and self.body.layout() is not None)

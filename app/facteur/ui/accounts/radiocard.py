@@ -1,12 +1,14 @@
 """A card that is one large radio button: all of it takes the click, its edge shows the choice."""
 
-from PySide6.QtCore import QRectF, Qt
+from PySide6.QtCore import QMarginsF, QPointF, QRectF, Qt
 from PySide6.QtGui import QMouseEvent, QPainter, QPen
-from PySide6.QtWidgets import QRadioButton, QWidget
+from PySide6.QtWidgets import QRadioButton, QStyle, QStyleOptionButton, QWidget
 
 from facteur.base.override import override
 from facteur.ui.theme.style import RADIUS_CARD, Style
 from facteur.ui.theme.tokens import colour
+
+_RING = QMarginsF(3, 3, 3, 3)
 
 
 class RadioCard(QWidget):
@@ -38,3 +40,19 @@ class RadioCard(QWidget):
         painter.setBrush(colour(tokens.surface if self.radio.isEnabled() else tokens.sunken))
         shape = QRectF(self.rect()).adjusted(edge / 2, edge / 2, -edge / 2, -edge / 2)
         painter.drawRoundedRect(shape, RADIUS_CARD, RADIUS_CARD)
+
+    def paint_focus(self, painter: QPainter) -> None:
+        """Draw a ring around the radio's circle while it has the keyboard."""
+        if self.radio.hasFocus():
+            painter.setPen(QPen(colour(self._style.tokens.focus), 2))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawEllipse(self._circle().marginsAdded(_RING))
+
+    def _circle(self) -> QRectF:
+        """Return where the radio's circle is drawn."""
+        option = QStyleOptionButton()
+        self.radio.initStyleOption(option)
+        inside = self.radio.style().subElementRect(
+            QStyle.SubElement.SE_RadioButtonIndicator, option, self.radio
+        )
+        return QRectF(QPointF(self.radio.mapTo(self, inside.topLeft())), inside.size())

@@ -240,7 +240,10 @@ class RulesForm(QWidget):
     def _prepare(self) -> None:
         self.days.setRange(FEWEST_DAYS, MOST_DAYS)
         self.headers_over.setRange(1, _MOST_MEGA)
-        for control in (self.days, self.size_box, self.headers_only, self.headers_over):
+        for control in (
+            *(self.days, self._counted, self.size_box),
+            *(self.headers_only, self.headers_over),
+        ):
             control.setMinimumHeight(_CONTROL_PX)
         for label in (self._days_label, self._size_label, self._counted):
             label.setWordWrap(False)
@@ -282,9 +285,10 @@ class RulesForm(QWidget):
 
     def _arrange_leave(self) -> None:
         fields, days = QWidget(), QWidget()
-        flow = FlowLayout(24, fields)
+        flow = FlowLayout(12, fields)
         for field, parts in (
-            (days, (self._days_label, self.days, self._counted)),
+            (days, (self._days_label, self.days)),
+            (QWidget(), (self._counted,)),
             (self._size_field, (self._size_label, self.size_box)),
         ):
             side_by_side = row(field, spacing=8)

@@ -10,6 +10,7 @@ from facteur.link import accountfields, commands, events
 from facteur.link.commands import Command
 from facteur.mail.account import Account, AccountSettings, Identity, Preferences
 from facteur.mail.keys import AccountKey
+from facteur.mail.space import Space
 from facteur.ui.accounts.settingsdialog import AccountsDialog
 from facteur.ui.accounts.settingspage import AccountFacts
 from facteur.ui.engineclient import EngineClient
@@ -19,11 +20,15 @@ from facteur.ui.words import problem_words
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Source:
-    """What the dialog is about. title: as the sidebar has it. messages: here, of a local one."""
+    """What the dialog is about. title: as the sidebar has it. messages: here, of a local one.
+
+    space: of an account on its server, as far as that is known.
+    """
 
     accounts: Callable[[], Sequence[Account]]
     title: Callable[[Account], str]
     messages: Callable[[AccountKey], int]
+    space: Callable[[AccountKey], Space | None]
 
 
 class AccountSettingsController(QObject):
@@ -65,6 +70,7 @@ class AccountSettingsController(QObject):
             preferences=account.preferences,
             identities=account.identities,
             messages=self._source.messages(account.key) if here else 0,
+            space=self._source.space(account.key),
         )
 
     def _account(self, key: AccountKey) -> Account | None:

@@ -28,11 +28,13 @@ from facteur.mail.account import (
     Texts,
 )
 from facteur.mail.keys import AccountKey
+from facteur.mail.space import Space
 from facteur.ui import format as formats
 from facteur.ui.accounts.colourrow import ColourRow
 from facteur.ui.accounts.identitiesbox import IdentitiesBox
 from facteur.ui.accounts.lines import line
 from facteur.ui.accounts.pinsbox import PinsBox
+from facteur.ui.accounts.spacebox import SpaceBox
 from facteur.ui.foreign import harmless
 from facteur.ui.theme.style import Style, set_property
 from facteur.ui.widgets.boxes import column, row
@@ -46,7 +48,10 @@ _FILL = Qt.AlignmentFlag(0)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AccountFacts:
-    """An account as the page shows it. messages: those here, of an account that keeps them here."""
+    """An account as the page shows it. messages: those here, of an account that keeps them here.
+
+    space: on its server, None when that is not known.
+    """
 
     key: AccountKey
     title: str
@@ -54,6 +59,7 @@ class AccountFacts:
     preferences: Preferences
     identities: tuple[Identity, ...]
     messages: int = 0
+    space: Space | None = None
 
 
 class SettingsPage(QWidget):
@@ -92,6 +98,7 @@ class SettingsPage(QWidget):
         self.name = QLineEdit()
         self.identities = IdentitiesBox()
         self._where = line("body")
+        self.space = SpaceBox(style)
         self.rules = QPushButton()
         self._receiving = line("body")
         self._sending = line("body")
@@ -122,6 +129,8 @@ class SettingsPage(QWidget):
 
     def show_account(self, facts: AccountFacts) -> None:
         """Show this account."""
+        if self._facts is None or self._facts.key != facts.key:
+            self.name.setModified(False)
         self._facts = facts
         self._fill()
 
@@ -194,10 +203,12 @@ class SettingsPage(QWidget):
             return
         settings, wanted = facts.settings, facts.preferences
         local = settings.protocol is Protocol.LOCAL
-        self.name.setText(settings.name)
+        if not (self.name.hasFocus() and self.name.isModified()):  # it is just being typed
+            self.name.setText(settings.name)
         own = Identity(name=settings.name, address=settings.address)
         self.identities.show_identities(own, facts.identities)
         self._where.setText(self._place(settings))
+        self.space.show_space(facts.space, harmless(facts.title, _LIMIT))
         self._receiving.setText(self._server(settings.server))
         sending = settings.submission
         self._sending.setText(
@@ -341,6 +352,7 @@ class SettingsPage(QWidget):
 
     def _on_named(self) -> None:
         name = self.name.text().strip()
+        self.name.setModified(False)
         if self._facts is not None and name != self._facts.settings.name:
             self.named.emit(name)
 
@@ -359,6 +371,7 @@ class SettingsPage(QWidget):
         whole.addSpacing(10)
         whole.addWidget(self._heads["where"])
         whole.addWidget(self._where)
+        whole.addWidget(self.space)
         whole.addLayout(_left(self.rules))
         whole.addSpacing(10)
         servers = (

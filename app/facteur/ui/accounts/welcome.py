@@ -91,7 +91,12 @@ class WelcomePage(QWidget):
         other = "English" if self._french else "Français"
         self.language.setToolTip(other)
         self.language.setAccessibleDescription(other)
-        self._privacy.setText(self.tr("Facteur collects nothing. It talks only to your provider."))
+        self._privacy.setText(
+            self.tr(
+                "Facteur collects nothing. It talks to your provider and, to find the settings of "
+                "an address, to the public directory of providers."
+            )
+        )
 
     @override
     def changeEvent(self, event: QEvent) -> None:

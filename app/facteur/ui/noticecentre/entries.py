@@ -13,6 +13,7 @@ from facteur.ui import format as formats
 from facteur.ui.foreign import harmless
 from facteur.ui.notice import Remedy
 from facteur.ui.noticecentre.rows import Entry, Family
+from facteur.ui.noticecentre.spacewords import space_words
 from facteur.ui.standingproblem import standing_problem
 from facteur.ui.words import Around, nothing_around, problem_words
 
@@ -125,6 +126,8 @@ def _sentence(notice: Notice) -> tuple[str, str]:
     count = formats.count(notice.count, locale)
     size = formats.size(notice.octets, locale)
     path = harmless(notice.detail, _PATH_LIMIT)
+    if notice.code == "quota-high" and (words := space_words(notice.detail)) is not None:
+        return words
     match notice.code:
         case "left-server":
             title = translate(

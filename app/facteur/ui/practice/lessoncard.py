@@ -1,14 +1,17 @@
 """One lesson in the panel: its title with a tick, and when it is open, sentences and a button."""
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QPainter, QPixmap
 from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QSizePolicy, QToolButton, QWidget
 
 from facteur.ui.practice.lessonwords import LessonWords
 from facteur.ui.theme import icons
 from facteur.ui.theme.style import Style, set_property
+from facteur.ui.theme.tokens import colour
 from facteur.ui.widgets.boxes import column, row
 
 _ICON_PX = 16
+_DOT_PX = 8
 
 
 class _Step(QWidget):
@@ -79,7 +82,7 @@ class LessonCard(QFrame):
         self._steps = [
             _Step(style, told, by_hand=mine) for told, mine in zip(words.acts, by_hand, strict=True)
         ]
-        inner = column(self._body, spacing=8, margins=(12, 0, 12, 12))
+        inner = column(self._body, spacing=8, margins=(12, 2, 12, 12))
         inner.addWidget(text)
         for step in self._steps:
             step.pressed.connect(self.act_pressed)
@@ -122,5 +125,19 @@ class LessonCard(QFrame):
 
 
 def _draw_tick(place: QLabel, style: Style, *, done: bool) -> None:
-    drawing, ink = ("circle-check", style.tokens.ok) if done else ("circle", style.tokens.text3)
-    place.setPixmap(icons.pixmap(drawing, ink, _ICON_PX, ratio=place.devicePixelRatioF()))
+    """Draw a tick, or a dot: a circle would look like something to choose."""
+    ratio = place.devicePixelRatioF()
+    if done:
+        place.setPixmap(icons.pixmap("circle-check", style.tokens.ok, _ICON_PX, ratio=ratio))
+        return
+    drawing = QPixmap(QSize(_ICON_PX, _ICON_PX) * ratio)
+    drawing.setDevicePixelRatio(ratio)
+    drawing.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(drawing)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(colour(style.tokens.text3))
+    at = (_ICON_PX - _DOT_PX) / 2
+    painter.drawEllipse(QRectF(at, at, _DOT_PX, _DOT_PX))
+    painter.end()
+    place.setPixmap(drawing)

@@ -93,7 +93,7 @@ def _pop_empties() -> LessonWords:
 def _pop_leaves() -> LessonWords:
     translate = QCoreApplication.translate
     return LessonWords(
-        title=translate("PracticeLessons", "POP leaves it for three days"),
+        title=translate("PracticeLessons", "POP leaves a copy for three days"),
         text=translate(
             "PracticeLessons",
             "With “leave for 3 days” the phone still sees new mail for a while. Then only this"

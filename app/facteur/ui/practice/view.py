@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
 )
 
 from facteur.base.override import override
+from facteur.link.practice import POP_USER
 from facteur.ui.practice.ends import EndView
 from facteur.ui.practice.lessoncard import LessonCard
 from facteur.ui.theme.style import Style, set_property
@@ -45,6 +46,10 @@ class PracticePanel(QFrame):
         self._users = QButtonGroup(self)
         self._chips: dict[str, QToolButton] = {}
         self.cards: dict[str, LessonCard] = {}
+        self._kept = QLabel()
+        self._kept.setWordWrap(True)
+        set_property(self._kept, "tone", "text2")
+        set_property(self._kept, "size", "small")
         self._lessons = QLabel()
         set_property(self._lessons, "weight", "strong")
         self._clock = QLabel()
@@ -75,6 +80,7 @@ class PracticePanel(QFrame):
     def show_user(self, user: str) -> None:
         """Show whose mail stands above."""
         self._chips[user].setChecked(True)
+        self._word_kept()
 
     def show_lesson(self, key: str) -> None:
         """Open one lesson and close the others; "" closes all."""
@@ -91,6 +97,7 @@ class PracticePanel(QFrame):
         self.server.name(self.tr("On the server"))
         self.here.name(self.tr("On this computer"))
         self._lessons.setText(self.tr("Try for yourself"))
+        self._word_kept()
         self.setAccessibleName(self.tr("Practice"))
 
     @override
@@ -99,6 +106,14 @@ class PracticePanel(QFrame):
             self.retranslate()
             self.retranslated.emit()
         super().changeEvent(event)
+
+    def _word_kept(self) -> None:
+        """Say what the account above is an example of, for who has never met its name."""
+        self._kept.setText(
+            self.tr("POP: the mail is brought to this computer.")
+            if self._chips[POP_USER].isChecked()
+            else self.tr("IMAP: the mail stays on the server; this computer keeps a copy.")
+        )
 
     def _choose(self, user: str) -> None:
         self.user_chosen.emit(user)
@@ -134,6 +149,9 @@ class PracticePanel(QFrame):
         head.addStretch(1)
         right = column()
         right.addLayout(chips)
+        kept = row(margins=(14, 0, 12, 10))
+        kept.addWidget(self._kept)
+        right.addLayout(kept)
         right.addWidget(_line())
         right.addLayout(ends, 5)
         right.addWidget(_line())

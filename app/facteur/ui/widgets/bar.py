@@ -18,6 +18,7 @@ class Bar(QWidget):
         super().__init__(parent)
         self._style = style
         self._part = 0.0
+        self._tone = "accent"
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.setFixedSize(_SIZE)
         style.changed.connect(self.update)
@@ -34,9 +35,16 @@ class Bar(QWidget):
             self._part = part
             self.update()
 
+    def set_tone(self, tone: str) -> None:
+        """Fill it with another colour: accent, warn or danger."""
+        if tone != self._tone:
+            self._tone = tone
+            self.update()
+
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
         tokens = self._style.tokens
+        ink = {"warn": tokens.warn, "danger": tokens.danger}.get(self._tone, tokens.accent)
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(Qt.PenStyle.NoPen)
@@ -46,6 +54,6 @@ class Bar(QWidget):
         if self._part > 0:
             width = max(4.0, whole.width() * self._part)
             left = whole.right() - width if self.isRightToLeft() else whole.left()
-            painter.setBrush(colour(tokens.accent))
+            painter.setBrush(colour(ink))
             painter.drawRoundedRect(QRectF(left, whole.top(), width, whole.height()), 2, 2)
         painter.end()

@@ -67,3 +67,13 @@ def test_what_is_kept_is_shown_and_the_password_forgotten(dialog):
     assert dialog.cancel.isHidden()
     dialog.main.click()
     assert not dialog.isVisible()
+
+
+def test_what_the_test_points_at_gets_the_keyboard(dialog):
+    dialog.main.click()
+    dialog.page.pointed.emit(Remedy.FIX_USER, True)
+    assert dialog.place is Place.MANUAL
+    assert dialog.page.sending.user.hasFocus()
+    dialog.main.click()
+    dialog.page.pointed.emit(Remedy.FIX_PASSWORD, False)
+    assert dialog.page.password.hasFocus()

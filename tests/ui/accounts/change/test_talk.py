@@ -70,6 +70,14 @@ def test_a_collecting_account_keeps_its_rules(opened, client):
     assert (test.account.protocol, test.account.leave_days) == ("pop", 9)
 
 
+def test_a_test_that_is_left_ends_in_the_engine_too(opened, client):
+    dialog = opened().dialog
+    dialog.main.click()
+    client.happened.emit(ProgressChanged(task=5, account=3, kind="test", done=0, total=4))
+    dialog.reject()
+    assert [stop.task for stop in client.of(commands.StopTask)] == [5]
+
+
 def test_an_answer_after_leaving_means_nothing(opened, client):
     dialog = opened().dialog
     dialog.main.click()

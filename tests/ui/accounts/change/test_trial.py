@@ -89,11 +89,20 @@ def test_only_what_can_be_done_here_is_offered(shown):
     page = shown(IMAP)
     page.hear(failed("login", "refused", "login"))
     assert remedies(page) == [Remedy.FIX_PASSWORD, Remedy.FIX_USER]
-    page.card.chosen.emit(page.card.words.buttons[0])
-    assert page.asked[-1] == Visit(place=Place.SIGN_IN)
     page = shown(OAUTH)
     page.hear(failed("login", "oauth-expired", "login"))
     assert remedies(page) == [Remedy.SIGN_IN]
+    page.card.chosen.emit(page.card.words.buttons[0])
+    assert page.asked[-1] == Visit(place=Place.SIGN_IN)
+
+
+@pytest.mark.parametrize(("step", "sending"), [("login", False), ("send", True)])
+def test_a_field_that_is_wrong_is_pointed_at(shown, qtbot, step, sending):
+    page = shown(IMAP)
+    page.hear(failed("login", "refused", step))
+    with qtbot.waitSignal(page.pointed) as said:
+        page.card.chosen.emit(page.card.words.buttons[1])
+    assert said.args == [Remedy.FIX_USER, sending]
 
 
 def test_a_refused_pop_port_offers_the_other_pop_port(shown):

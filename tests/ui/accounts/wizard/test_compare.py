@@ -10,7 +10,10 @@ def test_headers_and_cells_can_be_read(qtbot, show, found):
     table = page.table
     model = table.model()
     QAbstractItemModelTester(model, table)
-    assert [model.headerData(c, Qt.Orientation.Horizontal) for c in range(2)] == ["POP", "IMAP"]
+    assert [model.headerData(c, Qt.Orientation.Horizontal) for c in range(2)] == [
+        "On this computer (POP)",
+        "On the server (IMAP)",
+    ]
     assert model.headerData(0, Qt.Orientation.Vertical) == "Where is the mail?"
     assert table.item(1, 0).text() == "+ Very simple"
     role = Qt.ItemDataRole.AccessibleTextRole

@@ -109,7 +109,7 @@ def test_an_unencrypted_server_is_not_proposed_but_told(show, fresh):
 
 
 def test_a_closed_provider_says_so(show, fresh):
-    page, _said = show(DiscoveryPage, fresh)
+    page, said = show(DiscoveryPage, fresh)
     answer(
         page,
         Discovery(domain="t.com", provider_name="Tuta", closed=True, help_url="https://t.com/"),
@@ -118,6 +118,37 @@ def test_a_closed_provider_says_so(show, fresh):
     assert "Tuta does not let mail programs in" in page._closed.text
     assert page.copy.isHidden()
     assert page.help.isVisible()
+    # No settings help there: the way on is another address.
+    assert page.primary_text() == "Change the address"
+    page.press_primary()
+    assert said.wants[-1] == Visit(place=Place.ADDRESS)
+
+
+@pytest.mark.parametrize(("ready", "said"), [(False, "is not registered there"), (True, "")])
+def test_a_provider_that_cannot_be_signed_in_to_is_told_before_anything_is_chosen(
+    show, fresh, ready, said
+):
+    page, _said = show(DiscoveryPage, fresh)
+    servers = [server("imap", auth="oauth"), server("submission", auth="oauth")]
+    found = Discovery(
+        domain="exemple.fr",
+        provider_name="Example",
+        oauth="example",
+        oauth_ready=ready,
+        servers=servers,
+    )
+    answer(page, found)
+    assert said in page._closed.text
+    assert page._closed.isHidden() is not bool(said)
+
+
+def test_imap_and_pop_are_explained_where_they_are_first_named(show, fresh):
+    page, _said = show(DiscoveryPage, fresh)
+    answer(page, discovery())
+    assert "IMAP keeps your mail on the server, POP on this computer" in page._offers_help.text()
+    answer_page, _said = show(DiscoveryPage, fresh)
+    answer(answer_page, discovery("pop"))
+    assert answer_page._offers_help.text() == "POP keeps your mail on this computer."
 
 
 @pytest.mark.parametrize(

@@ -1,3 +1,5 @@
+import dataclasses
+
 import pytest
 from PySide6.QtCore import QPoint, Qt
 
@@ -43,6 +45,19 @@ def test_the_pill_stands_half_on_the_drawing_and_gives_its_reason(card):
     assert card.pill.geometry().top() < foot < card.pill.geometry().bottom()
     card.recommend("", "")
     assert not card.pill.isVisible()
+
+
+@pytest.mark.parametrize("width", [300, 340])
+def test_large_text_makes_it_higher_not_wider(qtbot, style, width):
+    style.set_text_percent(150)
+    made = KeepCard(style, Protocol.POP)
+    qtbot.addWidget(made)
+    made.show_words(dataclasses.replace(WORDS, title="Sur cet ordinateur", tag="POP"))
+    made.show()
+    assert made.minimumSizeHint().width() <= width + 20
+    made.resize(width + 20, 600)
+    title, tag = made._title.geometry(), made._tag.geometry()
+    assert not title.intersects(tag)
 
 
 def test_a_card_that_cannot_be_chosen_says_why_in_place_of_its_points(qtbot, card):

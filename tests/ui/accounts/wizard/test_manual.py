@@ -1,5 +1,6 @@
 from dataclasses import replace
 
+import msgspec
 import pytest
 from PySide6.QtGui import QGuiApplication
 
@@ -84,6 +85,19 @@ def test_unencrypted_has_to_be_agreed_to(page):
     page.agree.click()
     page.press_primary()
     assert page.asked == [Visit(place=Place.SIGN_IN)]
+
+
+def test_a_foreign_server_that_nobody_agreed_to_leads_to_the_question(page):
+    servers = [
+        msgspec.structs.replace(one, foreign=True, host_domain="ovh.net") for one in found().servers
+    ]
+    foreign = state(msgspec.structs.replace(found(), servers=servers))
+    page.show_state(replace(foreign, password="x"))
+    page.press_primary()
+    assert page.asked == [Visit(place=Place.DISCOVERY)]
+    page.show_state(replace(foreign, password="x", foreign_agreed=True))
+    page.press_primary()
+    assert page.asked[1:] == [Visit(place=Place.TEST)]
 
 
 def test_with_a_password_the_settings_are_tested_at_once(page):

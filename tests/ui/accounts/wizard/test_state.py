@@ -98,6 +98,18 @@ def test_another_address_forgets_what_was_found_and_keeps_what_was_typed(found):
     assert with_address(found, found.address) is found
 
 
+def test_what_was_entrusted_to_one_domain_is_not_to_another(found):
+    trusting = replace(
+        found, password="hush", oauth_client="mine", client_secret="shh", unencrypted_agreed=True
+    )
+    kept = with_address(trusting, "clara@EXEMPLE.fr")
+    assert (kept.password, kept.oauth_client, kept.client_secret) == ("hush", "mine", "shh")
+    assert kept.unencrypted_agreed
+    other = with_address(trusting, "claire@autre.fr")
+    assert (other.password, other.oauth_client, other.client_secret) == ("", "", "")
+    assert not other.unencrypted_agreed
+
+
 def test_numbers_outlive_the_settings_they_were_seen_with(found):
     trial = Trial(messages=3)
     state = untested(replace(found, trial=trial, already=3))
@@ -119,6 +131,19 @@ def test_a_foreign_domain_has_to_be_agreed_to(fresh):
     assert foreign(state) == ("ovh.net",)
     assert wrong(state, Place.DISCOVERY) is Wrong.FOREIGN
     assert wrong(replace(state, foreign_agreed=True), Place.DISCOVERY) is None
+
+
+def test_a_foreign_domain_cannot_be_walked_around(fresh):
+    servers = [
+        server("imap", host="ssl0.ovh.net", host_domain="ovh.net", foreign=True),
+        server("submission", host="ssl1.ovh.net", host_domain="ovh.net", foreign=True),
+    ]
+    state = with_discovery(fresh, Discovery(domain="exemple.fr", servers=servers))
+    assert wrong(state, Place.MANUAL) is Wrong.FOREIGN
+    assert wrong(replace(state, foreign_agreed=True), Place.MANUAL) is None
+    by_hand = replace(state, imap=replace(state.imap, host_from=Origin.TYPED))
+    assert wrong(by_hand, Place.MANUAL) is Wrong.FOREIGN
+    assert wrong(replace(by_hand, sending=False), Place.MANUAL) is None
 
 
 def manual(**facts):

@@ -123,6 +123,35 @@ def test_a_test_is_told_step_by_step_and_its_late_answer_means_nothing(talk, cli
     assert heard[-1].reply.trial.messages == 1
 
 
+def test_a_test_that_is_left_ends_in_the_engine_too(talk, client):
+    """Else a password could still go to a host that the user has just seen to be wrong."""
+    ready(talk)
+    asked(talk, Try())
+    client.happened.emit(ProgressChanged(task=3, account=0, kind="test", done=0))
+    client.happened.emit(ProgressChanged(task=4, account=2, kind="test", done=0))
+    talk.dialog.reject()
+    assert [stop.task for stop in client.of(commands.StopTask)] == [3]
+
+
+def test_a_test_that_is_over_is_not_stopped(talk, client):
+    ready(talk)
+    asked(talk, Try())
+    client.happened.emit(ProgressChanged(task=3, account=0, kind="test", done=0))
+    client.happened.emit(ProgressChanged(task=3, account=0, kind="test", done=2, over=True))
+    talk.dialog.reject()
+    assert client.of(commands.StopTask) == []
+
+
+def test_nothing_of_another_engine_is_stopped(talk, client):
+    ready(talk)
+    asked(talk, Try())
+    client.happened.emit(ProgressChanged(task=3, account=0, kind="test", done=0))
+    lost = Problem(family="bug", code="engine-lost")
+    client.failed(client.of(commands.TestAccount)[0], lost)
+    talk.dialog.reject()
+    assert client.of(commands.StopTask) == []
+
+
 def test_a_host_that_cannot_be_is_answered_without_the_engine(talk, client):
     heard = []
     talk.dialog.page.hear = heard.append

@@ -33,12 +33,17 @@ class ChangeDialog(WizardDialog):
             style,
             {
                 Place.MANUAL: lambda look: ServersPage(look, before),
-                Place.TEST: lambda look: ChangeTrialPage(look, before),
+                Place.TEST: self._make_trial,
                 Place.CERTIFICATE: TrustPage,
             },
             parent,
         )
         self.steps.hide()
+
+    def _make_trial(self, look: Style) -> ChangeTrialPage:
+        page = ChangeTrialPage(look, self._before)
+        page.pointed.connect(lambda remedy, sending: self.point_at(remedy, sending=sending))
+        return page
 
     @override
     def begin(self, state: WizardState, place: Place = Place.MANUAL) -> None:

@@ -44,6 +44,7 @@ class ChangeTalk(QObject):
         self._account = account
         self._trial = 0  # the number of the last test; earlier answers mean nothing any more
         self._trying = False
+        self._task = 0  # of the test that goes on
         self._open = True
         self.dialog.asked.connect(self._on_asked)
         self.dialog.finished.connect(self._on_closed)
@@ -73,8 +74,7 @@ class ChangeTalk(QObject):
             case Try():
                 self._try(want)
             case StopTrying():
-                self._trial += 1
-                self._trying = False
+                self._stop_trying()
             case Keep():
                 self._keep(want)
             case AskConsent():
@@ -103,7 +103,16 @@ class ChangeTalk(QObject):
     def _on_tried(self, trial: int, want: Try, reply: events.Reply) -> None:
         if trial == self._trial:
             self._trying = False
+            self._task = 0
             self.dialog.hear(Answered(want=want, reply=reply))
+
+    def _stop_trying(self) -> None:
+        """End the test in the engine too: a password that has not been sent yet stays here."""
+        task, self._task = self._task, 0
+        self._trial += 1
+        self._trying = False
+        if task:
+            self._client.send(lambda request: commands.StopTask(request=request, task=task))
 
     def _keep(self, want: Keep) -> None:
         def on_reply(reply: events.Reply) -> None:
@@ -132,13 +141,16 @@ class ChangeTalk(QObject):
 
     def _on_event(self, event: object) -> None:
         match event:
-            case events.ProgressChanged(kind="test", over=False, done=step) if self._trying:
+            case events.ProgressChanged(kind="test", over=False, task=task, done=step) if (
+                self._trying
+            ):
+                self._task = task
                 self.dialog.hear(TestReached(step=step))
             case _:
                 pass
 
     def _on_closed(self) -> None:
-        self._trial += 1
+        self._stop_trying()
         self._open = False
         self._client.happened.disconnect(self._on_event)
         self.dialog.deleteLater()

@@ -1,5 +1,6 @@
 """The page that tests changed settings and applies them as soon as they work."""
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from facteur.base.override import override
@@ -8,9 +9,19 @@ from facteur.mail.account import AccountSettings
 from facteur.ui.accounts.already import Already
 from facteur.ui.accounts.wizard.trialpage import TrialPage
 from facteur.ui.accounts.wizard.wants import Finish, Keep
-from facteur.ui.notice import Remedy
+from facteur.ui.notice import Button, Remedy
 from facteur.ui.theme.style import Style
 
+_FIELDS = frozenset(
+    (
+        Remedy.FIX_ADDRESS,
+        Remedy.FIX_HOST,
+        Remedy.FIX_PORT,
+        Remedy.FIX_SECURITY,
+        Remedy.FIX_USER,
+        Remedy.FIX_PASSWORD,
+    )
+)
 _NOT_HERE = frozenset((Remedy.LOOK_AGAIN, Remedy.USE_IMAP))
 
 
@@ -19,6 +30,9 @@ class ChangeTrialPage(TrialPage):
 
     before: the settings as they are. applied: the engine has the new ones.
     """
+
+    pointed = Signal(object, bool)
+    """A field shall be mended: the Remedy; True: at the server that sends."""
 
     def __init__(
         self, style: Style, before: AccountSettings, parent: QWidget | None = None
@@ -91,6 +105,14 @@ class ChangeTrialPage(TrialPage):
     def _on_tried(self, done: Done) -> None:
         super()._on_tried(done)
         self._apply()
+
+    @override
+    def _on_chosen(self, button: Button) -> None:
+        if button.remedy in _FIELDS:
+            problem = self._problem
+            self.pointed.emit(button.remedy, problem is not None and problem.step == "send")
+        else:
+            super()._on_chosen(button)
 
     @override
     def _on_without(self) -> None:

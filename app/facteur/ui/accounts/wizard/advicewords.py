@@ -32,7 +32,9 @@ def advice_reason(advice: Advice) -> str:
         case Advice.IMAP_TIDY:
             return QCoreApplication.translate(
                 "Advice",
-                "Facteur can move mail older than a year to this computer to free the server.",
+                "Your mail stays the same everywhere. As the mailbox is small, delete from time to "
+                "time, on your provider’s site, what you no longer need: that keeps room for new "
+                "mail.",
             )
         case Advice.POP:
             return QCoreApplication.translate(

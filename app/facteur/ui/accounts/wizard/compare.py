@@ -94,8 +94,9 @@ class CompareTable(QTableWidget):
             self.setVerticalHeaderItem(at, self._questions[at])
             for column in range(2):
                 self.setItem(at, column, self._cells[at][column])
-        for column, name in enumerate(("POP", "IMAP")):
-            self.setHorizontalHeaderItem(column, QTableWidgetItem(name))
+        self._heads = (QTableWidgetItem(), QTableWidgetItem())
+        for column, head in enumerate(self._heads):
+            self.setHorizontalHeaderItem(column, head)
         # The columns share the width after the table has been resized; only then do lines wrap.
         self.horizontalHeader().sectionResized.connect(
             self._fit, Qt.ConnectionType.QueuedConnection
@@ -106,6 +107,9 @@ class CompareTable(QTableWidget):
     def retranslate(self) -> None:
         """Word everything in the language now in force."""
         self.setAccessibleName(self.tr("POP and IMAP, line by line"))
+        names = (self.tr("On this computer (POP)"), self.tr("On the server (IMAP)"))
+        for head, name in zip(self._heads, names, strict=True):
+            head.setText(name)
         for at, entry in enumerate(LINES):
             self._questions[at].setText(shown(entry.question))
             for column, cell in enumerate((entry.pop, entry.imap)):

@@ -87,7 +87,12 @@ LINES: tuple[Line, ...] = (
     _line(
         QT_TRANSLATE_NOOP("Comparison", "What is downloaded"),
         (_PLAIN, QT_TRANSLATE_NOOP("Comparison", "The whole message")),
-        (_FOR, QT_TRANSLATE_NOOP("Comparison", "Headers, or only the parts you want")),
+        (
+            _FOR,
+            QT_TRANSLATE_NOOP(
+                "Comparison", "Headers (sender, subject, date), or only the parts you want"
+            ),
+        ),
     ),
     _line(
         QT_TRANSLATE_NOOP("Comparison", "Delete before reading"),

@@ -15,6 +15,7 @@ from facteur.ui.accounts.wizard.letter import letter
 from facteur.ui.accounts.wizard.origins import source_words
 from facteur.ui.accounts.wizard.page import Page, focus
 from facteur.ui.accounts.wizard.providersteps import step_sentences
+from facteur.ui.accounts.wizard.signinwords import Way, explanation, way
 from facteur.ui.accounts.wizard.sources import SourceList
 from facteur.ui.accounts.wizard.state import (
     Place,
@@ -48,6 +49,7 @@ class DiscoveryPage(Page):
         self.sources = SourceList(style)
         self.skip = _button("link")
         self._offers = line("message", strong=True)
+        self._offers_help = line(tone="text2")
         self.table = FoundTable(style)
         self._problem: Problem | None = None
         self.offline = NoticeBox(style, BoxTone.WARN, "wifi-off")
@@ -103,6 +105,8 @@ class DiscoveryPage(Page):
     def primary_text(self) -> str:
         if self._running:
             return self.tr("Use these settings")
+        if self._is_closed:
+            return self.tr("Change the address")
         return self.tr("Enter the settings") if self._failed else self.tr("Use these settings")
 
     @override
@@ -115,7 +119,9 @@ class DiscoveryPage(Page):
     def press_primary(self) -> None:
         if self._running:
             return
-        if self._failed:
+        if self._is_closed:
+            self.wanted.emit(Visit(place=Place.ADDRESS))
+        elif self._failed:
             self.wanted.emit(Visit(place=Place.MANUAL))
         elif foreign(self.state) and not self.state.foreign_agreed:
             focus(self.agree)
@@ -124,7 +130,10 @@ class DiscoveryPage(Page):
 
     @override
     def link_text(self) -> str:
-        return "" if self._failed and not self._running else self.tr("Enter the settings &myself")
+        by_hand = (
+            self._failed and not self._is_closed and not self._running
+        )  # the button leads there
+        return "" if by_hand else self.tr("Enter the settings &myself")
 
     @override
     def press_link(self) -> None:
@@ -145,6 +154,12 @@ class DiscoveryPage(Page):
     def _failed(self) -> bool:
         """Whether there is nothing to go on with."""
         return not (self.state.imap.host or self.state.pop.host)
+
+    @property
+    def _is_closed(self) -> bool:
+        """Whether the provider lets no mail program in, so that no settings would help."""
+        found = self.state.discovery
+        return not self._running and self._failed and found is not None and found.closed
 
     @override
     def retranslate(self) -> None:
@@ -176,12 +191,11 @@ class DiscoveryPage(Page):
             )
             self.lead.setText(self.tr("No password is asked or sent meanwhile."))
         elif self._failed:
-            closed = self.state.discovery is not None and self.state.discovery.closed
             title = (
                 self.tr("The settings of {domain} could not be looked for").format(domain=domain)
                 if self._problem is not None
                 else self.tr("Mail programs are not let in")
-                if closed
+                if self._is_closed
                 else self.tr("No settings found for {domain}").format(domain=domain)
             )
             self.title.setText(title)
@@ -217,6 +231,17 @@ class DiscoveryPage(Page):
             words = self.tr("Your provider accepts POP only.")
         self._offers.setText(words)
         self._offers.setVisible(over and not self._failed)
+        self._offers_help.setText(
+            self.tr(
+                "IMAP keeps your mail on the server, POP on this computer. The next page lets you "
+                "choose."
+            )
+            if len(can) > 1
+            else self.tr("IMAP keeps your mail on the server.")
+            if Protocol.IMAP in can
+            else self.tr("POP keeps your mail on this computer.")
+        )
+        self._offers_help.setVisible(over and not self._failed)
 
     def _word_problem(self, over: bool) -> None:
         """Say why nothing could be asked, with another try."""
@@ -235,13 +260,15 @@ class DiscoveryPage(Page):
             if insecure
             else ""
         )
-        self._closed.say(
-            self.tr(
+        if over and found.closed:
+            words = self.tr(
                 "{provider} does not let mail programs in. Its mail can be read on its site."
             ).format(provider=shown_name(found.provider_name or self.state.domain))
-            if over and found.closed
-            else ""
-        )
+        elif over and way(self.state) is Way.UNREGISTERED:  # said before anything is chosen
+            words = explanation(self.state)
+        else:
+            words = ""
+        self._closed.say(words)
 
     def _word_steps(self, found: Discovery, over: bool) -> None:
         sentences = step_sentences(
@@ -346,10 +373,11 @@ class DiscoveryPage(Page):
         steps.addLayout(helps)
         self.body.addWidget(self.sources)
         self.body.addLayout(skip)
-        for widget in (
-            *(self._offers, self.table, self.offline),
-            *(self._insecure, self._closed, self._foreign),
-        ):
+        offers = column(spacing=2)
+        offers.addWidget(self._offers)
+        offers.addWidget(self._offers_help)
+        self.body.addLayout(offers)
+        for widget in (*(self.table, self.offline, self._insecure, self._closed, self._foreign),):
             self.body.addWidget(widget)
         self.body.addLayout(steps)
         for widget in (self._help_words, copy, self._copied):

@@ -95,7 +95,9 @@ class KeepPage(Page):
         self.help.setText(" " + self.tr("Help me choose (3 questions)"))
         self.compare.setText(" " + self.tr("Compare in detail"))
         self._later.setText(
-            self.tr("Nothing is deleted before you agree. You can change this later.")
+            self.tr(
+                "Nothing is deleted before you agree. To change this later, add the address anew."
+            )
         )
 
     def _imap_words(self) -> CardWords:
@@ -108,7 +110,10 @@ class KeepPage(Page):
                 "offline."
             ),
             good=(
-                self.tr("The same mail on your computer, phone and webmail, all at once"),
+                self.tr(
+                    "The same mail on your computer, phone and webmail (in the browser), all at "
+                    "once"
+                ),
                 self.tr("Folders, replies and stars are the same everywhere"),
                 self.tr(
                     "Facteur takes the headers (sender, subject, date) first, then what you choose"

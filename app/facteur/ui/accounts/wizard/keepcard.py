@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, QObject, QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtCore import QEvent, QObject, QRectF, QSize, Qt
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QLabel, QRadioButton, QSizePolicy, QVBoxLayout, QWidget
 
 from facteur.base.override import override
@@ -12,13 +12,13 @@ from facteur.ui.accounts.lines import line
 from facteur.ui.accounts.radiocard import RadioCard
 from facteur.ui.accounts.wizard.diagram import Diagram
 from facteur.ui.theme import icons
-from facteur.ui.theme.style import RADIUS_CARD, Style, Type, set_property
+from facteur.ui.theme.style import Style, Type, set_property
 from facteur.ui.theme.tokens import colour
 from facteur.ui.widgets.boxes import column, row
+from facteur.ui.widgets.flowlayout import FlowLayout
 
 _SIDE_PX = 20
 _ICON_PX = 16
-_PILL_ICON_PX = 14
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -95,14 +95,9 @@ class KeepCard(RadioCard):
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
-        tokens = self._style.tokens
         painter = QPainter(self)
         self.paint_edge(painter)
-        if self.radio.hasFocus():
-            painter.setPen(QPen(colour(tokens.focus), 2))
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            inner = QRectF(self.rect()).adjusted(4, 4, -4, -4)
-            painter.drawRoundedRect(inner, RADIUS_CARD - 2, RADIUS_CARD - 2)
+        self.paint_focus(painter)
         painter.end()
 
     def _place_pill(self) -> None:
@@ -123,11 +118,14 @@ class KeepCard(RadioCard):
         policy = self.reason.sizePolicy()
         policy.setRetainSizeWhenHidden(False)
         self.reason.setSizePolicy(policy)
+        name = QWidget()
+        name.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        flow = FlowLayout(10, name)  # with large text the tag goes below the title
+        flow.addWidget(self._title)
+        flow.addWidget(self._tag)
         head = row(spacing=10)
-        head.addWidget(self._title)
-        head.addWidget(self._tag)
-        head.addStretch(1)
-        head.addWidget(self.radio)
+        head.addWidget(name, 1)
+        head.addWidget(self.radio, 0, Qt.AlignmentFlag.AlignTop)
         points: QVBoxLayout = column(spacing=8)
         for point in self._points:
             points.addWidget(point)
@@ -176,7 +174,7 @@ class _Point(QWidget):
 
 
 class _Pill(QLabel):
-    """A word of advice on the colour of a stamp, with a small star before it."""
+    """A word of advice on the colour of a stamp."""
 
     def __init__(self, style: Style) -> None:
         super().__init__()
@@ -186,7 +184,7 @@ class _Pill(QLabel):
     @override
     def sizeHint(self) -> QSize:
         metrics = self._metrics()
-        return QSize(metrics[0] + 2 * 12 + _PILL_ICON_PX + 6, metrics[1] + 8)
+        return QSize(metrics[0] + 2 * 12, metrics[1] + 8)
 
     @override
     def minimumSizeHint(self) -> QSize:
@@ -201,17 +199,9 @@ class _Pill(QLabel):
         painter.setBrush(colour(tokens.stamp))
         radius = self.height() / 2
         painter.drawRoundedRect(QRectF(self.rect()), radius, radius)
-        drawing = icons.pixmap(
-            "star", tokens.on_stamp, _PILL_ICON_PX, ratio=self.devicePixelRatioF()
-        )
-        right = self.layoutDirection() is Qt.LayoutDirection.RightToLeft
-        x = self.width() - 12 - _PILL_ICON_PX if right else 12
-        painter.drawPixmap(QPointF(x, (self.height() - _PILL_ICON_PX) / 2), drawing)
         painter.setPen(colour(tokens.on_stamp))
         painter.setFont(self._style.font(Type.SMALL, strong=True))
-        left = 12 if right else 12 + _PILL_ICON_PX + 6
-        room = self.rect().adjusted(left, 0, -12 if not right else -12 - _PILL_ICON_PX - 6, 0)
-        painter.drawText(room, int(Qt.AlignmentFlag.AlignCenter), self.text())
+        painter.drawText(self.rect(), int(Qt.AlignmentFlag.AlignCenter), self.text())
         painter.end()
 
     def _metrics(self) -> tuple[int, int]:

@@ -39,6 +39,7 @@ from facteur.ui.accounts.wizard.state import (
 from facteur.ui.accounts.wizard.wants import Visit
 from facteur.ui.theme.style import Style, set_property
 from facteur.ui.widgets.boxes import column, row
+from facteur.ui.widgets.flowlayout import FlowLayout
 
 _PROTOCOLS = (Protocol.IMAP, Protocol.POP)
 
@@ -83,6 +84,9 @@ class ManualPage(Page):
     @override
     def press_primary(self) -> None:
         if self._points_at_wrong():
+            return
+        if wrong(self.state, Place.MANUAL) is Wrong.FOREIGN:
+            self.wanted.emit(Visit(place=Place.DISCOVERY))  # where the question is
             return
         self.update_state(replace(self.state, protocol_chosen=True))
         if self._can_test:
@@ -252,14 +256,14 @@ class ManualPage(Page):
         self.box.left.connect(lambda: focus(self.paste))
 
     def _arrange(self) -> None:
-        segments = row(spacing=6)
+        around = QWidget()
+        segments = FlowLayout(8, around)
         for button in self.protocols.values():
             button.setCheckable(True)
             button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
             set_property(button, "kind", "chip")
             self._group.addButton(button)
             segments.addWidget(button)
-        segments.addStretch(1)
         segments.addWidget(self.paste)
         set_property(self.paste, "kind", "link")
         self.paste.setAutoDefault(False)
@@ -276,7 +280,7 @@ class ManualPage(Page):
         columns.addWidget(self.receiving, 1)
         columns.addWidget(self.sending, 1)
         columns.setAlignment(Qt.AlignmentFlag.AlignTop)
-        self.body.addLayout(segments)
+        self.body.addWidget(around)
         self.body.addWidget(self._protocol_words)
         self.body.addWidget(self.box)
         self.body.addLayout(columns)

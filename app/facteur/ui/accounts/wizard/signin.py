@@ -173,7 +173,12 @@ class SignInPage(Page):
         self.how.setToolTip(help_url(self.state))
         self.remember.setText(self.tr("&Remember it in {keyring}").format(keyring=keyring_name()))
         self.remember.setVisible(self.state.keyring)
-        self._no_keyring.setText(self.tr("No keyring is open: Facteur will ask at each start."))
+        self._no_keyring.setText(
+            self.tr(
+                "No keyring (the computer’s safe for passwords) is open: Facteur will ask at each "
+                "start."
+            )
+        )
         self._no_keyring.setVisible(not self.state.keyring)
         self._hint.setText(self.tr("The password is missing."))
         self._hint.setVisible(self._missing and not self.state.password)

@@ -72,8 +72,8 @@ def explanation(state: WizardState) -> str:
             return QCoreApplication.translate(
                 "SignIn",
                 "{provider} lets mail programs in through its own page only (OAuth), and this "
-                "build of Facteur is not registered there: it cannot open that page. With a client "
-                "id of your own it can.",
+                "build of Facteur is not registered there. So it cannot add this address yet, "
+                "unless somebody gave you a client id: specialists can get one from {provider}.",
             ).format(provider=provider)
         case Way.APP_PASSWORD if found is not None and found.oauth and not found.oauth_ready:
             return QCoreApplication.translate(

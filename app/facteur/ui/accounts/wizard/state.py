@@ -264,10 +264,26 @@ def _wrong_servers(state: WizardState) -> Wrong | None:
             return Wrong.SUBMISSION_HOST
         if not 0 < sending.port <= HIGHEST_PORT:
             return Wrong.SUBMISSION_PORT
+    return _not_agreed(state)
+
+
+def _not_agreed(state: WizardState) -> Wrong | None:
+    receiving, sending = state.server, state.submission
     open_to_all = receiving.security is Security.NONE or (
         state.sending and bool(sending.host) and sending.security is Security.NONE
     )
-    return Wrong.UNENCRYPTED if open_to_all and not state.unencrypted_agreed else None
+    if open_to_all and not state.unencrypted_agreed:
+        return Wrong.UNENCRYPTED
+    return Wrong.FOREIGN if _untouched_foreign(state) and not state.foreign_agreed else None
+
+
+def _untouched_foreign(state: WizardState) -> bool:
+    """Whether a server of another domain is still used as it was found: nobody typed its name."""
+    if state.discovery is None:
+        return False
+    strange = {found.host for found in state.discovery.servers if found.foreign}
+    used = (state.server, state.submission) if state.sending else (state.server,)
+    return any(one.host in strange and one.host_from is not Origin.TYPED for one in used)
 
 
 def _possible(host: str) -> bool:
@@ -298,13 +314,20 @@ def offered(state: WizardState) -> frozenset[Protocol]:
 
 
 def with_address(state: WizardState, address: str) -> WizardState:
-    """Return the state with another address; what was found for the old one is forgotten."""
+    """Return the state with another address; what was found for the old one is forgotten.
+
+    At another domain so is what the user has entrusted to the old one: it is none of its business.
+    """
     address = address.strip()
     if address == state.address:
         return state
+    changed = replace(state, address=address)
+    if changed.domain != state.domain:
+        changed = replace(
+            changed, password="", oauth_client="", client_secret="", unencrypted_agreed=False
+        )
     return replace(
-        state,
-        address=address,
+        changed,
         discovery=None,
         imap=_only_typed(state.imap, _NO_IMAP),
         pop=_only_typed(state.pop, _NO_POP),

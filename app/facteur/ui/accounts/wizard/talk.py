@@ -61,6 +61,7 @@ class WizardTalk(QObject):
         self._search = 0
         self._consent = 0
         self._consent_task = 0
+        self._trying: set[int] = set()  # tasks of tests that go on
         self.dialog: WizardDialog | None = None
         client.happened.connect(self._on_event)
 
@@ -95,7 +96,7 @@ class WizardTalk(QObject):
             case Try():
                 self._try(want)
             case StopTrying():
-                self._forget(Try)
+                self._stop_trying()
             case Keep():
                 self._keep(want)
             case OpenSettings(address=address):
@@ -126,7 +127,13 @@ class WizardTalk(QObject):
         )
 
     def _try(self, want: Want) -> None:
-        state, on_reply = self._state, self._answering(want)
+        state, tell = self._state, self._answering(want)
+
+        def on_reply(reply: events.Reply) -> None:
+            if isinstance(reply, events.Failed) and reply.problem.code == "engine-lost":
+                self._trying.clear()  # the next engine counts its tasks anew
+            tell(reply)
+
         fields = _fields(state, on_reply)
         if fields is not None:
             self._client.send(
@@ -135,6 +142,12 @@ class WizardTalk(QObject):
                 ),
                 on_reply,
             )
+
+    def _stop_trying(self) -> None:
+        """End the test in the engine too: a password that has not been sent yet stays here."""
+        self._forget(Try)
+        for task in self._trying:
+            self._stop(task)
 
     def _keep(self, want: Want) -> None:
         """Keep the account; where no keyring is, its password is asked for at each start."""
@@ -195,6 +208,11 @@ class WizardTalk(QObject):
             self.dialog.hear(news)
 
     def _on_event(self, event: object) -> None:
+        match event:
+            case events.ProgressChanged(kind="test", account=0, task=task, over=over):
+                (self._trying.discard if over else self._trying.add)(task)
+            case _:
+                pass
         if self.dialog is None:
             return
         match event:
