@@ -117,4 +117,3 @@ def test_a_certificate_is_trusted_from_where_it_is_told(
         seen.key("space", "Tab", "space")  # compared; trust it
         until(lambda: only(home).settings.certificate_sha256, "it is tested and applied")
         until(lambda: count(home) == 1, "its INBOX is here")
-        screen.picture(Path("/tmp/gs10.png"))

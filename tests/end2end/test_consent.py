@@ -9,6 +9,7 @@ import socket
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
@@ -159,7 +160,10 @@ def test_what_was_withdrawn_is_given_again_in_one_click(
     auth = around.auth
     auth.client_id = auth.client_secret = ""
     auth.write(profile(home).oauth_clients, hosts=HOSTS)
-    auth.client_id, auth.client_secret = "mine", "hush"  # the user's own, of whom the file is silent
+    auth.client_id, auth.client_secret = (
+        "mine",
+        "hush",
+    )  # the user's own, of whom the file is silent
     with french(screen, home, around.words) as wizard:
         wizard.search()
         wizard.keep_on_server()
@@ -186,8 +190,6 @@ def test_what_was_withdrawn_is_given_again_in_one_click(
 
 def _listens(opened: str) -> bool:
     """Whether somebody waits for the browser where this page would lead it."""
-    from urllib.parse import parse_qs, urlsplit
-
     back = urlsplit(parse_qs(urlsplit(opened).query)["redirect_uri"][0])
     with socket.socket() as knocking:
         return knocking.connect_ex(("127.0.0.1", back.port or 0)) == 0

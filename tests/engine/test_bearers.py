@@ -19,6 +19,7 @@ from tests.support.submissionsink import Sink
 
 pytestmark = [pytest.mark.server, pytest.mark.slow]
 
+
 @pytest.fixture(params=["xoauth2", "oauthbearer"])
 def bearing(request: pytest.FixtureRequest) -> Iterator[tuple[Dovecot, int]]:
     """A Dovecot, and the port on which it asks about tokens."""

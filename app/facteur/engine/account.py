@@ -90,6 +90,7 @@ class AccountRunner:
         self._tasks = tasks
         self.wishes = Wishes(settings, account.preferences)
         self._kick = asyncio.Event()  # try again now
+        self._kicks = 0  # how often; one that comes during a try is not lost with that try
         self._look_now = asyncio.Event()
         self._backoff = Backoff()
         self._stopped_by: FacteurError | None = None  # what only the user can mend
@@ -174,6 +175,7 @@ class AccountRunner:
     def try_now(self) -> None:
         """Do not wait any longer for the next try."""
         self.front.losses = self.back.losses = 0
+        self._kicks += 1
         self._kick.set()
 
     async def give_password(self, secret: Secret, *, remember: bool) -> bool:
@@ -303,14 +305,15 @@ class AccountRunner:
         if lane.losses > 1 and lane.last_loss is not None and self.wishes.goes_out:
             # It works and then breaks: as many pauses as if it had not worked.
             self._backoff = Backoff(max(self._backoff.failures, lane.losses - 2))
-            await self._failed(lane, lane.last_loss)
+            await self._failed(lane, lane.last_loss, self._kicks)
         while True:
             await self._until_online(lane)
+            kicks = self._kicks
             try:
                 self._set_state("connecting")
                 session = await self._sign_in()
             except FacteurError as error:
-                await self._failed(lane, error)
+                await self._failed(lane, error, kicks)
             else:
                 await self._succeeded(session)
                 return session
@@ -367,8 +370,11 @@ class AccountRunner:
         await self.standing.signed_in(session.connection.capabilities.names)
         self.send_changes()
 
-    async def _failed(self, lane: Lane, error: FacteurError) -> None:
-        """Say what is wrong, let those who wait know, and wait for the next try."""
+    async def _failed(self, lane: Lane, error: FacteurError, kicks: int) -> None:
+        """Say what is wrong, let those who wait know, and wait for the next try.
+
+        kicks: how many there were when the try began; a password that came since is tried at once.
+        """
         _log.info("cannot stay online: %s", error)
         self._backoff = self._backoff.failed()
         waits_for_user = error.retry is not Retry.LATER
@@ -379,6 +385,8 @@ class AccountRunner:
         if waits_for_user or self._backoff.failures > QUIET_FAILURES:
             await self.standing.raise_problem(error, retry_at_ms=retry_at)
         lane.fail_all(error)
+        if self._kicks != kicks:
+            return
         self._kick.clear()
         if waits_for_user:
             await self._kick.wait()

@@ -130,9 +130,7 @@ def _asked_for_tokens(found: Findings, clients: OAuthClients) -> str:
     return ""
 
 
-def as_event(
-    domain: str, found: Findings, oauth: str, ready: frozenset[str]
-) -> events.Discovery:
+def as_event(domain: str, found: Findings, oauth: str, ready: frozenset[str]) -> events.Discovery:
     """Return the findings as they travel. ready: where this build is registered for OAuth."""
     provider = found.provider
     return events.Discovery(

@@ -50,6 +50,10 @@ def test_one_filled_button_and_it_has_the_keyboard(qtbot):
     assert page.focusWidget() is page.add
     assert not page.resume.isVisible()
     page.show_left("claire@exemple.fr")
+    assert page.focusWidget() is page.resume
+    page.demo.setFocus()
+    page.show_left("claire@exemple.fr")
+    assert page.focusWidget() is page.demo  # where the user has gone
     page.focus_first()
     assert page.focusWidget() is page.resume
     assert page.resume.text() == "Resume adding claire@exemple.fr"

@@ -99,6 +99,14 @@ def test_a_failure_is_in_words(shelf, controller, client, view):
     assert "said no" in view._waiting.accessibleName()
 
 
+def test_a_folder_that_has_gone_is_named(shelf, controller, client, view):
+    controller.show(shelf.message(), 1)
+    client.failed(
+        client.of(commands.OpenMessage)[0], Problem(family="refused", code="mailbox-gone")
+    )
+    assert "“INBOX”" in view._waiting.accessibleName()
+
+
 def test_an_answer_for_another_message_means_nothing(shelf, controller, client, view):
     first, second = shelf.message(), shelf.message()
     shelf.body(second, text="second")

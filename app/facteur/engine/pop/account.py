@@ -415,8 +415,9 @@ class PopRunner:
 
     async def _rest(self, pause_s: float) -> None:
         """Index what came while nobody waits, then sleep until it is time or somebody asks."""
-        if self._wake.is_set():
+        if self._wake.is_set():  # also by a password that came while its lack was still told
             self._wake.clear()
+            self._stopped_by = None
             return
         indexing = asyncio.create_task(self._index_all())
         sleeping = asyncio.create_task(self._sleep(pause_s))

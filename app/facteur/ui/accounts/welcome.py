@@ -70,6 +70,8 @@ class WelcomePage(QWidget):
         set_property(self.add, "kind", "" if address else "primary")
         self.resume.setVisible(bool(address))
         self.retranslate()
+        if address and self.focusWidget() is self.add:
+            self.focus_first()  # the keyboard comes back here from the wizard that was left
 
     def focus_first(self) -> None:
         """Put the keyboard on the first way in."""

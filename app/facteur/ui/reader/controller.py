@@ -29,7 +29,7 @@ from facteur.ui.reader.questions import Questions, WindowQuestions
 from facteur.ui.reader.shown import Marks, Missing
 from facteur.ui.reader.view import ReaderView
 from facteur.ui.viewmemory import ViewMemory
-from facteur.ui.words import problem_words
+from facteur.ui.words import Around, problem_words
 
 _CALM_MS = 150  # what arrives sooner needs no "Fetching the text…"
 _OFFLINE_STATES = frozenset(("offline", "paused", "stopped"))
@@ -217,8 +217,16 @@ class ReaderController(QObject):
                 elif problem.code in {"offline", "unreachable"}:
                     self._show_offline(message)
                 else:
-                    words = problem_words(problem)
+                    words = problem_words(problem, around=Around(folder=self._folder()))
                     self._view.show_missing(Missing.FAILED, words.title, words.meaning, words.quote)
+
+    def _folder(self) -> str:
+        """Return the name of the mailbox of the open message, "" when that has gone as well."""
+        place = self._row.mailbox if self._row is not None else None
+        for one in mailboxes.mailboxes(self._reader):
+            if one.key == place:
+                return one.levels[-1]
+        return ""
 
     def _on_damaged(self, message: MessageKey, section: str) -> None:
         """Have a picture checked and brought again, once for each time the message is shown."""

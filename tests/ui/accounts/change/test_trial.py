@@ -9,7 +9,7 @@ from facteur.ui.accounts.wizard.state import Place
 from facteur.ui.accounts.wizard.wants import Finish, Keep, Try, Visit
 from facteur.ui.notice import Remedy
 from facteur.ui.words import Around
-from tests.ui.accounts.change.conftest import IMAP, OAUTH, POP
+from tests.ui.accounts.change.conftest import COMMAND, IMAP, OAUTH, POP
 from tests.ui.accounts.wizard.stands import failed, not_kept, tried
 
 UNSENT = Problem(family="network", code="refused", step="send", host="smtp.exemple.fr", port=587)
@@ -112,3 +112,10 @@ def test_a_refused_pop_port_offers_the_other_pop_port(shown):
     page.card.chosen.emit(page.card.words.buttons[0])
     assert page.state.pop.port == 995
     assert page.asked[-1] == Try()
+
+
+@pytest.mark.parametrize(("settings", "said"), [(IMAP, True), (COMMAND, False)])
+def test_a_missing_keyring_is_said_where_one_is_needed(shown, settings, said):
+    page = shown(settings)
+    page.hear(tried(trial=Trial(), keyring=False))
+    assert page._no_keyring.isHidden() != said

@@ -255,3 +255,15 @@ def test_an_unencrypted_server_is_sent_as_it_was_chosen(talk, client):
     )
     asked(talk, Try())
     assert client.of(commands.TestAccount)[0].account.security == "none"
+
+
+def test_one_that_was_opened_and_closed_again_leaves_an_earlier_one_to_be_resumed(talk, kept):
+    talk.dialog.reject()
+    assert kept.address == "claire@exemple.fr"
+    talk.open(WizardState())
+    talk.dialog.reject()
+    assert kept.address == "claire@exemple.fr"
+    talk.open(kept.state())
+    talk.dialog.page.changed.emit(WizardState())  # emptied by the user
+    talk.dialog.reject()
+    assert kept.address == ""

@@ -42,8 +42,11 @@ class ChangeDialog(WizardDialog):
 
     def _make_trial(self, look: Style) -> ChangeTrialPage:
         page = ChangeTrialPage(look, self._before)
-        page.pointed.connect(lambda remedy, sending: self.point_at(remedy, sending=sending))
+        page.pointed.connect(self._on_pointed)
         return page
+
+    def _on_pointed(self, remedy: Remedy, sending: bool) -> None:
+        self.point_at(remedy, sending=sending)
 
     @override
     def begin(self, state: WizardState, place: Place = Place.MANUAL) -> None:

@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QWidget
 
 from facteur.base.override import override
 from facteur.link.events import Done
-from facteur.mail.account import AccountSettings
+from facteur.mail.account import AccountSettings, SecretKind
 from facteur.ui.accounts.already import Already
 from facteur.ui.accounts.wizard.trialpage import TrialPage
 from facteur.ui.accounts.wizard.wants import Finish, Keep
@@ -91,6 +91,8 @@ class ChangeTrialPage(TrialPage):
     def _word_result(self) -> None:
         super()._word_result()
         self._numbers.hide()  # what the consequences of a choice are that is made already
+        if self._before.secret_kind is SecretKind.COMMAND and not self.state.password:
+            self._no_keyring.hide()  # none is needed
 
     @override
     def _able(self) -> frozenset[Remedy]:

@@ -62,6 +62,7 @@ class WizardTalk(QObject):
         self._consent = 0
         self._consent_task = 0
         self._trying: set[int] = set()  # tasks of tests that go on
+        self._resumed = False
         self.dialog: WizardDialog | None = None
         client.happened.connect(self._on_event)
 
@@ -71,6 +72,7 @@ class WizardTalk(QObject):
             self.dialog.raise_()
             self.dialog.activateWindow()
             return
+        self._resumed = state.typed
         self.dialog = dialog = WizardDialog(self._style, MAKERS, self._window)
         dialog.asked.connect(self._on_asked)
         dialog.left_with.connect(self._on_left)
@@ -230,6 +232,8 @@ class WizardTalk(QObject):
     # -- the end --------------------------------------------------------------------------------
 
     def _on_left(self, state: WizardState) -> None:
+        if not (state.typed or self._resumed):
+            return  # opened and closed again: an earlier one can still be resumed
         self._kept.keep(state)
         self.kept_changed.emit()
 
