@@ -11,7 +11,7 @@ from facteur.engine.effects import Effects
 from facteur.engine.spacewatch import CODE, EVERY_MS
 from facteur.link import events
 from facteur.mail.space import Space
-from facteur.store.read import accounts as read_accounts
+from facteur.store.read import space as read_space
 from facteur.store.read.notices import notices
 from facteur.store.rows import NoticeFamily, SpaceState
 from facteur.store.write import notices as write_notices
@@ -48,7 +48,7 @@ def storage(used: int, limit: int = 100) -> str:
 
 def known(rig: Rig) -> SpaceState:
     (runner,) = rig.context.runners()
-    return read_accounts.space(rig.store.reader, runner.key)
+    return read_space.space(rig.store.reader, runner.key)
 
 
 def told(rig: Rig) -> list[str]:

@@ -8,7 +8,7 @@ from facteur.mail.account import Preferences, Texts
 
 
 def wishes(profile: Profile, **said: object) -> Wishes:
-    return Wishes(Settings.load(profile.settings), Preferences(**said))  # pyright: ignore
+    return Wishes(Settings.load(profile.settings), Preferences(**said))
 
 
 def test_what_is_said_of_the_account_wins(profile: Profile) -> None:

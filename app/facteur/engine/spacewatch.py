@@ -9,7 +9,7 @@ from facteur.imap.responses import Event, OtherData
 from facteur.mail.keys import AccountKey
 from facteur.mail.space import Space
 from facteur.store.database import Store
-from facteur.store.read import accounts as read_accounts
+from facteur.store.read import space as read_space
 from facteur.store.rows import NoticeFamily, SpaceState
 from facteur.store.transaction import Transaction
 from facteur.store.write import accounts as write_accounts
@@ -34,7 +34,7 @@ class SpaceWatch:
         A server that tells none, or no longer, leaves nothing known. Raises NetworkError and
         RemoteProtocolError; the next try is an hour later then, too.
         """
-        before = read_accounts.space(self._store.reader, self._account)
+        before = read_space.space(self._store.reader, self._account)
         now = self._clock.now_ms()
         if 0 <= now - before.asked_ms < EVERY_MS:
             return

@@ -2,11 +2,13 @@
 
 import asyncio
 import random
+import threading
 from collections.abc import Awaitable, Callable
 
 import pytest
 
 from facteur.base.paths import Profile
+from facteur.base.secret import Secret
 from facteur.engine.effects import Effects
 from facteur.engine.pop.shelf import Shelf
 from facteur.link import commands, events
@@ -283,3 +285,34 @@ def test_a_server_that_removes_by_itself_is_told(
     server = OddPop(capabilities=(*CAPABILITIES, expire))
     server.fill(1)
     play(profile, server, scene, **rule)
+
+
+def test_a_password_that_comes_while_the_keyring_is_asked_is_used(profile: Profile) -> None:
+    """A try that fails for the lack of it must not stop what it has woken."""
+    asked, answer = threading.Event(), threading.Event()
+
+    class Slow(FakeSecrets):
+        def get(self, name: str) -> Secret | None:
+            asked.set()
+            answer.wait(10)
+            return super().get(name)
+
+    server = OddPop()
+    server.fill(2)
+
+    async def whole() -> None:
+        async with (
+            asyncio.timeout(30),
+            server,
+            running(profile, Effects(secrets=Slow())) as rig,
+        ):
+            key = await rig.add(server.fields())
+            await rig.until(asked.is_set)
+            giving = rig.send(
+                commands.SetPassword, account=key, password=server.password, remember=False
+            )
+            await giving
+            answer.set()
+            await rig.until(lambda: messages(rig) == 2)
+
+    asyncio.run(whole())

@@ -130,6 +130,13 @@ def test_the_directory_vouches_for_the_pair() -> None:
     assert found.servers[0].source is Source.DIRECTORY
 
 
+def test_whom_the_directory_sends_us_on_to_vouches_for_nothing() -> None:
+    asked = Asked()
+    asked.web.publish(DIRECTORY, server(host="imap.host.example"))
+    asked.web.from_host[DIRECTORY] = "elsewhere.example"
+    assert foreign(asked(Source.DIRECTORY)) == [True]
+
+
 def test_the_directory_is_not_asked_without_leave() -> None:
     asked = Asked(internet=False)
     assert Source.DIRECTORY not in asked.sources.questions()

@@ -8,6 +8,7 @@ from facteur.mail.space import Space
 from facteur.store.changes import Changes
 from facteur.store.read import accounts as read
 from facteur.store.read import mailboxes, search
+from facteur.store.read import space as read_space
 from facteur.store.recovery import saved_accounts
 from facteur.store.rows import SpaceState
 from facteur.store.write import accounts
@@ -110,19 +111,19 @@ def test_what_was_learned_holds_while_it_is_the_same_login_of_the_same_server(st
 
 def test_the_space_on_the_server_is_kept_and_forgotten_with_it(store):
     account, _inbox = with_inbox(store)
-    assert read.space(store.reader, account) == SpaceState()
-    assert read.space(store.reader, AccountKey(99)) == SpaceState()
+    assert read_space.space(store.reader, account) == SpaceState()
+    assert read_space.space(store.reader, AccountKey(99)) == SpaceState()
     seen: list[Changes] = []
     store.on_changes = seen.append
     state = SpaceState(space=Space(used_octets=81, limit_octets=100), asked_ms=5, level=80)
     for one in (state, replace(state, asked_ms=9), replace(state, space=None)):
         store.write_now(lambda tx, one=one: accounts.note_space(tx, account, one))
-        assert read.space(store.reader, account) == one
+        assert read_space.space(store.reader, account) == one
     assert [changes.accounts for changes in seen] == [True, True]  # the second changed no number
     store.write_now(lambda tx: accounts.note_space(tx, account, state))
     store.write_now(lambda tx: accounts.change(tx, account, settings("n@example.org")))
-    assert read.space(store.reader, account) == state  # the same server
+    assert read_space.space(store.reader, account) == state  # the same server
     moved = settings("n@example.org")
     moved = replace(moved, server=replace(moved.server, host="other.example.org"))
     store.write_now(lambda tx: accounts.change(tx, account, moved))
-    assert read.space(store.reader, account) == SpaceState()
+    assert read_space.space(store.reader, account) == SpaceState()

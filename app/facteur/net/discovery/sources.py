@@ -7,6 +7,7 @@ import asyncio
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, replace
 from typing import TypeVar
+from urllib.parse import urlsplit
 
 from facteur.base.errors import NetworkError, RemoteProtocolError
 from facteur.base.log import logger
@@ -79,9 +80,15 @@ class Sources:
         return _best(list(told.values()))
 
     async def _directory(self, _note: Note) -> Answer:
-        """Ask the public directory; who keeps it has seen which hosts belong to the domain."""
-        page = await self.web.get(DIRECTORY.format(domain=self.domain))
+        """Ask the public directory; who keeps it has seen which hosts belong to the domain.
+
+        Whom it might send us on to has not.
+        """
+        url = DIRECTORY.format(domain=self.domain)
+        page = await self.web.get(url)
         answer = self._read(page, Source.DIRECTORY)
+        if page is not None and registrable(page.host) != registrable(urlsplit(url).netloc):
+            return answer
         return replace(answer, servers=tuple(replace(one, foreign=False) for one in answer.servers))
 
     async def _dns(self, note: Note) -> Answer:

@@ -16,9 +16,7 @@ from facteur.mail.account import (
     Texts,
 )
 from facteur.mail.keys import AccountKey
-from facteur.mail.space import Space
 from facteur.store.query import Source, rows
-from facteur.store.rows import SpaceState
 
 _SQL = (
     "SELECT id, position, capabilities, connection_limit,"
@@ -58,15 +56,6 @@ def account(source: Source, key: AccountKey) -> Account:
     if found is None:
         raise StoreMisuse("no-account", detail=str(key))
     return found
-
-
-def space(source: Source, key: AccountKey) -> SpaceState:
-    """Return what is known of the space of an account on its server."""
-    sql = "SELECT quota_octets, used_octets, quota_ms, quota_level FROM account WHERE id = ?"
-    for limit, used, asked_ms, level in rows(source.mail, tuple[int, int, int, int], sql, (key,)):
-        known = Space(used_octets=used, limit_octets=limit) if limit > 0 else None
-        return SpaceState(space=known, asked_ms=asked_ms, level=level)
-    return SpaceState()
 
 
 def _account(row: _Row, identities: tuple[Identity, ...]) -> Account:

@@ -20,6 +20,7 @@ from facteur.link.events import (
 from facteur.mail.account import Account, PopRules, Protocol, SecretKind
 from facteur.mail.keys import AccountKey
 from facteur.store.read import accounts, mailboxes, operations, volume
+from facteur.store.read import space as stored_space
 from facteur.store.reader import Reader
 from facteur.ui.accounts.copies import Copies
 from facteur.ui.accounts.estimate import DAY_MS, DAYS, Known
@@ -189,7 +190,7 @@ class AccountsController(QObject):
                     accounts=lambda: accounts.accounts(self._reader),
                     title=account_title,
                     messages=self._messages_here,
-                    space=lambda key: accounts.space(self._reader, key).space,
+                    space=lambda key: stored_space.space(self._reader, key).space,
                 ),
             )
             made.dialog.add_asked.connect(self.add)
