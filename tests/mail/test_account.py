@@ -2,8 +2,8 @@ import pytest
 
 from facteur.base.errors import UsageError
 from facteur.mail.account import (
-    AccountSettings,
     DEFAULT_PORTS,
+    AccountSettings,
     PopRules,
     Protocol,
     SecretKind,

@@ -80,9 +80,7 @@ def test_an_address_is_added_in_the_own_window(practice: PracticeWindow, qtbot, 
     assert len(started) == 1
 
 
-def test_the_dialog_of_the_accounts_leads_there_too(
-    practice: PracticeWindow, qtbot, monkeypatch
-):
+def test_the_dialog_of_the_accounts_leads_there_too(practice: PracticeWindow, qtbot, monkeypatch):
     started: list[tuple[str, ...]] = []
     monkeypatch.setattr(practising, "_start", started.append)
     accounts = practice.desk.beside.accounts

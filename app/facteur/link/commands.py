@@ -391,9 +391,9 @@ class ImportMail(msgspec.Struct, frozen=True, kw_only=True, tag="import-mail"):
     """Read mbox, Maildir, .eml or a backup into local mailboxes; what is there is skipped.
 
     mailbox: where a single folder goes, and below which several go; 0 is the account without a
-    server, made at need: its inbox, and beside that. Folders of a backup go back to their account instead where that
-    is here and local. folders: the levels of those that are wanted, none: all. Answered by Done
-    with `counts`.
+    server, made at need: its inbox, and beside that. Folders of a backup go back to their account
+    instead where that is here and local. folders: the levels of those that are wanted, none: all.
+    Answered by Done with `counts`.
     """
 
     request: int

@@ -49,4 +49,6 @@ def test_every_dialog_says_what_enter_does_and_in_this_way():
             assert "make_main(" in source, path
         if path.name != "mainbutton.py":
             assert ".setDefault(True)" not in source, path
-            assert ".setAutoDefault(" not in source or path.name == "rulespage.py", path
+            # Of a page inside a dialog a link may say that Enter goes on there too; Space presses it.
+            assert ".setAutoDefault(True)" not in source, path
+            assert ".setAutoDefault(" not in source or not dialogs(ast.parse(source)), path

@@ -35,7 +35,6 @@ class ConsentDialog(QDialog):
         self._status = line("message", strong=True)
         self.card = ErrorCard(style)
         self.again = QPushButton()
-        self.again.setAutoDefault(False)
         set_property(self.again, "kind", "link")
         self.later = QPushButton()
         self.main = QPushButton()

@@ -14,13 +14,13 @@ from PySide6.QtWidgets import (
 )
 
 from facteur.base.override import override
-from facteur.link.practice import POP_USER
 from facteur.ui.practice.ends import EndView
 from facteur.ui.practice.lessoncard import LessonCard
 from facteur.ui.theme.style import Style, set_property
 from facteur.ui.widgets.boxes import column, row
 
 WIDTH_PX = 352
+_POP = "POP"  # the name of the protocol is the same in both languages
 
 
 class PracticePanel(QFrame):
@@ -111,7 +111,7 @@ class PracticePanel(QFrame):
         """Say what the account above is an example of, for who has never met its name."""
         self._kept.setText(
             self.tr("POP: the mail is brought to this computer.")
-            if self._chips[POP_USER].isChecked()
+            if any(chip.isChecked() and chip.text() == _POP for chip in self._chips.values())
             else self.tr("IMAP: the mail stays on the server; this computer keeps a copy.")
         )
 

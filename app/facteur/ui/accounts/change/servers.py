@@ -185,7 +185,6 @@ class ServersPage(ManualPage):
         for label, field in ((self._mail_label, self.mail), (self._password_label, self.password)):
             label.setBuddy(field)
             field.setMinimumHeight(_CONTROL_PX)
-        self.again.setAutoDefault(False)
         set_property(self.again, "kind", "link")
         address = QWidget()
         address.setMaximumWidth(_COLUMN_PX)
