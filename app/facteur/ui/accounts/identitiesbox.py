@@ -21,6 +21,7 @@ from facteur.mail.account import Identity
 from facteur.ui.foreign import harmless
 from facteur.ui.theme.style import set_property
 from facteur.ui.widgets.boxes import column, row
+from facteur.ui.widgets.mainbutton import make_main
 
 _ADDRESS = re.compile(r"[^\s@<>\"(),;:\\]+@[^\s@<>\"(),;:\\]+")
 _LIMIT = 200
@@ -141,6 +142,7 @@ class IdentityDialog(QDialog):
         whole.addLayout(self._form)
         whole.addWidget(self.wrong)
         whole.addWidget(self.buttons)
+        make_main(self._keep)
         self.buttons.accepted.connect(self._on_keep)
         self.buttons.rejected.connect(self.reject)
         self.setMinimumWidth(460)
