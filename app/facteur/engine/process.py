@@ -17,6 +17,7 @@ import facteur
 from facteur.base import log
 from facteur.base.errors import FacteurError
 from facteur.base.paths import Profile
+from facteur.base.priority import go_after_others
 from facteur.base.settings import Settings
 from facteur.engine import backups, practising
 from facteur.engine.effects import Effects
@@ -83,8 +84,7 @@ def main(profile: Profile, *, practice: bool = False) -> int:
     """
     log.start(profile.logs, "engine", os.environ.get(log.ENVIRONMENT, ""))
     tune_interpreter()
-    if hasattr(os, "nice"):
-        os.nice(NICENESS)
+    go_after_others(NICENESS)
     try:
         return asyncio.run(_serve_window(profile, practice=practice))
     except KeyboardInterrupt:

@@ -11,6 +11,7 @@ from typing import BinaryIO
 
 import msgspec
 
+from facteur.base.priority import go_after_others
 from facteur.message.prepare import PartSource, Prepared, prepare
 
 # A worker needs 60 MB; a message that needs ten times that is an attack (5-faults.md, row 89).
@@ -73,8 +74,7 @@ def _take_pipes() -> tuple[BinaryIO, BinaryIO]:
 
 def _restrict() -> None:
     """Be nice, and have little memory, where the system offers that."""
-    if hasattr(os, "nice"):
-        os.nice(_NICENESS)
+    go_after_others(_NICENESS)
     if sys.platform != "win32":
         import resource  # noqa: PLC0415 (POSIX only)
 

@@ -6,10 +6,6 @@ start and kept in the engine's memory.
 
 from typing import Protocol
 
-import keyring
-import keyring.backends.fail
-import keyring.backends.null
-
 from facteur.base.log import logger
 from facteur.base.secret import Secret
 
@@ -41,11 +37,16 @@ class Secrets(Protocol):
 class SystemSecrets:
     """SecretService or KWallet, Keychain, Credential Manager, through `keyring`.
 
-    Calls may block for as long as the user takes to unlock: run them in a thread.
+    Calls may block for as long as the user takes to unlock: run them in a thread. The library
+    takes 5 MB, and accounts whose password a command prints never need it: it loads on first use.
     """
 
     def available(self) -> bool:
         """Whether a real backend answers."""
+        import keyring  # noqa: PLC0415 - see the class
+        import keyring.backends.fail  # noqa: PLC0415 - see the class
+        import keyring.backends.null  # noqa: PLC0415 - see the class
+
         backend = keyring.get_keyring()
         return not isinstance(
             backend, keyring.backends.fail.Keyring | keyring.backends.null.Keyring
@@ -53,6 +54,8 @@ class SystemSecrets:
 
     def get(self, name: str) -> Secret | None:
         """Ask the keyring."""
+        import keyring  # noqa: PLC0415 - see the class
+
         try:
             text = keyring.get_password(SERVICE, name)
         except Exception as error:  # noqa: BLE001 - backends raise what D-Bus and the like do
@@ -62,6 +65,8 @@ class SystemSecrets:
 
     def set(self, name: str, secret: Secret) -> bool:
         """Put it into the keyring."""
+        import keyring  # noqa: PLC0415 - see the class
+
         try:
             keyring.set_password(SERVICE, name, secret.reveal())
         except Exception as error:  # noqa: BLE001 - backends raise what D-Bus and the like do
@@ -71,6 +76,8 @@ class SystemSecrets:
 
     def delete(self, name: str) -> None:
         """Take it out of the keyring."""
+        import keyring  # noqa: PLC0415 - see the class
+
         try:
             keyring.delete_password(SERVICE, name)
         except Exception as error:  # noqa: BLE001 - backends raise what D-Bus and the like do
