@@ -26,3 +26,9 @@ def test_where_it_is_forbidden_nothing_breaks(monkeypatch: pytest.MonkeyPatch) -
 
     monkeypatch.setattr(os, "sched_setscheduler", forbidden, raising=False)
     priority.go_after_others(0)
+
+
+def test_what_the_system_does_not_know_of_is_left_out(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delattr(os, "nice", raising=False)
+    monkeypatch.delattr(os, "sched_setscheduler", raising=False)
+    priority.go_after_others(3)
