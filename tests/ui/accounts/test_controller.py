@@ -197,3 +197,15 @@ def test_changing_may_begin_at_what_mends_a_problem(controller, shelf, window):
     controller.change(shelf.account, problem, Remedy.FIX_PORT)
     dialog = window.findChild(ChangeDialog)
     assert dialog.focusWidget() is dialog.page.receiving.port
+
+
+def test_a_password_that_was_given_elsewhere_is_not_asked_for_any_more(controller, client, shelf):
+    client.happened.emit(PasswordNeeded(account=shelf.account, reason="missing", keyring=True))
+    dialog = controller._password_dialogs[shelf.account]
+    assert dialog.isVisible()
+    client.happened.emit(
+        ProblemCleared(account=shelf.account, family="login", code="password-needed")
+    )
+    assert not dialog.isVisible()
+    assert not controller._password_dialogs
+    assert not controller._needed

@@ -286,7 +286,11 @@ class AccountsController(QObject):
                 if first:  # never again by itself after "Later"
                     self.ask_password(key)
             case ProblemCleared(family="login", account=number):
-                if self._needed.pop(AccountKey(number), None) is not None:
+                known = self._needed.pop(AccountKey(number), None) is not None
+                asking = self._password_dialogs.get(AccountKey(number))
+                if asking is not None:  # somebody else has given it
+                    asking.reject()
+                elif known:
                     self._say_missing()
             case AccountsChanged():
                 self._on_accounts_changed()
